@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Build the whole site into site/: check and generate, then both languages at once, then the search index.
+
+The old site stays in place until the new one is complete.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import build_pages
+
+ROOT = build_pages.ROOT
+CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+
+def main() -> int:
+    """Build; return 1 if the records have mistakes or a stage fails."""
+    if build_pages.main([]):
+        return 1
+    fresh = ROOT / ".cache" / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    if not (build_languages(ROOT, fresh) and index(fresh)):
+        return 1
+    replace(ROOT / "site", fresh)
+    print("site/ is ready")
+    return 0
+
+
+def build_languages(project: Path, site: Path) -> bool:
+    """Let MkDocs turn the pages of ``project`` into ``site``, one process for each language."""
+    # Never with --quiet: it makes --strict blind.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    running = {
+        language: subprocess.Popen(
+            [*command, "--config-file", config, "--site-dir", site / language],
+            cwd=project,
+            env=_settings(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        for language, config in CONFIGS.items()
+    }
+    said = {language: process.communicate()[0] for language, process in running.items()}
+    for language, process in running.items():
+        if process.returncode:
+            print(f"MkDocs could not build {language}:\n{said[language]}", file=sys.stderr)
+            return False
+        # One bilingual page for missing addresses and one sitemap stand above the languages.
+        for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+            (site / language / name).unlink(missing_ok=True)
+    shutil.copytree(project / "docs" / "root", site, dirs_exist_ok=True)
+    return True
+
+
+def index(site: Path) -> bool:
+    """Index the pages for search, one index for each language."""
+    command = [sys.executable, "-m", "pagefind", "--site", site, "--root-selector", "article"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        print(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}", file=sys.stderr)
+    return done.returncode == 0
+
+
+def replace(old: Path, fresh: Path) -> None:
+    """Put ``fresh`` in the place of ``old``."""
+    aside = fresh.with_name("old-site")
+    shutil.rmtree(aside, ignore_errors=True)
+    if old.exists():
+        old.rename(aside)
+    fresh.rename(old)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _settings() -> dict[str, str]:
+    """Return the environment of the site engine: the site's address in each language, and no clock."""
+    base = os.environ.get("SITE_URL", "").rstrip("/")
+    addresses = {f"SITE_URL_{language.upper()}": f"{base}/{language}/" if base else "" for language in CONFIGS}
+    return os.environ | addresses | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

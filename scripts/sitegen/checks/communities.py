@@ -1,0 +1,118 @@
+"""Rules for communities and their structures."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..disclosure import published_rows
+from ..library import Library
+from . import Finding, rule
+
+
+@rule
+def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Finding]:
+    """Each factsheet row of a community has something published in it or an entry in `unknowns`, not both."""
+    for community in library.communities.values():
+        if community.id in library.partial:
+            continue
+        path = ("communities", community.id)
+        published = published_rows(community, library)
+        unknown = {item.row: index for index, item in enumerate(community.unknowns)}
+        for row in library.factsheet.rows:
+            if row.id not in published and row.id not in unknown:
+                yield Finding(
+                    (*path, "id"),
+                    f"“{community.id}”的要素行“{row.id}”（{row.label.zh}）空着",
+                    f'The row "{row.id}" ({row.label.en}) of "{community.id}" is empty',
+                    "补一条事实，或在unknowns里写明原因",
+                    "add a fact, or say why under unknowns",
+                )
+            if row.id in published and row.id in unknown:
+                yield Finding(
+                    (*path, "unknowns", unknown[row.id], "row"),
+                    f"要素行“{row.id}”（{row.label.zh}）已有内容，又列为未公布",
+                    f'The row "{row.id}" ({row.label.en}) is filled and declared unknown',
+                    "删去这条unknowns",
+                    "delete this entry of unknowns",
+                )
+        for identifier, times in Counter(item.row for item in community.unknowns).items():
+            if times > 1:
+                yield Finding(
+                    (*path, "unknowns", unknown[identifier], "row"),
+                    f"要素行“{identifier}”在unknowns里写了{times}次",
+                    f'The row "{identifier}" stands {times} times under unknowns',
+                    "只留一条",
+                    "keep one",
+                )
+
+
+@rule
+def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
+    """The stage and the key facts of a community point to its own facts and events."""
+    for community in library.communities.values():
+        path = ("communities", community.id)
+        pointers = [((*path, "stage", "basis"), community.stage.basis)]
+        pointers += [((*path, "key_facts", index), fact) for index, fact in enumerate(community.key_facts)]
+        for place, identifier in pointers:
+            home = library.homes.get(identifier)
+            if home and home.community is not community:
+                yield Finding(
+                    place,
+                    f"“{identifier}”不属于“{community.id}”",
+                    f'"{identifier}" does not belong to "{community.id}"',
+                    "改成本社区的事实或事件",
+                    "choose a fact or event of this community",
+                )
+
+
+@rule
+def structures_grow_from_named_parents(library: Library) -> Iterator[Finding]:
+    """A node's parent stands before it, and a count agrees with the parts that are named."""
+    for community in library.communities.values():
+        if community.structure is None:
+            continue
+        path = ("communities", community.id, "structure", "nodes")
+        seen: set[str] = set()
+        children = Counter(node.parent for node in community.structure.nodes)
+        for index, node in enumerate(community.structure.nodes):
+            if node.parent and node.parent not in seen:
+                yield Finding(
+                    (*path, index, "parent"),
+                    f"上级“{node.parent}”不在这一项之前",
+                    f'The parent "{node.parent}" does not stand before this node',
+                    "先写上级，再写下级",
+                    "write the parent before its parts",
+                )
+            if node.id in seen:
+                yield Finding(
+                    (*path, index, "id"),
+                    f"结构里“{node.id}”重复",
+                    f'"{node.id}" is repeated in the structure',
+                    "换一个编号",
+                    "choose another id",
+                )
+            named = children[node.id]
+            if node.count is not None and named and not node.open and named != node.count:
+                yield Finding(
+                    (*path, index, "count"),
+                    f"count写{node.count}，列出的却有{named}项",
+                    f"The count is {node.count}, but {named} parts are named",
+                    "核对来源，改count或补齐各项",
+                    "check the source and correct the count or the parts",
+                )
+            seen.add(node.id)
+
+
+@rule
+def a_project_begins_with_what_it_is(library: Library) -> Iterator[Finding]:
+    """The first fact of a project is text: what it is, with how far it has got as its status."""
+    for path, subject in library.subjects():
+        if "projects" in path and subject.facts:
+            measure = library.measures.get(subject.facts[0].measure)
+            if measure and (measure.unit or measure.scope != "project"):
+                yield Finding(
+                    (*path, "facts", 0, "measure"),
+                    "项目的第一条事实应说明项目内容",
+                    "The first fact of a project must say what it is",
+                    "把project-content放在最前面",
+                    "put project-content first",
+                )

@@ -1,0 +1,128 @@
+"""Rules for facts and their claims."""
+
+from collections.abc import Iterator
+
+from ..library import Library
+from ..model import Claim
+from ..quantity import Quantity
+from . import Finding, rule
+
+
+@rule
+def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding]:
+    """A measure with a unit takes figures in that unit; a measure without one takes text."""
+    for path, fact in library.located_facts():
+        measure = library.measures.get(fact.measure)
+        if measure is None:
+            continue
+        for index, claim in enumerate(fact.claims):
+            place = (*path, "claims", index, "value")
+            if measure.unit and not isinstance(claim.value, Quantity):
+                yield Finding(
+                    place,
+                    f"指标“{measure.id}”要写数量，这里是文字",
+                    f'The measure "{measure.id}" takes a figure, this is text',
+                    f"写带“{measure.unit}”的数量",
+                    f"write a figure in {measure.unit}",
+                )
+            elif not measure.unit and isinstance(claim.value, Quantity):
+                yield Finding(
+                    place,
+                    f"指标“{measure.id}”要写文字，这里是数量",
+                    f'The measure "{measure.id}" takes text, this is a figure',
+                    "分写zh和en，或换一个指标",
+                    "give zh and en, or choose another measure",
+                )
+            elif isinstance(claim.value, Quantity) and claim.value.unit_zh != measure.unit:
+                yield Finding(
+                    place,
+                    f"单位是“{claim.value.unit_zh}”，指标“{measure.id}”的单位是“{measure.unit}”",
+                    f'The unit is {claim.value.unit_zh}, the measure "{measure.id}" is in {measure.unit}',
+                    "按来源核对单位，或换一个指标",
+                    "check the unit against the source, or choose another measure",
+                )
+
+
+@rule
+def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding]:
+    """A source cannot report a date after its own publication."""
+    for path, fact in library.located_facts():
+        for index, claim in enumerate(fact.claims):
+            source = library.sources.get(claim.source)
+            if source and claim.as_of and claim.as_of.first > source.published.end:
+                yield Finding(
+                    (*path, "claims", index, "as_of"),
+                    f"数据日期{claim.as_of}晚于来源的发布日期{source.published}",
+                    f"The figure is dated {claim.as_of}, after its source of {source.published}",
+                    "核对数据日期和来源的发布日期",
+                    "check the date of the figure and that of the source",
+                )
+
+
+@rule
+def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
+    """Several claims need a word on how they stand to each other; a single one has nothing to compare."""
+    for path, fact in library.located_facts():
+        if len(fact.claims) > 1 and not fact.comparison and path[1] not in library.partial:
+            yield Finding(
+                (*path, "id"),
+                f"事实“{fact.id}”有几条说法，没有说明它们的关系",
+                f'The fact "{fact.id}" has several claims and no word on how they compare',
+                "写comparison，说明relation和why",
+                "add comparison with relation and why",
+            )
+        if len(fact.claims) == 1 and fact.comparison and path[1] not in library.partial:
+            yield Finding(
+                (*path, "comparison"),
+                f"事实“{fact.id}”只有一条说法，没有可比较的",
+                f'The fact "{fact.id}" has one claim, so there is nothing to compare',
+                "删去comparison，或补上另一条说法",
+                "delete comparison or add the other claim",
+            )
+
+
+@rule
+def a_source_speaks_once_for_a_scope(library: Library) -> Iterator[Finding]:
+    """Two claims of one fact from one source must differ in scope or date."""
+    for path, fact in library.located_facts():
+        seen: set[tuple[str, str, str]] = set()
+        for index, claim in enumerate(fact.claims):
+            key = (claim.source, claim.scope.zh if claim.scope else "", str(claim.as_of or ""))
+            if key in seen:
+                yield Finding(
+                    (*path, "claims", index),
+                    f"来源“{claim.source}”在同一事实里重复",
+                    f'The source "{claim.source}" stands twice in one fact',
+                    "合并两条，或写明各自的scope或as_of",
+                    "merge the two or give each its scope or as_of",
+                )
+            seen.add(key)
+
+
+@rule
+def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
+    """The claim chosen by hand must be among the claims."""
+    for path, fact in library.located_facts():
+        if fact.shown and fact.shown.source not in {claim.source for claim in fact.claims} and path[1] not in library.partial:
+            yield Finding(
+                (*path, "shown", "source"),
+                f"shown选了来源“{fact.shown.source}”，这个事实里没有它的说法",
+                f'shown chooses the source "{fact.shown.source}", which has no claim in this fact',
+                "改成claims里有的来源",
+                "choose a source that stands in claims",
+            )
+
+
+@rule
+def resolved_dates_carry_a_date(library: Library) -> Iterator[Finding]:
+    """The phrase that a date was worked out from is of use only beside that date."""
+    for path, fact in library.located_facts():
+        for index, claim in enumerate(fact.claims):
+            if isinstance(claim, Claim) and claim.printed and not claim.as_of:
+                yield Finding(
+                    (*path, "claims", index, "printed"),
+                    "写了printed，没有写推定出的as_of",
+                    "There is printed, but no as_of worked out from it",
+                    "补写as_of，或删去printed",
+                    "add as_of or delete printed",
+                )

@@ -1,0 +1,29 @@
+"""How much of a community's factsheet is published; it measures publication, not quality."""
+
+from dataclasses import dataclass
+
+from .library import Library
+from .model import Community
+
+STRUCTURE_ROW = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Rows with something published, of all rows."""
+
+    published: int
+    total: int
+
+
+def published_rows(community: Community, library: Library) -> set[str]:
+    """Return the ids of the rows that a fact, event, project or structure of ``community`` fills."""
+    rows = {measure.row for fact in community.facts if (measure := library.measures.get(fact.measure)) and measure.row}
+    rows |= {event.row for event in community.events if event.row}
+    rows |= {project.row for project in community.projects}
+    return rows | ({STRUCTURE_ROW} if community.structure else set())
+
+
+def disclosure(community: Community, library: Library) -> Disclosure:
+    """Count the published rows of ``community``."""
+    return Disclosure(len(published_rows(community, library)), len(library.factsheet.rows))

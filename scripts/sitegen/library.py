@@ -1,0 +1,126 @@
+"""The library: all records together, and the places in the files that they came from.
+
+It is the one value that passes from loading to the pages. Rules may see a partial one, in which `partial` names
+the records that had mistakes of their own; everything after the checks sees only a complete one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from .model import (
+    Community,
+    Event,
+    Fact,
+    Factsheet,
+    Measure,
+    Organisation,
+    Project,
+    Record,
+    Site,
+    Source,
+    Subject,
+    Vocabulary,
+)
+from .problems import Place
+from .yamlfile import Node
+
+Path = tuple[str | int, ...]
+S = TypeVar("S", covariant=True)
+
+
+class Located(NamedTuple, Generic[S]):
+    """A record with its path: file, id of the top record, then keys and indexes."""
+
+    path: Path
+    record: S
+
+
+class Home(NamedTuple):
+    """Whose a fact or event is: its subject and, unless that is an organisation's, the community."""
+
+    subject: Subject
+    community: Community | None
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every record by id, in the order of the files."""
+
+    site: Site
+    vocabulary: Vocabulary
+    factsheet: Factsheet
+    sources: dict[str, Source]
+    organisations: dict[str, Organisation]
+    communities: dict[str, Community]
+    nodes: dict[Path, Node] = field(repr=False)
+    partial: frozenset[str] = frozenset()
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        """Return where the value at ``path`` stands in its file."""
+        return self.nodes[path[:2]].place_at(path[2:], of_key=of_key)
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by id."""
+        return {measure.id: measure for measure in self.factsheet.measures}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by id."""
+        return {located.record.id: located.record for located in self.located_facts()}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Every event by id."""
+        return {located.record.id: located.record for located in self.located_events()}
+
+    @cached_property
+    def homes(self) -> dict[str, Home]:
+        """The home of every fact, event and structure by its id."""
+        homes = {}
+        for community in self.communities.values():
+            for subject in (community, *community.projects):
+                homes |= {item.id: Home(subject, community) for item in (*subject.facts, *subject.events)}
+            if community.structure:
+                homes[community.structure.id] = Home(community, community)
+        for organisation in self.organisations.values():
+            homes |= {item.id: Home(organisation, None) for item in (*organisation.facts, *organisation.events)}
+        return homes
+
+    def records(self) -> Iterator[Located[Record]]:
+        """Yield every top record."""
+        yield Located(("site", ""), self.site)
+        yield Located(("vocabulary", ""), self.vocabulary)
+        yield Located(("factsheet", ""), self.factsheet)
+        for kind in ("sources", "organisations", "communities"):
+            for identifier, record in getattr(self, kind).items():
+                yield Located((kind, identifier), record)
+
+    def subjects(self) -> Iterator[Located[Subject]]:
+        """Yield communities with their projects, then organisations."""
+        for community in self.communities.values():
+            path: Path = ("communities", community.id)
+            yield Located(path, community)
+            for index, project in enumerate(community.projects):
+                yield Located((*path, "projects", index), project)
+        for organisation in self.organisations.values():
+            yield Located(("organisations", organisation.id), organisation)
+
+    def located_facts(self) -> Iterator[Located[Fact]]:
+        """Yield every fact."""
+        for path, subject in self.subjects():
+            for index, fact in enumerate(subject.facts):
+                yield Located((*path, "facts", index), fact)
+
+    def located_events(self) -> Iterator[Located[Event]]:
+        """Yield every event."""
+        for path, subject in self.subjects():
+            for index, event in enumerate(subject.events):
+                yield Located((*path, "events", index), event)
+
+    def projects(self) -> Iterator[Project]:
+        """Yield every project."""
+        for community in self.communities.values():
+            yield from community.projects

@@ -1,0 +1,382 @@
+"""Plan the pages: which there are, and for each everything that its template shows, sorted and computed.
+
+What a page says is the same in both languages; a plan therefore holds no words of its own and no language.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from .dates import PartialDate
+from .disclosure import Disclosure, disclosure
+from .library import Library
+from .model import (
+    Citation,
+    Claim,
+    Community,
+    Event,
+    Fact,
+    Measure,
+    Node,
+    Organisation,
+    Project,
+    Row,
+    RowGroup,
+    Source,
+    Structure,
+    Subject,
+    Text,
+    Unknown,
+)
+from .promises import Ledger, ledger
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact with the claim to show first and what other sources say."""
+
+    fact: Fact
+    measure: Measure
+    shown: Claim
+    others: tuple[Claim, ...]
+    subject: Subject
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An event with its state on the day of the build, whose it is, and the page that it stands on."""
+
+    ledger: Ledger
+    subject: Subject
+    page: str
+
+    @property
+    def event(self) -> Event:
+        """The event itself."""
+        return self.ledger.event
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node of a structure with its parts."""
+
+    node: Node
+    parts: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
+class ProjectView:
+    """A project with its facts and events; the first fact says what it is."""
+
+    project: Project
+    operator: Organisation | None
+    facts: tuple[FactView, ...]
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationView:
+    """An organisation with what is recorded about it."""
+
+    organisation: Organisation
+    facts: tuple[FactView, ...]
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A factsheet row with whatever fills it, or why nothing does."""
+
+    row: Row
+    facts: tuple[FactView, ...]
+    events: tuple[EventView, ...]
+    projects: tuple[Project, ...]
+    structure: Structure | None
+    unknown: Unknown | None
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group of factsheet rows."""
+
+    group: RowGroup
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True)
+class CommunityView:
+    """Everything that is shown of one community."""
+
+    community: Community
+    page: str
+    disclosure: Disclosure
+    key_facts: tuple[FactView, ...]
+    groups: tuple[GroupView, ...]
+    structure: tuple[Branch, ...]
+    projects: tuple[ProjectView, ...]
+    promises: tuple[EventView, ...]
+    happened: tuple[EventView, ...]
+    organisations: tuple[OrganisationView, ...]
+    sources: tuple[Source, ...]
+    latest_figure: PartialDate
+
+    @property
+    def latest(self) -> EventView | None:
+        """The latest event that has happened."""
+        return self.happened[0] if self.happened else None
+
+    def row(self, identifier: str) -> RowView:
+        """Return one row of the factsheet."""
+        return next(row for group in self.groups for row in group.rows if row.row.id == identifier)
+
+
+@dataclass(frozen=True)
+class Support:
+    """A fact, event or structure that cites a source: its label, whose it is and where it stands."""
+
+    label: Text
+    subject: Subject
+    page: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source with what it supports."""
+
+    source: Source
+    original: Source | None
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many promises there are in each state that a reader asks for."""
+
+    total: int
+    overdue: int
+    planned: int
+    undated: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of one year."""
+
+    year: int
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its template, its address below the language's root, its title, and what it shows."""
+
+    kind: str
+    path: str
+    title: Text
+    description: Text
+    shown: dict[str, object]
+
+
+def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
+    """Return every page of the site, as seen from the day ``as_of``."""
+    word = library.vocabulary.phrases
+    communities = tuple(_community(community, library, as_of) for community in library.communities.values())
+    every = tuple(_events(library, as_of))
+    promises, happened = _promises(every), _happened(every)
+    years = tuple(Year(year, tuple(events)) for year, events in groupby(happened, lambda view: _when(view).end.year))
+    home_facts = tuple(_fact(library.facts[identifier], library) for identifier in library.site.home_facts)
+    overview: dict[str, object] = {"communities": communities, "promises": promises, "tally": _tally(promises), "happened": happened}
+    return (
+        Page("home", "", library.site.title, library.site.description, overview | {"facts": home_facts}),
+        Page("communities", "communities", word["communities_title"], word["communities_description"], overview),
+        *(Page("community", view.page, view.community.name, view.community.summary, {"view": view}) for view in communities),
+        Page("timeline", "timeline", word["timeline_title"], word["timeline_description"], overview | {"years": years}),
+        Page("sources", "sources", word["sources_title"], word["sources_description"], {"sources": _sources(library)}),
+        Page("about", "about", word["about_title"], word["about_description"], {}),
+    )
+
+
+def page_of(identifier: str, library: Library) -> str:
+    """Return the address of the page on which the fact, event or structure with this id stands."""
+    home = library.homes[identifier]
+    community = home.community or next(
+        community for community in library.communities.values() if home.subject.id in community.organisations
+    )
+    return f"communities/{community.id}"
+
+
+def shown_claim(fact: Fact, library: Library) -> Claim:
+    """Return the claim to show first: the editor's choice, else the best tier, then the latest date."""
+    if fact.shown:
+        return next(claim for claim in fact.claims if claim.source == fact.shown.source)
+    latest_first = sorted(fact.claims, key=lambda claim: date_of(claim, library).order, reverse=True)
+    # Sorting is stable, also in reverse: between equals the claim that the editor wrote first comes first.
+    return min(latest_first, key=lambda claim: library.sources[claim.source].tier)
+
+
+def date_of(claim: Claim | Structure, library: Library) -> PartialDate:
+    """Return the date that a claim is about: its own, or its source's."""
+    return claim.as_of or library.sources[claim.source].published
+
+
+def _fact(fact: Fact, library: Library) -> FactView:
+    shown = shown_claim(fact, library)
+    others = tuple(claim for claim in fact.claims if claim is not shown)
+    return FactView(fact, library.measures[fact.measure], shown, others, library.homes[fact.id].subject)
+
+
+def _facts(subject: Subject, library: Library) -> tuple[FactView, ...]:
+    return tuple(_fact(fact, library) for fact in subject.facts)
+
+
+def _events(library: Library, as_of: date) -> Iterator[EventView]:
+    for _, subject in library.subjects():
+        yield from _events_of(subject, library, as_of)
+
+
+def _events_of(subject: Subject, library: Library, as_of: date) -> Iterator[EventView]:
+    """Yield the events of ``subject`` that anybody knew of on the day ``as_of``."""
+    for event in subject.events:
+        if known := ledger(event, as_of, library):
+            yield EventView(known, subject, page_of(event.id, library))
+
+
+def _promises(events: Iterable[EventView]) -> tuple[EventView, ...]:
+    """Sort promises by what needs attention: overdue, then due next, undated, and what was carried out."""
+    order = ("overdue", "planned", "undated", "unclear", "late", "kept", "done")
+    promises = [view for view in events if view.ledger.is_promise]
+    return tuple(sorted(promises, key=lambda view: (order.index(view.ledger.state), _due(view))))
+
+
+def _due(view: EventView) -> date:
+    due = view.ledger.due
+    return due.due.end if due and due.due else date.max
+
+
+def _happened(events: Iterable[EventView]) -> tuple[EventView, ...]:
+    """Return what has happened, the latest first."""
+    done = [view for view in events if view.ledger.outcome]
+    return tuple(sorted(done, key=lambda view: (_when(view).order, view.event.id), reverse=True))
+
+
+def _when(view: EventView) -> PartialDate:
+    outcome = view.ledger.outcome
+    assert outcome is not None, "only events that have happened have a date"
+    return outcome.date
+
+
+def _tally(promises: tuple[EventView, ...]) -> Tally:
+    states = [view.ledger.state for view in promises]
+    return Tally(
+        total=len(states),
+        overdue=states.count("overdue"),
+        planned=states.count("planned"),
+        undated=states.count("undated"),
+        done=sum(view.ledger.outcome is not None for view in promises),
+    )
+
+
+def _community(community: Community, library: Library, as_of: date) -> CommunityView:
+    facts = _facts(community, library)
+    own = tuple(_events_of(community, library, as_of))
+    projects = tuple(
+        ProjectView(
+            project,
+            library.organisations[project.operator] if project.operator else None,
+            _facts(project, library),
+            tuple(_events_of(project, library, as_of)),
+        )
+        for project in community.projects
+    )
+    organisations = tuple(
+        OrganisationView(
+            library.organisations[identifier],
+            _facts(library.organisations[identifier], library),
+            tuple(_events_of(library.organisations[identifier], library, as_of)),
+        )
+        for identifier in community.organisations
+    )
+    events = [*own, *(event for project in projects for event in project.events)]
+    events += [event for organisation in organisations for event in organisation.events]
+    shown = [view.shown for view in facts] + [fact.shown for project in projects for fact in project.facts]
+    return CommunityView(
+        community=community,
+        page=f"communities/{community.id}",
+        disclosure=disclosure(community, library),
+        key_facts=tuple(_fact(library.facts[identifier], library) for identifier in community.key_facts),
+        groups=tuple(_group(group, community, facts, own) for group in library.factsheet.groups),
+        structure=tuple(_branches(community.structure, None)) if community.structure else (),
+        projects=projects,
+        promises=_promises(events),
+        happened=_happened(events),
+        organisations=organisations,
+        sources=_cited(community, library),
+        latest_figure=max((date_of(claim, library) for claim in shown), key=lambda when: when.order),
+    )
+
+
+def _group(
+    group: RowGroup, community: Community, facts: tuple[FactView, ...], events: tuple[EventView, ...]
+) -> GroupView:
+    unknowns = {unknown.row: unknown for unknown in community.unknowns}
+    return GroupView(
+        group,
+        tuple(
+            RowView(
+                row,
+                tuple(view for view in facts if view.measure.row == row.id),
+                tuple(view for view in events if view.event.row == row.id),
+                tuple(project for project in community.projects if project.row == row.id),
+                community.structure if row.id == "structure" else None,
+                unknowns.get(row.id),
+            )
+            for row in group.rows
+        ),
+    )
+
+
+def _branches(structure: Structure, parent: str | None) -> Iterator[Branch]:
+    for node in structure.nodes:
+        if node.parent == parent:
+            yield Branch(node, tuple(_branches(structure, node.id)))
+
+
+def _cited(community: Community, library: Library) -> tuple[Source, ...]:
+    """Return the sources that anything on the community's page cites, in the order of the list."""
+    subjects = [community, *community.projects, *(library.organisations[i] for i in community.organisations)]
+    cited = {citation.source for subject in subjects for _, _, citation in _citations(subject)}
+    return tuple(source for source in library.sources.values() if source.id in cited)
+
+
+def _citations(subject: Subject) -> Iterator[tuple[str, Fact | Event | Structure, Citation]]:
+    """Yield (anchor, what cites, citation) for everything that ``subject`` says."""
+    for fact in subject.facts:
+        for claim in fact.claims:
+            yield f"fact-{fact.id}", fact, claim
+    for event in subject.events:
+        for citation in (*event.plan, *event.actual):
+            yield f"event-{event.id}", event, citation
+    if isinstance(subject, Community) and subject.structure:
+        yield f"fact-{subject.structure.id}", subject.structure, subject.structure
+
+
+def _sources(library: Library) -> tuple[SourceView, ...]:
+    supports: dict[str, dict[str, Support]] = {identifier: {} for identifier in library.sources}
+    for _, subject in library.subjects():
+        for anchor, record, citation in _citations(subject):
+            label = _label(record, library)
+            support = Support(label, subject, page_of(record.id, library), anchor)
+            supports[citation.source].setdefault(anchor, support)
+    return tuple(
+        SourceView(source, library.sources.get(source.repeats or ""), tuple(supports[source.id].values()))
+        for source in library.sources.values()
+    )
+
+
+def _label(record: Fact | Event | Structure, library: Library) -> Text:
+    if isinstance(record, Fact):
+        return library.measures[record.measure].label
+    return record.title if isinstance(record, Event) else record.name

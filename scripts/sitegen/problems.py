@@ -1,0 +1,54 @@
+"""Say what is wrong with the data: where, what, and how to put it right, in Chinese and English."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A position in a data file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Message:
+    """A mistake and its remedy, each in both languages, without a place."""
+
+    zh: str
+    en: str
+    fix_zh: str
+    fix_en: str
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """A message at its place; problems sort in file order."""
+
+    place: Place
+    message: Message
+
+    def __str__(self) -> str:
+        """Give two lines: the place with the Chinese message, then the English one, indented."""
+        told = self.message
+        return f"{self.place}: {told.zh}。改法：{told.fix_zh}。\n    {told.en}. Fix: {told.fix_en}."
+
+
+class MistakeError(ValueError):
+    """Raised by a reader of one value; the caller knows the place and makes it a `Problem`."""
+
+    def __init__(self, zh: str, en: str, *, fix_zh: str, fix_en: str) -> None:
+        super().__init__(en)
+        self.message = Message(zh, en, fix_zh, fix_en)
+
+
+def report(problems: list[Problem]) -> str:
+    """Return every problem in file order and, at the end, how many there are."""
+    lines = [str(problem) for problem in sorted(set(problems))]
+    count = len(lines)
+    noun = "mistake" if count == 1 else "mistakes"
+    return "\n".join([*lines, f"共{count}处错误，未写入任何文件。 {count} {noun}; nothing was written."])

@@ -1,0 +1,150 @@
+"""Turn planned pages into text, in one language at a time; the only module that knows the template engine.
+
+A page is Markdown only in its front matter and headings, from which the theme makes titles and the table of
+contents. Everything that comes from data is HTML escaped by the engine, so no record can become markup.
+"""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import get_args
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from . import dates, quantity
+from .dates import PartialDate
+from .library import Library
+from .model import Items, Language, Term, Text, Value, locator_parts
+from .pages import Page, date_of, page_of
+from .quantity import Quantity
+
+TEMPLATES = Path(__file__).parent / "templates"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+NAMES = {"zh": "中文", "en": "English"}
+TAGS = {"zh": "zh-Hans", "en": "en"}
+
+
+def render_pages(pages: tuple[Page, ...], library: Library, as_of: date) -> dict[str, str]:
+    """Return the Markdown of every page in every language by its path below the docs folder."""
+    files = {}
+    for language in LANGUAGES:
+        environment = _environment(library, language)
+        for page in pages:
+            template = environment.get_template(f"{page.kind}.md.jinja")
+            files[f"{language}/{_file(page.path)}"] = template.render(
+                page=page, href=_Links(page.path), as_of=PartialDate.parse(as_of.isoformat()), **page.shown
+            )
+    return files
+
+
+def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
+    """Return what stands above the languages, by its path below the docs folder: the chooser, the page for
+    missing addresses and, when the site's address is known, sitemap and robots.
+    """
+    environments = {language: _environment(library, language) for language in LANGUAGES}
+    words = {language: environment.globals["w"] for language, environment in environments.items()}
+    base = site_url.rstrip("/")
+    shared = {"words": words, "site": library.site, "tags": TAGS, "names": NAMES, "base": base, "pages": pages}
+    # A missing address may lie at any depth: its page links from the root of the host.
+    shared["root"] = urlsplit(base).path + "/"
+    names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
+    return {f"root/{name}": environments["zh"].get_template(f"root/{name}.jinja").render(shared) for name in names}
+
+
+def _file(path: str) -> str:
+    """Return the Markdown file of the page at ``path``; the list of communities has pages below it."""
+    return {"": "index.md", "communities": "communities/index.md"}.get(path, f"{path}.md")
+
+
+class _Links:
+    """Links from one page to others, relative, so that the site works under any address and from a folder."""
+
+    def __init__(self, path: str) -> None:
+        self.up = "../" * len([part for part in path.split("/") if part])
+
+    def __call__(self, path: str, anchor: str = "") -> str:
+        return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
+
+
+def _environment(library: Library, language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # `{#id}` names a heading in Markdown, so comments take another form.
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+    speaker = _Speaker(library, language)
+    environment.filters |= {"t": speaker.text, "show": speaker.show, "heading": _literal, "json": _json}
+    environment.globals |= {
+        "w": speaker.phrase,
+        "locator": speaker.locator,
+        "library": library,
+        "vocabulary": library.vocabulary,
+        "date_of": lambda claim: date_of(claim, library),
+        "page_of": lambda identifier: page_of(identifier, library),
+        "lang": language,
+        "tags": TAGS,
+    }
+    return environment
+
+
+class _Speaker:
+    """Says things in one language."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        self.phrases = library.vocabulary.phrases
+        self.language = language
+
+    def text(self, text: Text | Term) -> str:
+        """Return the text, or the label of a term, in this language."""
+        words: str = getattr(text.label if isinstance(text, Term) else text, self.language)
+        return words
+
+    def phrase(self, key: str, **values: object) -> Markup:
+        """Return the phrase of that name, escaped, with its values filled in; a value may be markup."""
+        phrase = self.phrases[key]
+        words = phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else self.text(phrase)
+        return escape(words).format(**values)
+
+    def show(self, value: Value | PartialDate) -> str:
+        """Return a value of any kind as a reader of this language expects it."""
+        if isinstance(value, Quantity):
+            return (quantity.in_chinese if self.language == "zh" else quantity.in_english)(value)
+        if isinstance(value, PartialDate):
+            return (dates.in_chinese if self.language == "zh" else dates.in_english)(value)
+        return self._list(value) if isinstance(value, Items) else self.text(value)
+
+    def _list(self, value: Items) -> str:
+        items = [self.text(item) for item in value.items]
+        if self.language == "zh":
+            return "、".join(items) + (self.phrase("open_list") if value.open else "")
+        if value.open:
+            return ", ".join(items) + f" {self.phrase('open_list')}"
+        # Items that hold commas of their own are kept apart by semicolons.
+        comma = "; " if any("," in item for item in items) else ", "
+        return comma.join(items[:-1]) + (" and " if len(items) > 1 else "") + items[-1] if comma == ", " else comma.join(items)
+
+    def locator(self, locator: str) -> str:
+        """Return the place within a source in words."""
+        parts = locator_parts(locator)
+        key = "section_paragraph" if "section" in parts else next(iter(parts), locator)
+        return self.phrase(key, **parts)
+
+
+def _literal(text: str) -> Markup:
+    """Return ``text`` so that Markdown and HTML both show it to the letter."""
+    text = text.unescape() if isinstance(text, Markup) else text
+    return Markup("".join(f"&#{ord(sign)};" if sign.isascii() and not sign.isalnum() and sign != " " else sign for sign in text))
+
+
+def _json(value: str) -> Markup:
+    """Return ``value`` as a quoted string for the front matter."""
+    return Markup(json.dumps(re.sub(r"\s+", " ", str(value)).strip(), ensure_ascii=False))
