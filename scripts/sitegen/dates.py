@@ -15,8 +15,7 @@ from babel.dates import format_date
 from .problems import MistakeError
 
 _PART = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
-_ORDINALS_ZH = ("第一", "第二", "第三", "第四")
-_ORDINALS_EN = ("first", "second", "third", "fourth")
+_QUARTERS_ZH = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def in_chinese(when: PartialDate) -> str:
         return f"{_part_zh(first[:7])}{('上旬', '中旬', '下旬')[third]}"
     if (part := _part_of_year(first, last)) is not None:
         months, index = part
-        return f"{_part_zh(first[:4])}{_ORDINALS_ZH[index] + '季度' if months == 3 else ('上半年', '下半年')[index]}"
+        return f"{_part_zh(first[:4])}{_QUARTERS_ZH[index] if months == 3 else ('上半年', '下半年')[index]}"
     return f"{_part_zh(first)}至{_part_zh(last)}"
 
 
@@ -91,7 +90,7 @@ def in_english(when: PartialDate) -> str:
         return f"{('early', 'mid', 'late')[third]} {_part_en(first[:7])}"
     if (part := _part_of_year(first, last)) is not None:
         months, index = part
-        return f"{_ORDINALS_EN[index]} {'quarter' if months == 3 else 'half'} of {first[:4]}"
+        return f"{'Q' if months == 3 else 'H'}{index + 1} {first[:4]}"
     return f"{_part_en(first)} to {_part_en(last)}"
 
 

@@ -17,7 +17,7 @@ from .problems import MistakeError
 from .quantity import UNITS, Quantity
 
 Language = Literal["zh", "en"]
-Status = Literal["done", "under_way", "signed", "in_talks", "planned", "target", "projection", "statement"]
+Status = Literal["done", "actual", "under_way", "signed", "in_talks", "planned", "target", "projection", "statement"]
 Tier = Literal["A", "B", "C", "D"]
 Stage = Literal["planned", "clearing", "cleared", "building", "operating"]
 Why = Literal["not_in_source", "mentioned_without_detail", "outcome_not_published", "sources_conflict"]

@@ -3,6 +3,7 @@
 What a page says is the same in both languages; a plan therefore holds no words of its own and no language.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ from .model import (
     Subject,
     Text,
     Unknown,
+    Why,
 )
 from .promises import Ledger, ledger
 
@@ -105,6 +107,14 @@ class GroupView:
 
 
 @dataclass(frozen=True)
+class GapView:
+    """The rows that are empty for the same reason."""
+
+    why: Why
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class CommunityView:
     """Everything that is shown of one community."""
 
@@ -118,13 +128,14 @@ class CommunityView:
     promises: tuple[EventView, ...]
     happened: tuple[EventView, ...]
     organisations: tuple[OrganisationView, ...]
+    gaps: tuple[GapView, ...]
     sources: tuple[Source, ...]
     latest_figure: PartialDate
 
     @property
     def latest(self) -> EventView | None:
-        """The latest event that has happened."""
-        return self.happened[0] if self.happened else None
+        """The latest event of the community or its projects; those of companies are not its own."""
+        return next((view for view in self.happened if not isinstance(view.subject, Organisation)), None)
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""
@@ -313,6 +324,7 @@ def _community(community: Community, library: Library, as_of: date) -> Community
         promises=_promises(events),
         happened=_happened(events),
         organisations=organisations,
+        gaps=tuple(_gaps(community, library)),
         sources=_cited(community, library),
         latest_figure=max((date_of(claim, library) for claim in shown), key=lambda when: when.order),
     )
@@ -336,6 +348,14 @@ def _group(
             for row in group.rows
         ),
     )
+
+
+def _gaps(community: Community, library: Library) -> Iterator[GapView]:
+    """Yield the empty rows by reason, the reason with most rows last: the others tell a reader more."""
+    reasons = {unknown.row: unknown.why for unknown in community.unknowns}
+    counts = Counter(reasons.values())
+    for why in sorted(counts, key=lambda why: (counts[why], why)):
+        yield GapView(why, tuple(row for row in library.factsheet.rows if reasons.get(row.id) == why))
 
 
 def _branches(structure: Structure, parent: str | None) -> Iterator[Branch]:

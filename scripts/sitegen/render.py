@@ -92,6 +92,9 @@ def _environment(library: Library, language: Language) -> Environment:
         "page_of": lambda identifier: page_of(identifier, library),
         "lang": language,
         "tags": TAGS,
+        "comma": {"zh": "，", "en": ", "}[language],
+        "enumeration": {"zh": "、", "en": ", "}[language],
+        "colon": {"zh": "：", "en": ": "}[language],
     }
     return environment
 
@@ -126,11 +129,11 @@ class _Speaker:
         items = [self.text(item) for item in value.items]
         if self.language == "zh":
             return "、".join(items) + (self.phrase("open_list") if value.open else "")
-        if value.open:
-            return ", ".join(items) + f" {self.phrase('open_list')}"
         # Items that hold commas of their own are kept apart by semicolons.
         comma = "; " if any("," in item for item in items) else ", "
-        return comma.join(items[:-1]) + (" and " if len(items) > 1 else "") + items[-1] if comma == ", " else comma.join(items)
+        *head, last = [*items, str(self.phrase("open_list"))] if value.open else items
+        words = f"{comma.join(head)} and {last}" if head and comma == ", " else comma.join([*head, last])
+        return words[0].upper() + words[1:]
 
     def locator(self, locator: str) -> str:
         """Return the place within a source in words."""
