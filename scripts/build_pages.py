@@ -29,8 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
     if library is None:
         return 1
     if options.check:
-        print(f"{len(library.communities)}个社区、{len(library.facts)}条事实、{len(library.events)}个事件，没有错误。", end=" ")
-        print(f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes.")
+        print(
+            f"{len(library.communities)}个社区、{len(library.facts)}条事实、{len(library.events)}个事件，没有错误。",
+            end=" ",
+        )
+        print(
+            f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
+        )
         return 0
     pages = plan_pages(library, options.as_of)
     files = render_pages(pages, library, options.as_of) | render_root(pages, library, options.site_url)
@@ -54,8 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the records")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="folder to write the pages to")
-    parser.add_argument("--as-of", type=_day, default=_default_day(), help="day from which promises are judged")
-    parser.add_argument("--site-url", default=os.environ.get("SITE_URL", ""), help="address of the published site")
+    parser.add_argument(
+        "--as-of", type=_day, default=_default_day(), help="day from which promises are judged"
+    )
+    parser.add_argument(
+        "--site-url", default=os.environ.get("SITE_URL", ""), help="address of the published site"
+    )
     parser.add_argument("--check", action="store_true", help="only read and check the records")
     return parser
 

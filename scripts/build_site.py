@@ -58,7 +58,7 @@ def build_languages(project: Path, site: Path) -> bool:
 
 def index(site: Path) -> bool:
     """Index the pages for search, one index for each language."""
-    command = [sys.executable, "-m", "pagefind", "--site", site, "--root-selector", "article"]
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", "article"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:
         print(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}", file=sys.stderr)
@@ -78,7 +78,9 @@ def replace(old: Path, fresh: Path) -> None:
 def _settings() -> dict[str, str]:
     """Return the environment of the site engine: the site's address in each language, and no clock."""
     base = os.environ.get("SITE_URL", "").rstrip("/")
-    addresses = {f"SITE_URL_{language.upper()}": f"{base}/{language}/" if base else "" for language in CONFIGS}
+    addresses = {
+        f"SITE_URL_{language.upper()}": f"{base}/{language}/" if base else "" for language in CONFIGS
+    }
     return os.environ | addresses | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
 
 

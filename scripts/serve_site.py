@@ -4,6 +4,7 @@
 A mistake in the records is printed and the last good site stays up.
 """
 
+import subprocess
 import sys
 import threading
 from functools import partial
@@ -30,7 +31,11 @@ class Changes(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change of content; reading a file is none."""
         path = str(event.src_path)
-        if event.event_type not in ("opened", "closed_no_write") and "__pycache__" not in path and not event.is_directory:
+        if (
+            event.event_type not in ("opened", "closed_no_write")
+            and "__pycache__" not in path
+            and not event.is_directory
+        ):
             self.pending.set()
 
     def settle(self) -> None:
@@ -62,14 +67,16 @@ def main() -> int:
         observer.schedule(changes, str(build_site.ROOT / folder), recursive=True)
     observer.schedule(_Only(changes, SETTINGS), str(build_site.ROOT))
     observer.start()
-    server = ThreadingHTTPServer(("127.0.0.1", PORT), partial(Handler, directory=str(build_site.ROOT / "site")))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", PORT), partial(Handler, directory=str(build_site.ROOT / "site"))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving at http://127.0.0.1:{PORT}/ - stop with Ctrl-C", flush=True)
     try:
         while True:
             changes.settle()
             # Code and templates may have changed as well, so a fresh interpreter builds.
-            build_site.subprocess.run([sys.executable, build_site.__file__])
+            subprocess.run([sys.executable, build_site.__file__])
     except KeyboardInterrupt:
         return 0
     finally:

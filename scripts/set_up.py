@@ -30,7 +30,9 @@ def main(environment: Path, requirements: list[Path]) -> None:
     # The person's own pip configuration stays in force: mirrors and certificates live there.
     quiet = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     if subprocess.run([*install, *arguments], env=quiet).returncode:
-        sys.exit("The packages could not be installed; pip says why above. Nothing is kept, so run the command again.")
+        sys.exit(
+            "The packages could not be installed; pip says why above. Nothing is kept, so run the command again."
+        )
     stamp.write_text(wanted)
 
 
@@ -48,7 +50,9 @@ def _create(environment: Path) -> str:
     if subprocess.run(create, stdout=subprocess.DEVNULL).returncode:
         # Debian splits venv off from Python; as root the missing half can be had at once.
         if not shutil.which("apt-get") or os.geteuid() != 0:
-            sys.exit("This Python cannot create virtual environments. On Debian or Ubuntu: sudo apt install python3-venv")
+            sys.exit(
+                "This Python cannot create virtual environments. On Debian or Ubuntu: sudo apt install python3-venv"
+            )
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(["apt-get", "install", "-y", "-qq", "python3-venv"], check=True)
         shutil.rmtree(environment, ignore_errors=True)

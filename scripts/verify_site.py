@@ -76,7 +76,9 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path) -> 
         yield f'lang is "{document.lang}", not "{wanted}"'
     if not document.title.strip():
         yield "no title"
-    yield from (f'id "{name}" stands {count} times' for name, count in Counter(document.ids).items() if count > 1)
+    yield from (
+        f'id "{name}" stands {count} times' for name, count in Counter(document.ids).items() if count > 1
+    )
     yield from (f"loads {address} from elsewhere" for address in document.loads if urlsplit(address).netloc)
     for address in [*document.links, *document.loads]:
         yield from _dead(address, document, documents, site)
@@ -108,7 +110,11 @@ def _dead(address: str, document: Document, documents: dict[Path, Document], sit
 def _unmirrored(documents: dict[Path, Document], site: Path) -> Iterator[str]:
     """Yield a fault for every page or fact that only one language has."""
     trees = {
-        language: {path.relative_to(site / language): document for path, document in documents.items() if path.is_relative_to(site / language)}
+        language: {
+            path.relative_to(site / language): document
+            for path, document in documents.items()
+            if path.is_relative_to(site / language)
+        }
         for language in TAGS
     }
     for path in sorted({path for tree in trees.values() for path in tree}):
@@ -126,7 +132,11 @@ def main(arguments: list[str]) -> int:
     """Verify the folder named in ``arguments``; return 1 if it has faults."""
     site = Path(arguments[0] if arguments else "site").resolve()
     faults = verify(site)
-    print("\n".join(faults) if faults else f"{site.name}/ verified: languages, links, anchors, nothing from elsewhere")
+    print(
+        "\n".join(faults)
+        if faults
+        else f"{site.name}/ verified: languages, links, anchors, nothing from elsewhere"
+    )
     return 1 if faults else 0
 
 

@@ -18,7 +18,11 @@ class Disclosure:
 
 def published_rows(community: Community, library: Library) -> set[str]:
     """Return the ids of the rows that a fact, event, project or structure of ``community`` fills."""
-    rows = {measure.row for fact in community.facts if (measure := library.measures.get(fact.measure)) and measure.row}
+    rows = {
+        measure.row
+        for fact in community.facts
+        if (measure := library.measures.get(fact.measure)) and measure.row
+    }
     rows |= {event.row for event in community.events if event.row}
     rows |= {project.row for project in community.projects}
     return rows | ({STRUCTURE_ROW} if community.structure else set())

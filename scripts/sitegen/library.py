@@ -79,14 +79,13 @@ class Library:
     @cached_property
     def homes(self) -> dict[str, Home]:
         """The home of every fact, event and structure by its id."""
-        homes = {}
-        for community in self.communities.values():
-            for subject in (community, *community.projects):
-                homes |= {item.id: Home(subject, community) for item in (*subject.facts, *subject.events)}
-            if community.structure:
-                homes[community.structure.id] = Home(community, community)
-        for organisation in self.organisations.values():
-            homes |= {item.id: Home(organisation, None) for item in (*organisation.facts, *organisation.events)}
+        homes: dict[str, Home] = {}
+        for path, subject in self.subjects():
+            community = self.communities.get(str(path[1])) if path[0] == "communities" else None
+            homes |= {fact.id: Home(subject, community) for fact in subject.facts}
+            homes |= {event.id: Home(subject, community) for event in subject.events}
+            if isinstance(subject, Community) and subject.structure:
+                homes[subject.structure.id] = Home(subject, community)
         return homes
 
     def records(self) -> Iterator[Located[Record]]:

@@ -13,7 +13,6 @@ from .model import Community, Factsheet, Organisation, Record, Site, Source, Voc
 from .problems import Message, Place, Problem
 from .yamlfile import Node, read_yaml
 
-
 SINGLE: dict[str, type[Record]] = {"site": Site, "vocabulary": Vocabulary, "factsheet": Factsheet}
 LISTS: dict[str, type[Record]] = {"sources": Source, "organisations": Organisation, "communities": Community}
 
@@ -36,7 +35,8 @@ class Draft:
         if None in single.values():
             return None
         lists = {
-            kind: {str(path[1]): record for path, record in self.records.items() if path[0] == kind} for kind in LISTS
+            kind: {str(path[1]): record for path, record in self.records.items() if path[0] == kind}
+            for kind in LISTS
         }
         return Library(**single, **lists, nodes=self.nodes, partial=frozenset(self.partial))  # type: ignore[arg-type]
 
@@ -52,7 +52,10 @@ def read_library(folder: FilePath) -> Draft:
             for item in _items(draft, node, folder, kind):
                 _declare_ids(draft, kind, item)
                 identifier = _id_of(item)
-                path: Path = (kind, identifier if (kind, identifier) not in draft.nodes else f"{identifier}@{item.place}")
+                path: Path = (
+                    kind,
+                    identifier if (kind, identifier) not in draft.nodes else f"{identifier}@{item.place}",
+                )
                 _record(draft, path, model, item)
     if "factsheet" not in draft.unreadable and ("factsheet", "") in draft.nodes:
         _declare(draft, "measure", draft.nodes["factsheet", ""], "measures")
@@ -78,7 +81,12 @@ def _file(draft: Draft, folder: FilePath, name: str, kind: str) -> Node | None:
 def _items(draft: Draft, node: Node, folder: FilePath, kind: str) -> Iterator[Node]:
     """Yield the records of a list; a bare id stands for the file of that name in the folder of the list."""
     if not isinstance(node.value, list):
-        told = Message("这个文件应是一个列表", "This file must be a list", "每条记录以“- id:”开头", 'begin each record with "- id:"')
+        told = Message(
+            "这个文件应是一个列表",
+            "This file must be a list",
+            "每条记录以“- id:”开头",
+            'begin each record with "- id:"',
+        )
         draft.problems.append(Problem(node.place, told))
         draft.unreadable.add(kind)
         return
@@ -100,7 +108,12 @@ def _items(draft: Draft, node: Node, folder: FilePath, kind: str) -> Iterator[No
             yield record
         else:
             name = f"{folder.name}/{kind}/{item.value}.yaml"
-            told = Message(f"没有文件{name}", f"There is no file {name}", "新建该文件，或改正这里的编号", "add the file or correct the id")
+            told = Message(
+                f"没有文件{name}",
+                f"There is no file {name}",
+                "新建该文件，或改正这里的编号",
+                "add the file or correct the id",
+            )
             draft.problems.append(Problem(item.place, told))
             draft.unreadable.add(kind)
 
@@ -112,8 +125,18 @@ def _id_of(node: Node) -> str:
 
 def _declare_ids(draft: Draft, kind: str, node: Node) -> None:
     """Note the ids of a top record and of the facts, events and structures inside it."""
-    _declare(draft, kind.removesuffix("s") if kind != "communities" else "community", Node([node], node.place, {}), "")
-    for inner, key in (("fact", "facts"), ("event", "events"), ("project", "projects"), ("structure", "structure")):
+    _declare(
+        draft,
+        kind.removesuffix("s") if kind != "communities" else "community",
+        Node([node], node.place, {}),
+        "",
+    )
+    for inner, key in (
+        ("fact", "facts"),
+        ("event", "events"),
+        ("project", "projects"),
+        ("structure", "structure"),
+    ):
         _declare(draft, inner, node, key)
 
 
@@ -171,29 +194,48 @@ def _dangling(draft: Draft) -> Iterator[Problem]:
                 yield Problem(draft.nodes[path].place_at(place), _unknown_id(identifier, wanted, known))
 
 
-_KINDS_ZH = {"source": "来源", "organisation": "机构", "measure": "指标", "row": "要素行", "fact": "事实", "event": "事件", "structure": "规划结构"}
+_KINDS_ZH = {
+    "source": "来源",
+    "organisation": "机构",
+    "measure": "指标",
+    "row": "要素行",
+    "fact": "事实",
+    "event": "事件",
+    "structure": "规划结构",
+}
 
 
 def _unknown_id(identifier: str, kinds: list[str], known: set[str]) -> Message:
-    kinds_zh, kinds_en = "或".join(_KINDS_ZH[kind] for kind in kinds), " or ".join(kinds)
+    *head, last = [_KINDS_ZH[kind] for kind in kinds]
+    kinds_zh = f"{'、'.join(head)}或{last}" if head else last
+    kinds_en = " or ".join(kinds)
     near = difflib.get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
     if near:
         fix_zh, fix_en = f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"'
     else:
         fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"
-    return Message(f"没有编号为“{identifier}”的{kinds_zh}", f'No {kinds_en} has the id "{identifier}"', fix_zh, fix_en)
+    return Message(
+        f"没有编号为“{identifier}”的{kinds_zh}", f'No {kinds_en} has the id "{identifier}"', fix_zh, fix_en
+    )
 
 
 def _record(draft: Draft, path: Path, model: type[Record], node: Node) -> None:
     """Validate ``node``; what is wrong is reported and cut out, so that the rest can still be checked."""
+    draft.nodes[path] = node
     errors = _errors(model, node)
-    draft.problems += [_problem(error, model, node) for error in errors]
     if errors:
         draft.partial.add(str(path[1]))
-    draft.nodes[path] = node
+        # Where the reading of the file has said what is wrong already, its consequences are not told as well.
+        told = {problem.place for problem in draft.problems}
+        draft.problems += [
+            found for error in errors if (found := _problem(error, model, node)).place not in told
+        ]
     while errors:
-        cuts = {cut for error in errors if (cut := _innermost_item(error["loc"], node))}
-        if len(cuts) == 0 or any(not _innermost_item(error["loc"], node) for error in errors):
+        cuts = {
+            _reach(error["loc"][:-1] if error["type"] == "missing" else error["loc"], node)
+            for error in errors
+        }
+        if () in cuts:
             return
         node = _without(node, cuts)
         errors = _errors(model, node)
@@ -219,10 +261,9 @@ def _within(path: Path, outer: Path) -> bool:
     return len(path) > len(outer) and path[: len(outer)] == outer
 
 
-def _innermost_item(path: Path, node: Node) -> Path | None:
-    """Return the path of the innermost list item that ``path`` passes through, in steps that ``node`` has."""
+def _reach(path: Path, node: Node) -> Path:
+    """Return the part of ``path`` that ``node`` holds, without the tags of unions that pydantic puts in between."""
     steps: list[str | int] = []
-    item: Path | None = None
     for step in path:
         if isinstance(node.value, dict) and step in node.value:
             node = node.value[str(step)]
@@ -231,22 +272,24 @@ def _innermost_item(path: Path, node: Node) -> Path | None:
         else:
             continue
         steps.append(step)
-        if isinstance(step, int):
-            item = tuple(steps)
-    return item
+    return tuple(steps)
 
 
 def _without(node: Node, cuts: set[Path]) -> Node:
-    """Return a copy of ``node`` without the list items at ``cuts``."""
+    """Return a copy of ``node`` without the items and keys at ``cuts``."""
+
+    def below(step: str | int) -> set[Path]:
+        return {cut[1:] for cut in cuts if cut[0] == step and len(cut) > 1}
+
     if isinstance(node.value, list):
         items = [
-            _without(item, {cut[1:] for cut in cuts if cut[0] == index and len(cut) > 1})
-            for index, item in enumerate(node.value)
-            if (index,) not in cuts
+            _without(item, below(index)) for index, item in enumerate(node.value) if (index,) not in cuts
         ]
         return Node(items, node.place, node.key_places)
     if isinstance(node.value, dict):
-        entries = {key: _without(value, {cut[1:] for cut in cuts if cut[0] == key}) for key, value in node.value.items()}
+        entries = {
+            key: _without(value, below(key)) for key, value in node.value.items() if (key,) not in cuts
+        }
         return Node(entries, node.place, node.key_places)
     return node
 
@@ -258,23 +301,22 @@ def _problem(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
     if kind == "told":
         return Problem(node.place_at(path), error["ctx"]["message"])
     if kind == "extra_forbidden":
-        return Problem(node.place_at(path, of_key=True), _unknown_key(str(path[-1]), keys_at(model, path[:-1])))
+        return Problem(
+            node.place_at(path, of_key=True), _unknown_key(str(path[-1]), keys_at(model, path[:-1]))
+        )
     if kind == "missing":
         return Problem(node.place_at(path[:-1]), _missing_key(str(path[-1]), path))
     return Problem(node.place_at(path), _wrong_type(kind, error))
 
 
 def _unknown_key(key: str, known: set[str]) -> Message:
-    if " " in key:
-        return Message(
-            f"花括号里的文字在逗号处断开，“{key}”成了键",
-            f'The text in braces was split at a comma, which makes "{key}" a key',
-            "给整段文字加双引号",
-            "put the whole text in quotes",
-        )
     near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
     allowed = "、".join(sorted(known)), ", ".join(sorted(known))
-    fix_zh, fix_en = (f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"?') if near else (f"可用的键有{allowed[0]}", f"the keys are {allowed[1]}")
+    fix_zh, fix_en = (
+        (f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"?')
+        if near
+        else (f"可用的键有{allowed[0]}", f"the keys are {allowed[1]}")
+    )
     return Message(f"没有“{key}”这个键", f'"{key}" is not a known key', fix_zh, fix_en.rstrip("?"))
 
 
@@ -286,11 +328,31 @@ def _missing_key(key: str, path: Path) -> Message:
 
 
 _TYPES = {
-    "string_type": ("这里应是文字", "Text is expected here", "写文字；像数字的文字加双引号", "write text, in quotes if it looks like a number"),
-    "int_type": ("这里应是整数", "A whole number is expected here", "写整数，不加引号", "write a whole number without quotes"),
-    "bool_type": ("这里应是true或false", "true or false is expected here", "写true或false", "write true or false"),
+    "string_type": (
+        "这里应是文字",
+        "Text is expected here",
+        "写文字；像数字的文字加双引号",
+        "write text, in quotes if it looks like a number",
+    ),
+    "int_type": (
+        "这里应是整数",
+        "A whole number is expected here",
+        "写整数，不加引号",
+        "write a whole number without quotes",
+    ),
+    "bool_type": (
+        "这里应是true或false",
+        "true or false is expected here",
+        "写true或false",
+        "write true or false",
+    ),
     "tuple_type": ("这里应是列表", "A list is expected here", "每项以“- ”开头", 'begin each item with "- "'),
-    "too_short": ("这里至少要有一项", "At least one item is expected here", "写入一项，或删去这个键", "add an item or delete the key"),
+    "too_short": (
+        "这里至少要有一项",
+        "At least one item is expected here",
+        "写入一项，或删去这个键",
+        "add an item or delete the key",
+    ),
 }
 
 
@@ -298,13 +360,22 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
     if kind in _TYPES:
         return Message(*_TYPES[kind])
     if kind == "literal_error":
-        expected = [word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+        expected = [
+            word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")
+        ]
         found = str(error["input"])
         near = difflib.get_close_matches(found, expected, n=1)
-        fix_zh, fix_en = (f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"') if near else (f"可用的词有{'、'.join(expected)}", f"the words are {', '.join(expected)}")
+        fix_zh, fix_en = (
+            (f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"')
+            if near
+            else (f"可用的词有{'、'.join(expected)}", f"the words are {', '.join(expected)}")
+        )
         return Message(f"“{found}”不在词表中", f'"{found}" is not in the vocabulary', fix_zh, fix_en)
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return Message("这里应是若干“键: 值”", 'Lines of "key: value" are expected here', "照示例分行写键和值", "write keys and values as in the example")
+        return Message(
+            "这里应是若干“键: 值”",
+            'Lines of "key: value" are expected here',
+            "照示例分行写键和值",
+            "write keys and values as in the example",
+        )
     return Message("这里的值不合要求", str(error["msg"]), "对照示例改写", "follow the example")
-
-

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, StrictBool, StrictInt, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    Tag,
+)
 from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
@@ -17,7 +27,9 @@ from .problems import MistakeError
 from .quantity import UNITS, Quantity
 
 Language = Literal["zh", "en"]
-Status = Literal["done", "actual", "under_way", "signed", "in_talks", "planned", "target", "projection", "statement"]
+Status = Literal[
+    "done", "actual", "under_way", "signed", "in_talks", "planned", "target", "projection", "statement"
+]
 Tier = Literal["A", "B", "C", "D"]
 Stage = Literal["planned", "clearing", "cleared", "building", "operating"]
 Why = Literal["not_in_source", "mentioned_without_detail", "outcome_not_published", "sources_conflict"]
@@ -66,7 +78,12 @@ def _line(text: str) -> str:
 
 def _chinese(text: str) -> str:
     if not re.search(f"[{HAN}]", text):
-        raise _refuse("zh里没有汉字", "The zh text holds no Chinese", "写中文，英文写在en", "write Chinese here and English under en")
+        raise _refuse(
+            "zh里没有汉字",
+            "The zh text holds no Chinese",
+            "写中文，英文写在en",
+            "write Chinese here and English under en",
+        )
     if found := re.search(f"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]|[{HAN}] [{HAN}]", text):
         raise _refuse(
             f"中文里多了空格：“{found[0]}”",
@@ -86,7 +103,12 @@ def _chinese(text: str) -> str:
 
 def _english(text: str) -> str:
     if not re.search("[A-Za-z]", text):
-        raise _refuse("en里没有英文", "The en text holds no English", "写英文，中文写在zh", "write English here and Chinese under zh")
+        raise _refuse(
+            "en里没有英文",
+            "The en text holds no English",
+            "写英文，中文写在zh",
+            "write English here and Chinese under zh",
+        )
     if found := re.search("[，。；：（）！？]", re.sub(f"[{HAN}][{HAN}（）《》“”·、，：]*", "", text)):
         raise _refuse(
             f"英文里用了全角标点“{found[0]}”",
@@ -120,7 +142,12 @@ def _date(value: Any) -> PartialDate:
 def _day(value: Any) -> PartialDate:
     when = _date(value)
     if not when.is_day:
-        raise _refuse(f"“{value}”不是具体的一天", f'"{value}" is not one day', "写成2026-11-23的形式", "write it as 2026-11-23")
+        raise _refuse(
+            f"“{value}”不是具体的一天",
+            f'"{value}" is not one day',
+            "写成2026-11-23的形式",
+            "write it as 2026-11-23",
+        )
     return when
 
 
@@ -128,7 +155,9 @@ def _quantity(value: Any) -> Quantity:
     if not isinstance(value, str):
         raise _refuse(
             f"数量“{value}”没有单位" if isinstance(value, int) else "这里要写数量或文字",
-            f'The figure "{value}" has no unit' if isinstance(value, int) else "A figure or a text is expected here",
+            f'The figure "{value}" has no unit'
+            if isinstance(value, int)
+            else "A figure or a text is expected here",
             "照原文写出单位，如7家、100%、1000余亩；文字则分写zh和en",
             "write the unit as the source prints it, such as 7家, 100% or 1000余亩; give a text as zh and en",
         )
@@ -163,7 +192,9 @@ def _address(text: str) -> str:
     return text
 
 
-_LOCATOR = re.compile(r"(?:S(?P<section>\d+))?¶(?P<paragraph>\d+)|caption (?P<caption>\d+)|opening|title", re.ASCII)
+_LOCATOR = re.compile(
+    r"(?:S(?P<section>\d+))?¶(?P<paragraph>\d+)|caption (?P<caption>\d+)|opening|title", re.ASCII
+)
 
 
 def _locator(text: str) -> str:
@@ -447,7 +478,12 @@ def _complete(kind: Any) -> AfterValidator:
 
     def check(terms: dict[str, Term]) -> dict[str, Term]:
         if missing := [word for word in get_args(kind) if word not in terms]:
-            raise _refuse(f"缺少{'、'.join(missing)}", f"{', '.join(missing)} is missing", "补上这些词条", "add these terms")
+            raise _refuse(
+                f"缺少{'、'.join(missing)}",
+                f"{', '.join(missing)} is missing",
+                "补上这些词条",
+                "add these terms",
+            )
         return terms
 
     return AfterValidator(check)
@@ -498,11 +534,15 @@ def locator_parts(locator: str) -> dict[str, int]:
     return {name: int(number) for name, number in (match.groupdict() if match else {}).items() if number}
 
 
-def references(record: Record, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def references(
+    record: Record, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Yield (path, kind, id) for every reference within ``record``."""
     for name, field in type(record).model_fields.items():
         value, here = getattr(record, name), (*path, name)
-        kinds = [mark.kind for mark in _marks(field.annotation, field.metadata) if isinstance(mark, Reference)]
+        kinds = [
+            mark.kind for mark in _marks(field.annotation, field.metadata) if isinstance(mark, Reference)
+        ]
         for place, item in _items(value, here):
             if isinstance(item, Record):
                 yield from references(item, place)
@@ -541,10 +581,11 @@ def keys_at(model: type[Record], path: tuple[str | int, ...]) -> set[str]:
     models = {model}
     for step in path:
         found = {
-            inner for outer in models if step in outer.model_fields for inner in models_in(outer.model_fields[str(step)].annotation)
+            inner
+            for outer in models
+            if step in outer.model_fields
+            for inner in models_in(outer.model_fields[str(step)].annotation)
         }
         # Indexes and the tags of a union are no fields: they stay on the same level.
         models = found or models
     return {name for model in models for name in model.model_fields}
-
-

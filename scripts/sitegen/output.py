@@ -1,6 +1,5 @@
 """Write a tree of files: only what changed, and nothing stale is left."""
 
-import os
 from pathlib import Path
 
 
@@ -28,5 +27,5 @@ def _write(path: Path, text: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    draft.replace(path)
     return True

@@ -197,15 +197,39 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     communities = tuple(_community(community, library, as_of) for community in library.communities.values())
     every = tuple(_events(library, as_of))
     promises, happened = _promises(every), _happened(every)
-    years = tuple(Year(year, tuple(events)) for year, events in groupby(happened, lambda view: _when(view).end.year))
+    years = tuple(
+        Year(year, tuple(events)) for year, events in groupby(happened, lambda view: _when(view).end.year)
+    )
     home_facts = tuple(_fact(library.facts[identifier], library) for identifier in library.site.home_facts)
-    overview: dict[str, object] = {"communities": communities, "promises": promises, "tally": _tally(promises), "happened": happened}
+    overview: dict[str, object] = {
+        "communities": communities,
+        "promises": promises,
+        "tally": _tally(promises),
+        "happened": happened,
+    }
     return (
         Page("home", "", library.site.title, library.site.description, overview | {"facts": home_facts}),
-        Page("communities", "communities", word["communities_title"], word["communities_description"], overview),
-        *(Page("community", view.page, view.community.name, view.community.summary, {"view": view}) for view in communities),
-        Page("timeline", "timeline", word["timeline_title"], word["timeline_description"], overview | {"years": years}),
-        Page("sources", "sources", word["sources_title"], word["sources_description"], {"sources": _sources(library)}),
+        Page(
+            "communities", "communities", word["communities_title"], word["communities_description"], overview
+        ),
+        *(
+            Page("community", view.page, view.community.name, view.community.summary, {"view": view})
+            for view in communities
+        ),
+        Page(
+            "timeline",
+            "timeline",
+            word["timeline_title"],
+            word["timeline_description"],
+            overview | {"years": years},
+        ),
+        Page(
+            "sources",
+            "sources",
+            word["sources_title"],
+            word["sources_description"],
+            {"sources": _sources(library)},
+        ),
         Page("about", "about", word["about_title"], word["about_description"], {}),
     )
 

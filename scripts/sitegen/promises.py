@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from .library import Library
 from .model import Event, Outcome, Promise, PromiseState
@@ -50,7 +51,10 @@ def best_outcome(event: Event, library: Library) -> Outcome | None:
     """Return the report with the narrowest date; between equals, the one of the best tier."""
     ranked = sorted(
         event.actual,
-        key=lambda outcome: ((outcome.date.end - outcome.date.first).days, library.sources[outcome.source].tier),
+        key=lambda outcome: (
+            (outcome.date.end - outcome.date.first).days,
+            library.sources[outcome.source].tier,
+        ),
     )
     return ranked[0] if ranked else None
 
@@ -77,4 +81,4 @@ def _state(due: Promise | None, outcome: Outcome | None, as_of: date) -> tuple[P
 def _moved(dated: list[Promise]) -> int:
     """Count how often a promise was put off: a narrower date within the old one is no move."""
     spans = [promise.due for promise in dated if promise.due]
-    return sum(later.first > earlier.end for earlier, later in zip(spans, spans[1:], strict=False))
+    return sum(later.first > earlier.end for earlier, later in pairwise(spans))

@@ -86,7 +86,9 @@ _PATTERN = re.compile(
 )
 
 _EXAMPLES_ZH = "照原文写成“1000余亩”“超4亿元”“约5万元/亩”“20—30亩”“数十亿元”这样的形式"
-_EXAMPLES_EN = "write it as the source prints it, in a form such as 1000余亩, 超4亿元, 约5万元/亩, 20—30亩 or 数十亿元"
+_EXAMPLES_EN = (
+    "write it as the source prints it, in a form such as 1000余亩, 超4亿元, 约5万元/亩, 20—30亩 or 数十亿元"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ class Quantity:
     def __str__(self) -> str:
         """Return the canonical Chinese form, which `parse` reads back to an equal value."""
         hedge = self.hedge
-        number = self.several or _digits(self.low) + (f"—{_digits(self.high)}" if self.high is not None else "")
+        number = self.several or _digits(self.low) + (
+            f"—{_digits(self.high)}" if self.high is not None else ""
+        )
         return f"{hedge.before}{number}{hedge.inside}{self.scale}{hedge.scaled}{self.unit_zh}{hedge.after}"
 
     @property
@@ -266,10 +270,18 @@ def _grouped(number: Decimal) -> str:
 
 def _tidied(text: str) -> str:
     """Undo the spellings that people use instead of the standard ones, so that the message can name it."""
-    half_width = text.translate({ord(full): half for full, half in zip("０１２３４５６７８９．％／", "0123456789.%/", strict=True)})
+    half_width = text.translate(
+        {ord(full): half for full, half in zip("０１２３４５６７８９．％／", "0123456789.%/", strict=True)}
+    )
     tidy = re.sub(r"[\s,，]", "", half_width)
     tidy = re.sub(r"(?<=\d)(?:--?|[–~～至到])(?=\d)", "—", tidy)
-    for spelling, standard in (("超过", "超"), ("大约", "约"), ("近约", "约"), ("不少于", "至少"), ("不低于", "至少")):
+    for spelling, standard in (
+        ("超过", "超"),
+        ("大约", "约"),
+        ("近约", "约"),
+        ("不少于", "至少"),
+        ("不低于", "至少"),
+    ):
         tidy = tidy.replace(spelling, standard)
     tidy = re.sub(r"(?<=\d)多(?=[万亿]|\D)", "余", tidy)
     return re.sub(r"每(?=[^\d]+$)", "/", tidy)

@@ -41,17 +41,27 @@ def render_pages(pages: tuple[Page, ...], library: Library, as_of: date) -> dict
 
 
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
-    """Return what stands above the languages, by its path below the docs folder: the chooser, the page for
-    missing addresses and, when the site's address is known, sitemap and robots.
+    """Return what stands above the languages, by its path below the docs folder.
+
+    That is the chooser, the page for missing addresses and, when the site's address is known, sitemap and robots.
     """
     environments = {language: _environment(library, language) for language in LANGUAGES}
     words = {language: environment.globals["w"] for language, environment in environments.items()}
     base = site_url.rstrip("/")
-    shared = {"words": words, "site": library.site, "tags": TAGS, "names": NAMES, "base": base, "pages": pages}
+    shared = {
+        "words": words,
+        "site": library.site,
+        "tags": TAGS,
+        "names": NAMES,
+        "base": base,
+        "pages": pages,
+    }
     # A missing address may lie at any depth: its page links from the root of the host.
     shared["root"] = urlsplit(base).path + "/"
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
-    return {f"root/{name}": environments["zh"].get_template(f"root/{name}.jinja").render(shared) for name in names}
+    return {
+        f"root/{name}": environments["zh"].get_template(f"root/{name}.jinja").render(shared) for name in names
+    }
 
 
 def _file(path: str) -> str:
@@ -114,7 +124,9 @@ class _Speaker:
     def phrase(self, key: str, **values: object) -> Markup:
         """Return the phrase of that name, escaped, with its values filled in; a value may be markup."""
         phrase = self.phrases[key]
-        words = phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else self.text(phrase)
+        words = (
+            phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else self.text(phrase)
+        )
         return escape(words).format(**values)
 
     def show(self, value: Value | PartialDate) -> str:
@@ -145,7 +157,12 @@ class _Speaker:
 def _literal(text: str) -> Markup:
     """Return ``text`` so that Markdown and HTML both show it to the letter."""
     text = text.unescape() if isinstance(text, Markup) else text
-    return Markup("".join(f"&#{ord(sign)};" if sign.isascii() and not sign.isalnum() and sign != " " else sign for sign in text))
+    return Markup(
+        "".join(
+            f"&#{ord(sign)};" if sign.isascii() and not sign.isalnum() and sign != " " else sign
+            for sign in text
+        )
+    )
 
 
 def _json(value: str) -> Markup:

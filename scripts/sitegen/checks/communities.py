@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..disclosure import published_rows
-from ..library import Library
+from ..library import Library, Path
 from . import Finding, rule
 
 
@@ -50,7 +50,7 @@ def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
     """The stage and the key facts of a community point to its own facts and events."""
     for community in library.communities.values():
         path = ("communities", community.id)
-        pointers = [((*path, "stage", "basis"), community.stage.basis)]
+        pointers: list[tuple[Path, str]] = [((*path, "stage", "basis"), community.stage.basis)]
         pointers += [((*path, "key_facts", index), fact) for index, fact in enumerate(community.key_facts)]
         for place, identifier in pointers:
             home = library.homes.get(identifier)
@@ -62,6 +62,25 @@ def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
                     "改成本社区的事实或事件",
                     "choose a fact or event of this community",
                 )
+
+
+@rule
+def every_organisation_with_facts_has_a_page(library: Library) -> Iterator[Finding]:
+    """What is recorded of an organisation is shown on the page of a community that lists it."""
+    if library.partial:
+        return
+    listed = {
+        identifier for community in library.communities.values() for identifier in community.organisations
+    }
+    for identifier, organisation in library.organisations.items():
+        if (organisation.facts or organisation.events) and identifier not in listed:
+            yield Finding(
+                ("organisations", identifier, "id"),
+                f"机构“{identifier}”有记录，却没有社区列出它",
+                f'The organisation "{identifier}" has records, but no community lists it',
+                "在相关社区的organisations里写上它",
+                "name it under organisations of a community",
+            )
 
 
 @rule
@@ -95,7 +114,7 @@ def structures_grow_from_named_parents(library: Library) -> Iterator[Finding]:
                 yield Finding(
                     (*path, index, "count"),
                     f"count写{node.count}，列出的却有{named}项",
-                    f"The count is {node.count}, but {named} parts are named",
+                    f"The count is {node.count}, but the parts named are {named}",
                     "核对来源，改count或补齐各项",
                     "check the source and correct the count or the parts",
                 )

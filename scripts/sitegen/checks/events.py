@@ -26,7 +26,9 @@ def timelines_run_forward(library: Library) -> Iterator[Finding]:
     for path, subject in library.subjects():
         latest = None
         for index, event in enumerate(subject.events):
-            when = [outcome.date for outcome in event.actual] or [promise.due for promise in event.plan if promise.due]
+            when = [outcome.date for outcome in event.actual] or [
+                promise.due for promise in event.plan if promise.due
+            ]
             if not when:
                 continue
             if latest and when[0].end < latest.end:

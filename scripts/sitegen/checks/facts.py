@@ -103,7 +103,11 @@ def a_source_speaks_once_for_a_scope(library: Library) -> Iterator[Finding]:
 def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
     """The claim chosen by hand must be among the claims."""
     for path, fact in library.located_facts():
-        if fact.shown and fact.shown.source not in {claim.source for claim in fact.claims} and path[1] not in library.partial:
+        if (
+            fact.shown
+            and fact.shown.source not in {claim.source for claim in fact.claims}
+            and path[1] not in library.partial
+        ):
             yield Finding(
                 (*path, "shown", "source"),
                 f"shown选了来源“{fact.shown.source}”，这个事实里没有它的说法",

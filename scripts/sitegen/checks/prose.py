@@ -71,5 +71,3 @@ def _texts_in(value: Any, path: Path, *, attributed: bool) -> Iterator[tuple[Pat
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _texts_in(item, (*path, key), attributed=attributed)
-
-

@@ -13,7 +13,10 @@ def every_source_is_used(library: Library) -> Iterator[Finding]:
     if library.partial:
         return
     used = {
-        identifier for located in library.records() for _, kind, identifier in references(located.record) if kind == "source"
+        identifier
+        for located in library.records()
+        for _, kind, identifier in references(located.record)
+        if kind == "source"
     }
     for identifier in library.sources:
         if identifier not in used:

@@ -1,0 +1,136 @@
+"""The command: what it writes, when it writes nothing, and that only data and day decide what."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import build_pages
+from conftest import ROOT
+
+
+def build(data: Path, docs: Path, as_of: str = "2024-06-01") -> int:
+    """Run the command as `make` does, with its own arguments."""
+    return build_pages.main(["--data", str(data), "--docs", str(docs), "--as-of", as_of])
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below ``folder``."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_second_build_writes_nothing(
+    library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Unchanged pages keep their files, so that whoever watches them is not woken."""
+    build(library_folder, tmp_path / "docs")
+    stamps = {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*.md")}
+    build(library_folder, tmp_path / "docs")
+
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+    assert capsys.readouterr().out.splitlines()[-1].endswith(", 0 changed")
+
+
+def test_stale_pages_go_and_foreign_folders_stay(library_folder: Path, tmp_path: Path) -> None:
+    """The command owns docs/zh, docs/en and docs/root and nothing else."""
+    docs = tmp_path / "docs"
+    for name in ("zh/communities/gone.md", "en/old/deep.md", "README.md", "other/kept.md"):
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text("x")
+
+    build(library_folder, docs)
+
+    assert not (docs / "zh/communities/gone.md").exists()
+    assert not (docs / "en/old").exists()
+    assert (docs / "README.md").exists()
+    assert (docs / "other/kept.md").exists()
+
+
+def test_a_mistake_leaves_the_last_good_pages(
+    library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written and nothing is lost."""
+    docs = tmp_path / "docs"
+    build(library_folder, docs)
+    before = tree(docs)
+    (library_folder / "sources.yaml").write_text("- id: paper\n")
+
+    assert build(library_folder, docs) == 1
+    assert tree(docs) == before
+    assert "data/sources.yaml:1:3: 缺少“title”" in capsys.readouterr().err
+
+
+def test_pages_depend_on_data_and_day_alone(library_folder: Path, tmp_path: Path) -> None:
+    """Another folder, hash seed, time zone and locale give the same bytes."""
+    results = []
+    for number, settings in enumerate(
+        (
+            {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"},
+        )
+    ):
+        docs = tmp_path / f"docs{number}"
+        command = [sys.executable, str(ROOT / "scripts/build_pages.py"), "--data", str(library_folder)]
+        subprocess.run(
+            [*command, "--docs", str(docs), "--as-of", "2024-06-01"],
+            check=True,
+            env=os.environ | settings,
+            capture_output=True,
+        )
+        results.append(tree(docs))
+
+    assert results[0] == results[1]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "zh", "en"),
+    [
+        ("2024-02-01", "未到期", "not yet due"),
+        ("2024-05-31", "未到期", "not yet due"),
+        ("2024-06-01", "已过期限1天", "due date passed 1 day ago"),
+        ("2024-06-30", "已过期限30天", "due date passed 30 days ago"),
+    ],
+)
+def test_the_day_decides_what_a_promise_has_become(
+    library_folder: Path, tmp_path: Path, as_of: str, zh: str, en: str
+) -> None:
+    """The last day of the due month is on time, the next is one day over, in both languages."""
+    build(library_folder, tmp_path / "docs", as_of)
+
+    for language, words in (("zh", zh), ("en", en)):
+        page = (tmp_path / "docs" / language / "communities" / "elm.md").read_text(encoding="utf-8")
+        row = page.split('id="event-elm-hospital"')[1].split("</tr>")[0]
+
+        assert words in row
+
+
+@pytest.mark.parametrize(("day", "words"), [("2024-05-31", "kept"), ("2024-06-30", "late by 30 days")])
+def test_an_outcome_settles_a_promise(library_folder: Path, tmp_path: Path, day: str, words: str) -> None:
+    """With an actual date the page says kept, or late by how many days."""
+    path = library_folder / "communities" / "elm.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "    row: health\n", f"    row: health\n    actual:\n      - {{date: {day}, source: later, at: ¶1}}\n"
+    )
+    # The last event now: it must not stand before one that happened earlier.
+    path.write_text(text, encoding="utf-8")
+    with (library_folder / "sources.yaml").open("a", encoding="utf-8") as sources:
+        sources.write(
+            "- {id: later, title: {zh: 启用, en: It opens}, publisher: {zh: 日报, en: Daily}, published: 2024-07-02,"
+            " tier: A, language: zh, read: 2026-11-23, extent: whole}\n"
+        )
+
+    assert build(library_folder, tmp_path / "docs", "2024-08-01") == 0
+    page = (tmp_path / "docs" / "en" / "communities" / "elm.md").read_text(encoding="utf-8")
+    row = page.split('id="event-elm-hospital"')[1].split("</tr>")[0]
+
+    assert words in row
+
+
+def test_a_wrong_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """The as-of day is an input like any other and is checked."""
+    with pytest.raises(SystemExit):
+        build_pages.main(["--as-of", "2024-02-30"])
+
+    assert "write YYYY-MM-DD" in capsys.readouterr().err

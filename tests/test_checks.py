@@ -1,0 +1,126 @@
+"""Rules: each speaks when it is broken, and the real records break none."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import HERE, ROOT, complete
+from sitegen import checks
+from sitegen.checks import communities, events, facts, prose, sources
+from sitegen.library import Library
+from sitegen.loading import read_library
+from sitegen.problems import Problem
+
+MODULES = (communities, events, facts, prose, sources)
+
+
+def read(folder: Path) -> tuple[Library, list[Problem]]:
+    """Return the library in ``folder`` with everything that is wrong with it."""
+    draft = read_library(folder)
+    library = draft.library()
+    assert library is not None
+    return library, draft.problems + checks.run(library)
+
+
+def test_real_records_have_no_mistakes() -> None:
+    """The data that is published keeps every rule."""
+    _, problems = read(ROOT / "data")
+
+    assert problems == []
+
+
+def test_every_rule_is_registered_once_and_states_itself() -> None:
+    """A rule's docstring is one sentence, and no module's rules are forgotten."""
+    read(ROOT / "data")
+    names = [rule.__name__ for rule in checks.RULES]
+
+    assert len(names) == len(set(names))
+    assert {rule.__module__ for rule in checks.RULES} == {module.__name__ for module in MODULES}
+    assert all(rule.__doc__ and rule.__doc__.strip().endswith(".") for rule in checks.RULES)
+
+
+# These rules speak only of complete libraries, so the folder of mistakes cannot show them.
+ONLY_OF_COMPLETE = {"every_source_is_used", "every_organisation_with_facts_has_a_page"}
+
+
+def test_every_rule_speaks_in_the_mistakes(tmp_path: Path) -> None:
+    """No rule is there that nothing can break."""
+    library, _ = read(complete(HERE / "mistakes" / "records", tmp_path / "data"))
+
+    silent = {rule.__name__ for rule in checks.RULES if not list(rule(library))}
+
+    assert silent == ONLY_OF_COMPLETE
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    """Replace ``old``, which must stand once in the file, by ``new``."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place", "said"),
+    [
+        ("communities.yaml", "source: echo", "source: paper", "sources.yaml:20:7", "supports nothing"),
+        (
+            "communities/elm.yaml",
+            "[maker, bureau]",
+            "[bureau]",
+            "organisations.yaml:5:7",
+            "no community lists it",
+        ),
+        ("communities/elm.yaml", "1000余亩", "1000余家", "communities/elm.yaml:24:16", "The unit is 家"),
+        (
+            "communities/elm.yaml",
+            "row: health",
+            "row: price",
+            "communities/elm.yaml:89:11",
+            "filled and declared",
+        ),
+        ("sources.yaml", "repeats: repost", "repeats: echo", "sources.yaml:29:12", "in a circle"),
+        (
+            "communities/elm.yaml",
+            "id: elm\n",
+            "id: elms\n",
+            "communities/elm.yaml:1:5",
+            "not the name of its file",
+        ),
+        (
+            "organisations.yaml",
+            "kind: company",
+            "kind: firm",
+            "organisations.yaml:8:9",
+            "not in the vocabulary",
+        ),
+    ],
+)
+def test_one_slip_is_found_at_its_place(
+    library_folder: Path, name: str, old: str, new: str, place: str, said: str
+) -> None:
+    """A single wrong edit of a good library is reported where it was made."""
+    edit(library_folder, name, old, new)
+
+    _, problems = read(library_folder)
+
+    assert [str(problem.place) for problem in problems if said in problem.message.en] == [f"data/{place}"]
+
+
+def test_an_official_positioning_may_praise(library_folder: Path) -> None:
+    """The words of advertising are refused in our own text and kept where `said_by` names the speaker."""
+    edit(
+        library_folder,
+        "communities/elm.yaml",
+        "{zh: 智能制造, en: smart manufacturing}",
+        "{zh: 标杆园区, en: a leading park}",
+    )
+    _, attributed = read(library_folder)
+    edit(library_folder, "communities/elm.yaml", "at: ¶7\n        said_by: bureau", "at: ¶7")
+    _, own = read(library_folder)
+
+    assert attributed == []
+    assert [problem.message.en for problem in own] == [
+        'The text advertises: "标杆"',
+        'The text advertises: "leading"',
+    ]

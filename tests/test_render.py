@@ -1,0 +1,138 @@
+"""Pages: what stands in data reaches the reader to the letter, in both languages, and never as markup."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+from markdown import markdown
+
+from conftest import ROOT
+from sitegen.loading import read_library
+from sitegen.pages import plan_pages
+from sitegen.render import TEMPLATES, render_pages
+
+EXTENSIONS = ["attr_list", "toc"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "[a](javascript:alert(1))",
+    "{{ cycler.__init__ }}",
+    "{% include 'x' %}",
+    "{: onclick=alert(1)}",
+    "--8<-- secret",
+    "</div></article>",
+    "*a* _b_ `c` # d",
+    "&lt;b&gt; &amp;",
+]
+
+
+def pages_with(library_folder: Path, old: str, new: str) -> dict[str, str]:
+    """Return the tiny library's pages after replacing one English text in its records."""
+    for path in library_folder.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    draft = read_library(library_folder)
+    library = draft.library()
+    assert not draft.problems
+    assert library is not None
+    day = date(2024, 6, 1)
+    return render_pages(plan_pages(library, day), library, day)
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+@pytest.mark.parametrize(
+    "field", ["Elm Valley", "The boundaries differ.", "Notes & <purpose> *here*", "Centre", "Daily"]
+)
+def test_hostile_text_is_shown_to_the_letter(library_folder: Path, field: str, payload: str) -> None:
+    """Whatever stands in a name, a note, a heading or a source's publisher, a browser shows it as text."""
+    text = f"x {payload} x"
+    quoted = "'" + text.replace("'", "''") + "'"
+    pages = pages_with(
+        library_folder, field if f'"{field}"' not in _all(library_folder) else f'"{field}"', quoted
+    )
+
+    readers = [
+        Reader(markdown(page.split("\n---\n", 1)[1], extensions=EXTENSIONS)) for page in pages.values()
+    ]
+
+    assert all(reader.harmless for reader in readers)
+    assert any(text in reader.text for reader in readers)
+
+
+class Reader(HTMLParser):
+    """What a browser would show of a page, and whether it would run or fetch anything."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text, self.harmless = "", True
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look for what runs."""
+        runs = any(name.startswith("on") or (value or "").startswith("javascript:") for name, value in attrs)
+        self.harmless = self.harmless and not runs and tag not in ("script", "img", "iframe")
+
+    def handle_data(self, data: str) -> None:
+        """Collect what is shown."""
+        self.text += data
+
+
+def _all(folder: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml"))
+
+
+def test_every_phrase_is_used() -> None:
+    """The vocabulary holds no phrase that no template or module says."""
+    draft = read_library(ROOT / "data")
+    library = draft.library()
+    assert library is not None
+    sources = [*TEMPLATES.rglob("*.jinja"), *(ROOT / "scripts" / "sitegen").glob("*.py")]
+    said = "".join(path.read_text(encoding="utf-8") for path in sources)
+    # These stand for the parts of a locator and are named by its grammar.
+    by_grammar = {"section_paragraph", "paragraph", "caption", "opening", "title"}
+
+    unused = {key for key in library.vocabulary.phrases if f'"{key}"' not in said} - by_grammar
+
+    assert unused == set()
+
+
+def test_a_phrase_names_the_same_values_in_both_languages() -> None:
+    """What Chinese fills in, English fills in."""
+    library = read_library(ROOT / "data").library()
+    assert library is not None
+
+    for key, phrase in library.vocabulary.phrases.items():
+        assert sorted(re.findall(r"\{\w+\}", phrase.zh)) == sorted(re.findall(r"\{\w+\}", phrase.en)), key
+
+
+def test_templates_hold_no_words() -> None:
+    """Words live in the vocabulary: beside tags, expressions and the keys of the front matter there are none."""
+    keys = re.compile(
+        r"^(title|description|path|foot|hide): |\[navigation|^, toc|\{#[\w-]*\}?|^[\w-]*\}$", re.MULTILINE
+    )
+    lexer = Environment(comment_start_string="{##", comment_end_string="##}")
+    for path in TEMPLATES.rglob("*.md.jinja"):
+        tokens = lexer.lex(path.read_text(encoding="utf-8"))
+        literal = "\n".join(text for _, kind, text in tokens if kind == "data")
+        bare = keys.sub("", re.sub(r"<[^<>]*>|<[^<>]*$|^[^<>]*>", "", literal, flags=re.MULTILINE))
+
+        assert re.findall(r"[A-Za-z\u4e00-\u9fff]{2,}", bare) == [], path.name
+
+
+def test_every_fact_and_event_has_its_id_in_both_languages(pages_folder: Path) -> None:
+    """Each record is found at the same anchor whichever language a reader has."""
+    library = read_library(ROOT / "data").library()
+    assert library is not None
+    for language in ("zh", "en"):
+        pages = "".join(
+            path.read_text(encoding="utf-8")
+            for path in (pages_folder / language / "communities").glob("*.md")
+        )
+
+        for identifier in library.facts:
+            assert pages.count(f'id="fact-{identifier}"') == 1, identifier
+        for identifier in library.events:
+            assert pages.count(f'id="event-{identifier}"') == 1, identifier

@@ -1,0 +1,106 @@
+"""The real site, built by the real engine, as a reader meets it."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import build_site
+import verify_site
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that `make site` would publish, built beside a copy of the settings."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, project)
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    shutil.copytree(pages_folder, project / "docs")
+    site = project / "site"
+    address = os.environ.pop("SITE_URL", None)
+    os.environ["SITE_URL"] = "https://example.org/base"
+    try:
+        assert build_site.build_languages(project, site)
+    finally:
+        os.environ.pop("SITE_URL")
+        if address is not None:
+            os.environ["SITE_URL"] = address
+    assert build_site.index(site)
+    return site
+
+
+def test_the_site_has_no_faults(site: Path) -> None:
+    """Languages are declared, links and anchors lead somewhere, pages are mirrored, nothing comes from elsewhere."""
+    assert verify_site.verify(site) == []
+
+
+def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
+    """The verification is not blind: each kind of fault, planted in a copy, is reported."""
+    broken = tmp_path / "site"
+    shutil.copytree(site, broken)
+    page = broken / "en" / "about" / "index.html"
+    planted = (
+        '<a href="../nowhere/">x</a><a href="#nothing">x</a><a href="/zh/">x</a><a href="javascript:alert(1)">x</a>'
+        '<script src="https://cdn.example.org/a.js"></script><p id="purpose" onclick="x()">x</p><iframe></iframe>'
+    )
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        text.replace('<html lang="en"', '<html lang="zh"').replace("</article>", planted + "</article>")
+    )
+    (broken / "zh" / "timeline" / "index.html").unlink()
+
+    faults = "\n".join(verify_site.verify(broken))
+
+    for said in (
+        "dead link ../nowhere/",
+        "dead anchor #nothing",
+        "only at the root of a host: /zh/",
+        "link with javascript",
+        "loads https://cdn.example.org/a.js from elsewhere",
+        'id "purpose" stands 2 times',
+        "event handler onclick",
+        "iframe",
+        'lang is "zh", not "en"',
+        "timeline/index.html: only in one language",
+    ):
+        assert said in faults
+
+
+def test_each_page_names_its_twin(site: Path) -> None:
+    """The head names the page in both languages, and the switch leads to it without a script."""
+    for language, other in (("zh", "en"), ("en", "zh")):
+        page = (site / language / "communities" / "baiguan" / "index.html").read_text(encoding="utf-8")
+        pairs = dict(re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)"', page))
+
+        assert pairs == {
+            "zh-Hans": "https://example.org/base/zh/communities/baiguan/",
+            "en": "https://example.org/base/en/communities/baiguan/",
+        }
+        assert f'class="language-switch" href="../../../{other}/communities/baiguan/"' in page
+
+
+def test_the_engine_stops_at_a_dead_link(
+    pages_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A fault that only the site engine can see stops the build and is shown."""
+    project = tmp_path / "project"
+    shutil.copytree(pages_folder, project / "docs")
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, project)
+    with (project / "docs" / "en" / "about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[gone](gone.md)\n")
+
+    assert not build_site.build_languages(project, project / "site")
+    assert "gone.md" in capsys.readouterr().err
+
+
+def test_search_has_an_index_for_each_language(site: Path) -> None:
+    """A reader's search finds pages of the reader's language only."""
+    entry = (site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'"(zh-hans|en)":\{', entry)) == {"zh-hans", "en"}
