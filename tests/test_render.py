@@ -6,13 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
 from markdown import markdown
 
 from conftest import ROOT
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
-from sitegen.render import TEMPLATES, render_pages
+from sitegen.render import ENVIRONMENT, TEMPLATES, render_pages
 
 EXTENSIONS = ["attr_list", "toc"]
 HOSTILE = [
@@ -113,9 +112,8 @@ def test_templates_hold_no_words() -> None:
     keys = re.compile(
         r"^(title|description|path|foot|hide): |\[navigation|^, toc|\{#[\w-]*\}?|^[\w-]*\}$", re.MULTILINE
     )
-    lexer = Environment(comment_start_string="{##", comment_end_string="##}")
     for path in TEMPLATES.rglob("*.md.jinja"):
-        tokens = lexer.lex(path.read_text(encoding="utf-8"))
+        tokens = ENVIRONMENT.lex(path.read_text(encoding="utf-8"))
         literal = "\n".join(text for _, kind, text in tokens if kind == "data")
         bare = keys.sub("", re.sub(r"<[^<>]*>|<[^<>]*$|^[^<>]*>", "", literal, flags=re.MULTILINE))
 

@@ -13,7 +13,7 @@ from sitegen.yamlfile import Node, read_yaml
 
 NAME = "data/x.yaml"
 Tree = str | list["Tree"] | dict[str, "Tree"]
-Path_ = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 
 # What is in the file, where the slip stands (line, column), and what the message says of it.
 SLIPS = {
@@ -264,7 +264,7 @@ RECORDS = """\
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_place_is_the_first_character(
-    folder: Path, path: Path_, of_key: bool, value: str | None, place: tuple[int, int], line_end: str
+    folder: Path, path: Steps, of_key: bool, value: str | None, place: tuple[int, int], line_end: str
 ) -> None:
     """Keys and values are found at their own line and column, counted in characters, after LF and CRLF alike."""
     root = tree(folder, RECORDS.replace("\n", line_end))
@@ -288,7 +288,7 @@ def test_a_place_is_the_first_character(
     ],
 )
 def test_steps_that_the_file_does_not_hold_are_passed_over(
-    folder: Path, path: Path_, place: tuple[int, int]
+    folder: Path, path: Steps, place: tuple[int, int]
 ) -> None:
     """A missing key, an index beyond the end or the tag of a union lead to the nearest place there is."""
     found = tree(folder, RECORDS).place_at(path)
@@ -314,7 +314,7 @@ def test_a_file_above_the_limit_is_not_read(folder: Path, monkeypatch: pytest.Mo
     assert "more than the limit" in problems[0].message.en
 
 
-def flow(value: Tree, column: int, path: Path_, places: dict[Path_, int]) -> str:
+def flow(value: Tree, column: int, path: Steps, places: dict[Steps, int]) -> str:
     """Write ``value`` on one line from ``column`` on, noting the column of everything within."""
     places[path] = column
     if isinstance(value, str):
@@ -338,7 +338,7 @@ TREES: st.SearchStrategy[Tree] = st.recursive(
 @given(st.lists(TREES, min_size=1, max_size=4))
 def test_a_tree_is_read_back_with_its_places(folder: Path, items: list[Tree]) -> None:
     """Whatever is written, one item a line, is read back, every value at the column where it was put."""
-    places: list[dict[Path_, int]] = [{} for _ in items]
+    places: list[dict[Steps, int]] = [{} for _ in items]
     lines = [f"- {flow(item, 3, (), known)}" for item, known in zip(items, places, strict=True)]
 
     root = tree(folder, "\n".join(lines))
@@ -351,70 +351,19 @@ def test_a_tree_is_read_back_with_its_places(folder: Path, items: list[Tree]) ->
         }
 
 
-PIECES = st.sampled_from(
-    [
-        "a",
-        "b",
-        "甲",
-        "1",
-        "true",
-        "~",
-        ":",
-        "-",
-        "--",
-        "---",
-        "...",
-        "?",
-        "|",
-        ">",
-        "#",
-        "&",
-        "*",
-        "!",
-        "%",
-        "@",
-        "`",
-        "=",
-        "<<",
-        "：",
-        "，",
-        "—",
-        '"',
-        "'",
-        "[",
-        "]",
-        "{",
-        "}",
-        ",",
-        "\\",
-    ]
-    + [
-        " ",
-        "  ",
-        ": ",
-        "- ",
-        ", ",
-        " # ",
-        "\n",
-        "\n  ",
-        "\n- ",
-        "\nb: ",
-        "\r\n",
-        "\t",
-        "\0",
-        "\u200b",
-        "\u3000",
-    ]
-    + ["\r", "\x85", "\u2028", "\u2029", "\ufeff", "&x ", "*x", "!t "]
+CHARACTERS = "ab甲1~:-?|>#&*!%@`=：，—\"'[]{},\\ \n\t\0\r\x85\u2028\u2029\ufeff\u200b\u3000"
+WORDS_OF_YAML = ("true", "--", "---", "...", "<<", ": ", "- ", ", ", " # ", "\n  ", "\n- ", "\nb: ", "\r\n")
+CONTENTS = st.one_of(
+    st.binary(),
+    st.text().map(str.encode),
+    st.lists(st.sampled_from([*CHARACTERS, *WORDS_OF_YAML, "&x ", "*x", "!t "]), max_size=16).map(
+        lambda pieces: "".join(pieces).encode()
+    ),
 )
 
 
 @settings(deadline=2000)
-@given(
-    st.binary()
-    | st.text().map(str.encode)
-    | st.lists(PIECES, max_size=16).map(lambda all: "".join(all).encode())
-)
+@given(CONTENTS)
 @example(b"?")
 @example(b"{a: b, c")
 @example(b"a: 1\rb: 2")
@@ -429,11 +378,7 @@ def test_no_content_stops_the_reader(folder: Path, content: bytes) -> None:
     assert root or problems
 
 
-@given(
-    st.binary()
-    | st.text().map(str.encode)
-    | st.lists(PIECES, max_size=16).map(lambda all: "".join(all).encode())
-)
+@given(CONTENTS)
 @example(b"{")
 @example("-\n，".encode())
 @example('"x\u2029y": 1\na: 2\na: 3'.encode())

@@ -503,7 +503,7 @@ class Vocabulary(Record):
     kinds: Annotated[dict[Kind, Term], _complete(Kind)]
     extents: Annotated[dict[Extent, Term], _complete(Extent)]
     phrases: dict[str, Phrase]
-    names_with_digits: tuple[Line, ...] = ()
+    official_names: tuple[Line, ...] = ()
 
 
 class Section(Record):

@@ -31,18 +31,21 @@ from .model import (
     Unknown,
     Why,
 )
-from .promises import Ledger, ledger
+from .promises import Ledger, best_outcome, ledger
 
 
 @dataclass(frozen=True)
 class FactView:
-    """A fact with the claim to show first and what other sources say."""
+    """A fact with the claim to show first, what other sources say, and what it is about.
+
+    A figure of a whole subdistrict is about the subdistrict, not about the community that lists it.
+    """
 
     fact: Fact
     measure: Measure
     shown: Claim
     others: tuple[Claim, ...]
-    subject: Subject
+    about: Text
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class CommunityView:
     organisations: tuple[OrganisationView, ...]
     gaps: tuple[GapView, ...]
     sources: tuple[Source, ...]
+    stage_date: PartialDate
     latest_figure: PartialDate
 
     @property
@@ -257,10 +261,25 @@ def date_of(claim: Claim | Structure, library: Library) -> PartialDate:
     return claim.as_of or library.sources[claim.source].published
 
 
+def _date_of_record(identifier: str, library: Library) -> PartialDate:
+    """Return the date of the fact, event or structure that a stage rests on."""
+    if identifier in library.facts:
+        return date_of(shown_claim(library.facts[identifier], library), library)
+    if identifier in library.events:
+        event = library.events[identifier]
+        outcome = best_outcome(event, library)
+        return outcome.date if outcome else library.sources[event.plan[-1].source].published
+    structures = (community.structure for community in library.communities.values() if community.structure)
+    return next(date_of(structure, library) for structure in structures if structure.id == identifier)
+
+
 def _fact(fact: Fact, library: Library) -> FactView:
     shown = shown_claim(fact, library)
     others = tuple(claim for claim in fact.claims if claim is not shown)
-    return FactView(fact, library.measures[fact.measure], shown, others, library.homes[fact.id].subject)
+    measure, subject = library.measures[fact.measure], library.homes[fact.id].subject
+    if measure.scope == "subdistrict" and isinstance(subject, Community):
+        return FactView(fact, measure, shown, others, subject.place)
+    return FactView(fact, measure, shown, others, subject.name)
 
 
 def _facts(subject: Subject, library: Library) -> tuple[FactView, ...]:
@@ -350,6 +369,7 @@ def _community(community: Community, library: Library, as_of: date) -> Community
         organisations=organisations,
         gaps=tuple(_gaps(community, library)),
         sources=_cited(community, library),
+        stage_date=_date_of_record(community.stage.basis, library),
         latest_figure=max((date_of(claim, library) for claim in shown), key=lambda when: when.order),
     )
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from . import dates, quantity
@@ -30,13 +31,13 @@ TAGS = {"zh": "zh-Hans", "en": "en"}
 def render_pages(pages: tuple[Page, ...], library: Library, as_of: date) -> dict[str, str]:
     """Return the Markdown of every page in every language by its path below the docs folder."""
     files = {}
+    today = PartialDate.parse(as_of.isoformat())
     for language in LANGUAGES:
-        environment = _environment(library, language)
+        words = _words(library, language)
         for page in pages:
-            template = environment.get_template(f"{page.kind}.md.jinja")
-            files[f"{language}/{_file(page.path)}"] = template.render(
-                page=page, href=_Links(page.path), as_of=PartialDate.parse(as_of.isoformat()), **page.shown
-            )
+            template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
+            shown = words | page.shown | {"page": page, "href": _Links(page.path), "as_of": today}
+            files[f"{language}/{_file(page.path)}"] = template.render(shown)
     return files
 
 
@@ -45,23 +46,19 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
 
     That is the chooser, the page for missing addresses and, when the site's address is known, sitemap and robots.
     """
-    environments = {language: _environment(library, language) for language in LANGUAGES}
-    words = {language: environment.globals["w"] for language, environment in environments.items()}
     base = site_url.rstrip("/")
-    shared = {
-        "words": words,
+    shown = {
+        "words": {language: _Speaker(library, language).phrase for language in LANGUAGES},
         "site": library.site,
         "tags": TAGS,
         "names": NAMES,
-        "base": base,
         "pages": pages,
+        "base": base,
+        # A missing address may lie at any depth: its page links from the root of the host.
+        "root": urlsplit(base).path + "/",
     }
-    # A missing address may lie at any depth: its page links from the root of the host.
-    shared["root"] = urlsplit(base).path + "/"
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
-    return {
-        f"root/{name}": environments["zh"].get_template(f"root/{name}.jinja").render(shared) for name in names
-    }
+    return {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
 
 
 def _file(path: str) -> str:
@@ -79,21 +76,11 @@ class _Links:
         return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
 
 
-def _environment(library: Library, language: Language) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # `{#id}` names a heading in Markdown, so comments take another form.
-        comment_start_string="{##",
-        comment_end_string="##}",
-    )
+def _words(library: Library, language: Language) -> dict[str, object]:
+    """Return what every template of one language may say."""
     speaker = _Speaker(library, language)
-    environment.filters |= {"t": speaker.text, "show": speaker.show, "heading": _literal, "json": _json}
-    environment.globals |= {
+    return {
+        "speaker": speaker,
         "w": speaker.phrase,
         "locator": speaker.locator,
         "library": library,
@@ -101,12 +88,10 @@ def _environment(library: Library, language: Language) -> Environment:
         "date_of": lambda claim: date_of(claim, library),
         "page_of": lambda identifier: page_of(identifier, library),
         "lang": language,
-        "tags": TAGS,
         "comma": {"zh": "，", "en": ", "}[language],
         "enumeration": {"zh": "、", "en": ", "}[language],
         "colon": {"zh": "：", "en": ": "}[language],
     }
-    return environment
 
 
 class _Speaker:
@@ -154,6 +139,20 @@ class _Speaker:
         return self.phrase(key, **parts)
 
 
+@pass_context
+def _text(context: Context, text: Text | Term) -> str:
+    """Filter `t`: the text in the language of the page."""
+    words: str = context["speaker"].text(text)
+    return words
+
+
+@pass_context
+def _show(context: Context, value: Value | PartialDate) -> str:
+    """Filter `show`: a value as a reader of the page expects it."""
+    words: str = context["speaker"].show(value)
+    return words
+
+
 def _literal(text: str) -> Markup:
     """Return ``text`` so that Markdown and HTML both show it to the letter."""
     text = text.unescape() if isinstance(text, Markup) else text
@@ -168,3 +167,17 @@ def _literal(text: str) -> Markup:
 def _json(value: str) -> Markup:
     """Return ``value`` as a quoted string for the front matter."""
     return Markup(json.dumps(re.sub(r"\s+", " ", str(value)).strip(), ensure_ascii=False))
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    # `{#id}` names a heading in Markdown, so comments take another form.
+    comment_start_string="{##",
+    comment_end_string="##}",
+)
+ENVIRONMENT.filters |= {"t": _text, "show": _show, "heading": _literal, "json": _json}

@@ -16,19 +16,16 @@ BANNED_EN = ("world-class", "leading", "cutting-edge", "vibrant", "thriving", "u
 @rule
 def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
     """A figure stands in a claim, once, never in a text; names that contain digits are listed in the vocabulary."""
-    names = sorted(library.vocabulary.names_with_digits, key=len, reverse=True)
     for path, text, _ in _texts(library):
         for language in ("zh", "en"):
-            words = getattr(text, language)
-            for name in names:
-                words = words.replace(name, "")
+            words = _own_words(text, language, library)
             if found := re.search(r"\d[\d.,]*", re.sub(r"\{\w+\}", "", words)):
                 yield Finding(
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",
                     f'The text holds the figure "{found[0]}"',
-                    "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的names_with_digits",
-                    "put figures and dates into claims, plan or actual; list a name with digits under names_with_digits in vocabulary.yaml",
+                    "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
+                    "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
                 )
 
 
@@ -39,16 +36,24 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
         if attributed:
             continue
         for language, banned in (("zh", BANNED_ZH), ("en", BANNED_EN)):
-            words = getattr(text, language).lower()
+            words = _own_words(text, language, library).lower()
             for word in banned:
                 if word in words if language == "zh" else re.search(rf"\b{re.escape(word)}\b", words):
                     yield Finding(
                         (*path, language),
                         f"用了宣传用语“{word}”",
                         f'The text advertises: "{word}"',
-                        "改为平实的说法；确属官方定位的，用said_by写明出自谁",
-                        "say it plainly; if it is an official positioning, name who said it with said_by",
+                        "改为平实的说法；确属官方定位的，用said_by写明出自谁，或登记到vocabulary.yaml的official_names",
+                        "say it plainly; for an official positioning name the speaker with said_by, or list it under official_names in vocabulary.yaml",
                     )
+
+
+def _own_words(text: Text, language: str, library: Library) -> str:
+    """Return what is left of a text without the official names in it."""
+    words: str = getattr(text, language)
+    for name in sorted(library.vocabulary.official_names, key=len, reverse=True):
+        words = words.replace(name, "")
+    return words
 
 
 def _texts(library: Library) -> Iterator[tuple[Path, Text, bool]]:
