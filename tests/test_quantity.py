@@ -194,6 +194,7 @@ def test_the_editorial_table_holds_to_the_letter(stored: str, zh: str, en: str) 
         ("近40年", "nearly 40 years"),
         ("1年", "1 year"),
         ("1.5年", "1.5 years"),
+        ("0.5年", "0.5 years"),
         ("1分钟", "1 minute"),
         ("15分钟左右", "around 15 minutes"),
         ("2000床", "2,000 beds"),

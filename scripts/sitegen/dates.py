@@ -106,9 +106,9 @@ def _span(part: str, text: str) -> tuple[date, date]:
         )
     year, month, day = (int(value) if value else None for value in match.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last_day = day or calendar.monthrange(first.year, last_month)[1]
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last_day = calendar.monthrange(first.year, last_month)[1] if day is None else day
         return first, date(first.year, last_month, last_day)
     except ValueError:
         raise MistakeError(

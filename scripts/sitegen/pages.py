@@ -234,6 +234,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             word["sources_description"],
             {"sources": _sources(library)},
         ),
+        Page("search", "search", word["search"], word["search_description"], {}),
         Page("about", "about", word["about_title"], word["about_description"], {}),
     )
 

@@ -235,20 +235,17 @@ def _hectares(quantity: Quantity) -> tuple[str, str] | None:
     if quantity.unit.zh != "亩" or quantity.per or quantity.several:
         return None
     exact = [amount / MU_PER_HECTARE for amount in quantity.amounts]
-    rounded = [
-        _rounded(value, _significant(number))
-        for value, number in zip(exact, (quantity.low, quantity.high), strict=False)
-        if number is not None
-    ]
-    number = [_grouped(value) for value in rounded]
-    hedge = quantity.hedge
-    zh, en = hedge.converted_zh, hedge.converted_en
-    if hedge is Hedge.EXACT and exact == rounded:
+    # Both ends of a range are rounded alike; ends that come out equal are one number.
+    digits = min(_significant(number) for number in (quantity.low, quantity.high) if number is not None)
+    rounded = [_rounded(value, digits) for value in exact]
+    numbers = list(dict.fromkeys(_grouped(value) for value in rounded))
+    zh, en = quantity.hedge.converted_zh, quantity.hedge.converted_en
+    if quantity.hedge is Hedge.EXACT and exact == rounded:
         zh = en = "{}"
-    return zh.format(f"{'—'.join(number)}公顷"), en.format(f"{'–'.join(number)} ha")
+    return zh.format(f"{'—'.join(numbers)}公顷"), en.format(f"{'–'.join(numbers)} ha")
 
 
-def _significant(number: Decimal | None) -> int:
+def _significant(number: Decimal) -> int:
     """Count the significant digits that a converted ``number`` may show."""
     digits = str(number).replace(".", "").lstrip("0")
     return max(1, min(len(digits), max(2, len(digits.rstrip("0")))))
@@ -283,7 +280,7 @@ def _tidied(text: str) -> str:
         ("不低于", "至少"),
     ):
         tidy = tidy.replace(spelling, standard)
-    tidy = re.sub(r"(?<=\d)多(?=[万亿]|\D)", "余", tidy)
+    tidy = re.sub(r"(?<=[\d万亿])多(?=\D)", "余", tidy)
     return re.sub(r"每(?=[^\d]+$)", "/", tidy)
 
 

@@ -278,7 +278,12 @@ class _Composer:
         self._say(self._place(error.problem_mark or error.context_mark), told)
 
     def _place(self, mark: Any) -> Place:
-        return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name, 1, 1)
+        """Return where a mark of the parser stands; one behind the last line is put at its end."""
+        if mark is None:
+            return Place(self.name, 1, 1)
+        if mark.line >= len(self.lines):
+            return Place(self.name, len(self.lines), len(self.lines[-1]) + 1)
+        return Place(self.name, mark.line + 1, min(mark.column, len(self.lines[mark.line])) + 1)
 
     def _say(self, place: Place, told: Message) -> None:
         self.problems.append(Problem(place, told))
