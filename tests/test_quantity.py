@@ -200,6 +200,10 @@ def test_the_editorial_table_holds_to_the_letter(stored: str, zh: str, en: str) 
         ("2000床", "2,000 beds"),
         ("100余万人次", "more than 1 million visits"),
         ("可达150亿元", "up to RMB 15 billion"),
+        ("10亿元", "RMB 1 billion"),
+        ("9.99亿元", "RMB 999 million"),
+        ("100万元", "RMB 1 million"),
+        ("99.9万元", "RMB 999,000"),
         ("7.2603亿元", "RMB 726.03 million"),
         ("约10.9万平方米", "about 109,000 m²"),
         ("至少3亿元", "at least RMB 300 million"),
@@ -451,3 +455,15 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
     assert all(printed)
     assert printed[0] == text or len(printed) == 1
+
+
+@pytest.mark.parametrize("text", ["5万元/家", "5万元/个以上", "1" * 16 + "亩", "1.1234567亩"])
+def test_a_figure_that_cannot_be_said_is_refused(text: str) -> None:
+    """A classifier after the slash has no English, and no source prints more digits than a reader can check."""
+    with pytest.raises(MistakeError):
+        Quantity.parse(text)
+
+
+def test_a_tiny_area_keeps_the_precision_of_its_source() -> None:
+    """However small a figure, its conversion shows no more digits than the source prints."""
+    assert in_english(Quantity.parse("0.000001亩")) == "0.000001 mu (about 0.00000007 ha)"

@@ -36,7 +36,7 @@ class PartialDate:
         if first == "..":
             return cls(text, None, end)
         start = _span(first, text)[0]
-        if start >= end or first == last:
+        if start >= end or first.startswith(last) or last.startswith(first):
             raise MistakeError(
                 f"日期区间“{text}”的起止不成先后",
                 f'The span "{text}" does not run from an earlier to a later date',
@@ -87,7 +87,7 @@ def in_english(when: PartialDate) -> str:
     if when.start is None:
         return f"no later than {_part_en(last)}"
     if (third := _third_of_month(when)) is not None:
-        return f"{('early', 'mid', 'late')[third]} {_part_en(first[:7])}"
+        return f"{('early ', 'mid-', 'late ')[third]}{_part_en(first[:7])}"
     if (part := _part_of_year(first, last)) is not None:
         months, index = part
         return f"{'Q' if months == 3 else 'H'}{index + 1} {first[:4]}"

@@ -268,7 +268,7 @@ def _date_of_record(identifier: str, library: Library) -> PartialDate:
         return date_of(shown_claim(library.facts[identifier], library), library)
     if identifier in library.events:
         event = library.events[identifier]
-        outcome = best_outcome(event, library)
+        outcome = best_outcome(event.actual, library)
         return outcome.date if outcome else library.sources[event.plan[-1].source].published
     structures = (community.structure for community in library.communities.values() if community.structure)
     return next(date_of(structure, library) for structure in structures if structure.id == identifier)

@@ -1,5 +1,6 @@
 """What became of promised dates, seen from a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -38,19 +39,17 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
     plan = [promise for promise in event.plan if _said(promise, library) <= as_of]
     dated = [promise for promise in plan if promise.due]
     due = dated[-1] if dated else None
-    outcome = best_outcome(event, library)
-    if outcome and outcome.date.first > as_of:
-        outcome = None
+    outcome = best_outcome([outcome for outcome in event.actual if outcome.date.first <= as_of], library)
     if not plan and outcome is None:
         return None
     state, days = _state(due, outcome, as_of)
     return Ledger(event, state, days, _moved(dated), tuple(plan), due, outcome)
 
 
-def best_outcome(event: Event, library: Library) -> Outcome | None:
+def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | None:
     """Return the report with the narrowest date; between equals, the one of the best tier."""
     ranked = sorted(
-        event.actual,
+        outcomes,
         key=lambda outcome: (
             (outcome.date.end - outcome.date.first).days,
             library.sources[outcome.source].tier,

@@ -26,7 +26,7 @@ class Hedge(Enum):
 
     EXACT = ("", "", "", "", "{}", "约{}", "about {}")
     ABOUT = ("约", "", "", "", "about {}", "约{}", "about {}")
-    OVER = ("超", "", "", "", "over {}", "超{}", "over {}")
+    OVER = ("超", "", "", "", "over {}", "约{}以上", "over {}")
     NEARLY = ("近", "", "", "", "nearly {}", "近{}", "nearly {}")
     AT_LEAST = ("至少", "", "", "", "at least {}", "约{}以上", "about {} or more")
     AT_MOST = ("至多", "", "", "", "at most {}", "约{}以下", "about {} or less")
@@ -78,7 +78,7 @@ UNITS = {
 
 _PATTERN = re.compile(
     r"(?P<before>约|超|近|至少|至多|可达)?"
-    r"(?:(?P<low>\d+(?:\.\d+)?)(?:—(?P<high>\d+(?:\.\d+)?))?|(?P<several>数[十百千]?))"
+    r"(?:(?P<low>\d{1,15}(?:\.\d{1,6})?)(?:—(?P<high>\d{1,15}(?:\.\d{1,6})?))?|(?P<several>数[十百千]?))"
     r"(?P<inside>余)?(?P<scale>万亿|亿|万)?(?P<scaled>余)?"
     r"(?P<unit>[^\d/余万亿]+?)(?:/(?P<per>[^\d/]+?))?"
     r"(?P<after>以上|以下|左右)?",
@@ -128,9 +128,16 @@ class Quantity:
     def _from(cls, match: re.Match[str], text: str) -> Self:
         part = {name: value or "" for name, value in match.groupdict().items()}
         unit, per = _unit(part["unit"]), _unit(part["per"]) if part["per"] else None
+        if per and not per.one:
+            raise MistakeError(
+                f"量词“{per.zh}”不能放在“/”后面",
+                f'The classifier "{per.zh}" cannot stand after the slash',
+                fix_zh="“/”后面写单位，如亩、人、日、年",
+                fix_en="put a unit such as 亩, 人, 日 or 年 after the slash",
+            )
         qualifiers = (part["before"], part["inside"], part["scaled"], part["after"])
         found = [h for h in Hedge if (h.before, h.inside, h.scaled, h.after) == qualifiers]
-        if not found or (part["scaled"] and not part["scale"]):
+        if not found:
             said = "、".join(filter(None, qualifiers))
             raise MistakeError(
                 f"数量“{text}”里的修饰词（{said}）不能同时使用",
@@ -190,14 +197,14 @@ def in_english(quantity: Quantity) -> str:
 
 def _amount_in_english(quantity: Quantity) -> str:
     amounts = quantity.amounts
-    divisor, word = _english_scale(amounts[0], money=quantity.unit.money)
+    divisor, word = _english_scale(amounts[0])
     numbers = "–".join(_grouped(amount / divisor) for amount in amounts)
     plural = len(amounts) > 1 or amounts[0] != 1
     return _with_unit(f"{numbers} {word}".strip(), quantity.unit, plural=plural)
 
 
-def _english_scale(amount: Decimal, *, money: bool) -> tuple[Decimal, str]:
-    if amount >= 10**9 and money:
+def _english_scale(amount: Decimal) -> tuple[Decimal, str]:
+    if amount >= 10**9:
         return Decimal(10**9), "billion"
     if amount >= 10**6:
         return Decimal(10**6), "million"
@@ -247,7 +254,7 @@ def _hectares(quantity: Quantity) -> tuple[str, str] | None:
 
 def _significant(number: Decimal) -> int:
     """Count the significant digits that a converted ``number`` may show."""
-    digits = str(number).replace(".", "").lstrip("0")
+    digits = f"{number:f}".replace(".", "").lstrip("0")
     return max(1, min(len(digits), max(2, len(digits.rstrip("0")))))
 
 

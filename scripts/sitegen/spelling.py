@@ -50,7 +50,7 @@ def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
 
 _LINE_RULES = (
     (
-        re.compile(r"^(?:<{7} |={7}$|>{7} )"),
+        re.compile(r"^(?:<{7} |\|{7}|={7}$|>{7} )"),
         Message(
             "这里有未解决的合并冲突",
             "A merge conflict stands unresolved here",
@@ -68,7 +68,7 @@ _LINE_RULES = (
         ),
     ),
     (
-        re.compile(r"^ *(?:- )?[A-Za-z_]+(?=(：))"),
+        re.compile(r"(?:^ *(?:- )?|\{ *|, )[A-Za-z_]+(?=(：))"),
         Message(
             "键后用了全角冒号“：”",
             'A key is followed by a full-width colon "："',
@@ -77,7 +77,9 @@ _LINE_RULES = (
         ),
     ),
     (
-        re.compile(r"^ *(?:- )?[a-z_]+(?=(:(?!//)[^\s]))"),
+        re.compile(
+            r"(?:^ *(?:- )?[a-z_]+|[{,] *(?:zh|en|id|value|status|source|at|date|due|row|why))(?=(:(?!//)[^\s]))"
+        ),
         Message(
             "冒号后缺空格",
             "A space is missing after the colon",
@@ -117,17 +119,27 @@ def scan(text: str, name: str) -> Iterator[Problem]:
 
 def _hidden_characters(line: str, name: str, number: int) -> Iterator[Problem]:
     for column, character in enumerate(line, start=1):
-        category = unicodedata.category(character)
-        code = f"U+{ord(character):04X}"
-        if character == "\0":
-            zh, en = "这里有NUL字符", "A NUL character stands here"
-        elif category in ("Cf", "Co", "Cn", "Cs") or (category == "Cc" and character != "\t"):
-            zh, en = f"这里有看不见的字符（{code}）", f"An invisible character stands here ({code})"
-        elif category in ("Zs", "Zl", "Zp") and character != " ":
-            zh, en = f"这里有特殊空格（{code}）", f"A special space stands here ({code})"
-        else:
-            continue
-        yield Problem(
-            Place(name, number, column),
-            Message(zh, en, "删去，或改用普通空格", "delete it or use an ordinary space"),
-        )
+        if character != "\t" and hidden_kind(character):
+            yield Problem(Place(name, number, column), hidden_character(character))
+
+
+def hidden_kind(character: str) -> str:
+    """Return `control`, `invisible` or `space` for a character that nobody sees, else nothing."""
+    category = unicodedata.category(character)
+    if character == "\0":
+        return "control"
+    # Chinese characters newer than this Python's tables have no category yet.
+    if category in ("Cc", "Cf", "Co", "Cs") or (category == "Cn" and not 0x20000 <= ord(character) < 0x40000):
+        return "invisible"
+    return "space" if category in ("Zs", "Zl", "Zp") and character != " " else ""
+
+
+def hidden_character(character: str) -> Message:
+    """Say that ``character``, which nobody sees, stands where it should not."""
+    code = f"U+{ord(character):04X}"
+    zh, en = {
+        "control": ("这里有NUL字符", "A NUL character stands here"),
+        "invisible": (f"这里有看不见的字符（{code}）", f"An invisible character stands here ({code})"),
+        "space": (f"这里有特殊空格（{code}）", f"A special space stands here ({code})"),
+    }[hidden_kind(character)]
+    return Message(zh, en, "删去，或改用普通空格", "delete it or use an ordinary space")

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from .problems import Message, Place, Problem
-from .spelling import decode, scan
+from .spelling import decode, hidden_character, hidden_kind, scan
 
 SIZE_LIMIT = 16 * 2**20
 DEPTH_LIMIT = 12
@@ -182,11 +182,11 @@ class _Composer:
         else:
             if event.anchor:
                 self._say(place, _ANCHOR)
-            if event.tag and event.tag != "!":
+            if event.tag:
                 self._say(place, _TAG)
             if isinstance(event, yaml.ScalarEvent):
                 value = self._scalar(event, place)
-                self._add(Node(value, place, {}), is_text=isinstance(value, str) or not event.style)
+                self._add(Node(value, place, {}), is_text=isinstance(value, str))
             elif len(self.open) < DEPTH_LIMIT:
                 node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place, {})
                 self._add(node, is_text=False)
@@ -205,14 +205,20 @@ class _Composer:
             return
         node = self.open.pop()
         self.keys.pop()
-        if isinstance(node.value, list) and len(node.value) == 1 and self._opens_with(node, "["):
-            only = node.value[0]
-            if isinstance(only.value, str) and re.search("[，、]", only.value):
-                self._say(only.place, _COMMAS)
+        if isinstance(node.value, list) and self._opens_with(node, "["):
+            for item in node.value:
+                if isinstance(item.value, str) and re.search("[，、]", item.value):
+                    self._say(item.place, _COMMAS)
 
     def _opens_with(self, node: Node, bracket: str) -> bool:
         """Say whether a collection is written in brackets of this kind."""
         return self.lines[node.place.line - 1].startswith(bracket, node.place.column - 1)
+
+    def _is_split(self, key: tuple[str, Place]) -> bool:
+        """Say whether a key without a value is the rest of a text in braces that a comma broke off."""
+        name, place = key
+        after = self.lines[place.line - 1][place.column - 1 + len(name) :].lstrip()
+        return self._opens_with(self.open[-1], "{") and not after.startswith(":")
 
     def _add(self, node: Node, *, is_text: bool) -> None:
         if not self.open:
@@ -254,8 +260,11 @@ class _Composer:
         elif not is_key and re.match(r"\s+#", rest := self.lines[end.line - 1][end.column - 1 :]):
             self._say(Place(self.name, end.line, end.column + len(rest) - len(rest.lstrip())), _COMMENT)
         if event.style:
+            # An escape such as \u200b in a quoted text hides what the scan of the lines looks for.
+            if hidden := next((character for character in value if hidden_kind(character)), None):
+                self._say(place, hidden_character(hidden))
             return value
-        if not value and key and self._opens_with(self.open[-1], "{"):
+        if not value and key and self._is_split(key):
             told = Message(
                 f"花括号里的文字在逗号处断开，“{key[0]}”成了键",
                 f'The text in braces was split at a comma, which makes "{key[0]}" a key',
@@ -275,7 +284,10 @@ class _Composer:
         words = str(error.problem or error.context or "syntax error")
         zh, fix_zh, fix_en = _SYNTAX.get(words, _SYNTAX_ELSE)
         told = Message(zh, f"YAML cannot be read: {words}", fix_zh, fix_en)
-        self._say(self._place(error.problem_mark or error.context_mark), told)
+        # A quotation mark that is never closed is shown where it opens, not where the file ends.
+        unclosed = "quoted scalar" in str(error.context)
+        mark = error.context_mark if unclosed else error.problem_mark
+        self._say(self._place(mark or error.problem_mark or error.context_mark), told)
 
     def _place(self, mark: Any) -> Place:
         """Return where a mark of the parser stands; one behind the last line is put at its end."""
