@@ -11,6 +11,7 @@ from markdown import markdown
 from conftest import ROOT
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
+from sitegen.quantity import Quantity, in_chinese, in_english
 from sitegen.render import ENVIRONMENT, TEMPLATES, render_pages
 
 EXTENSIONS = ["attr_list", "toc"]
@@ -134,3 +135,25 @@ def test_every_fact_and_event_has_its_id_in_both_languages(pages_folder: Path) -
             assert pages.count(f'id="fact-{identifier}"') == 1, identifier
         for identifier in library.events:
             assert pages.count(f'id="event-{identifier}"') == 1, identifier
+
+
+def test_every_figure_is_shown_in_both_languages(pages_folder: Path) -> None:
+    """Each claim's figure stands on a community's page in Chinese and, computed from the same value, in English."""
+    library = read_library(ROOT / "data").library()
+    assert library is not None
+    shown = {
+        language: "".join(
+            path.read_text(encoding="utf-8") for path in (pages_folder / language).rglob("*.md")
+        )
+        for language in ("zh", "en")
+    }
+    figures = [
+        claim.value
+        for fact in library.facts.values()
+        for claim in fact.claims
+        if isinstance(claim.value, Quantity)
+    ]
+
+    assert len(figures) > 30
+    assert [str(figure) for figure in figures if f">{in_chinese(figure)}<" not in shown["zh"]] == []
+    assert [str(figure) for figure in figures if f">{in_english(figure)}<" not in shown["en"]] == []
