@@ -17,10 +17,12 @@ from markupsafe import Markup, escape
 
 from . import dates, quantity
 from .dates import PartialDate
+from .fields import locator_parts
 from .library import Library
-from .model import Items, Language, Term, Text, Value, locator_parts
-from .pages import Page, date_of, page_of
+from .model import Items, Language, Term, Text, Value
+from .pages import date_of, page_of
 from .quantity import Quantity
+from .views import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -1,0 +1,198 @@
+"""Kinds of field: how each value of a record is read, and what is said when it cannot be."""
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from .dates import PartialDate
+from .problems import MistakeError
+from .quantity import UNITS, Quantity
+
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
+
+
+class Reference:
+    """Marks a field that holds the id of a record of ``kind``; loading proves that the record exists."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+def told(mistake: MistakeError) -> PydanticCustomError:
+    """Carry our bilingual message through pydantic, which adds the path of the field."""
+    return PydanticCustomError("told", "{en}", {"message": mistake.message, "en": mistake.message.en})
+
+
+def refuse(zh: str, en: str, fix_zh: str, fix_en: str) -> PydanticCustomError:
+    """Return the error that refuses a value with this message; pydantic adds the path of the field."""
+    return told(MistakeError(zh, en, fix_zh=fix_zh, fix_en=fix_en))
+
+
+def _line(text: str) -> str:
+    if not text.strip() or text != text.strip() or "\n" in text:
+        raise refuse(
+            "文字为空、首尾有空格或含换行",
+            "The text is empty, begins or ends with a space, or runs over a line",
+            "写成一行，首尾不留空格",
+            "write it on one line without spaces around it",
+        )
+    return text
+
+
+def _chinese(text: str) -> str:
+    if not re.search(f"[{HAN}]", text):
+        raise refuse(
+            "zh里没有汉字",
+            "The zh text holds no Chinese",
+            "写中文，英文写在en",
+            "write Chinese here and English under en",
+        )
+    if found := re.search(f"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]|[{HAN}] [{HAN}]", text):
+        raise refuse(
+            f"中文里多了空格：“{found[0]}”",
+            f'There is a space inside the Chinese: "{found[0]}"',
+            "汉字与汉字、字母、数字之间不加空格",
+            "leave no space beside a Chinese character",
+        )
+    if found := re.search(f"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\\.(?![A-Za-z0-9])", text):
+        raise refuse(
+            f"中文里用了半角标点：“{found[0]}”",
+            f'The Chinese uses Western punctuation: "{found[0]}"',
+            "改用全角标点，如，。；：（）",
+            "use full-width punctuation such as ，。；：（）",
+        )
+    return text
+
+
+def _english(text: str) -> str:
+    if not re.search("[A-Za-z]", text):
+        raise refuse(
+            "en里没有英文",
+            "The en text holds no English",
+            "写英文，中文写在zh",
+            "write English here and Chinese under zh",
+        )
+    if found := re.search("[，。；：（）！？]", re.sub(f"[{HAN}][{HAN}（）《》“”·、，：]*", "", text)):
+        raise refuse(
+            f"英文里用了全角标点“{found[0]}”",
+            f'The English uses full-width punctuation: "{found[0]}"',
+            "改用半角标点",
+            "use Western punctuation",
+        )
+    return text
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) or re.search(r"\d{4}", text):
+        raise refuse(
+            f"编号“{text}”不合规则",
+            f'The id "{text}" breaks the rule for ids',
+            "用小写字母、数字和连字符，以字母开头，不含年份",
+            "use small letters, digits and hyphens, begin with a letter, and name no year",
+        )
+    return text
+
+
+def _date(value: Any) -> PartialDate:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise PydanticCustomError("string_type", "a date is text")
+    try:
+        return PartialDate.parse(str(value))
+    except MistakeError as mistake:
+        raise told(mistake) from None
+
+
+def _day(value: Any) -> PartialDate:
+    when = _date(value)
+    if not when.is_day:
+        raise refuse(
+            f"“{value}”不是具体的一天",
+            f'"{value}" is not one day',
+            "写成2026-11-23的形式",
+            "write it as 2026-11-23",
+        )
+    return when
+
+
+def _quantity(value: Any) -> Quantity:
+    if not isinstance(value, str):
+        raise refuse(
+            f"数量“{value}”没有单位" if isinstance(value, int) else "这里要写数量或文字",
+            f'The figure "{value}" has no unit'
+            if isinstance(value, int)
+            else "A figure or a text is expected here",
+            "照原文写出单位，如7家、100%、1000余亩；文字则分写zh和en",
+            "write the unit as the source prints it, such as 7家, 100% or 1000余亩; give a text as zh and en",
+        )
+    try:
+        return Quantity.parse(value)
+    except MistakeError as mistake:
+        raise told(mistake) from None
+
+
+def _unit(text: str) -> str:
+    if any(part not in UNITS for part in text.split("/", 1)):
+        raise refuse(
+            f"没有“{text}”这个单位",
+            f'"{text}" is not a known unit',
+            f"可用的单位有{'、'.join(UNITS)}，两者之间可用“/”",
+            f"the units are {'、'.join(UNITS)}, or two of them with a slash",
+        )
+    return text
+
+
+def _address(text: str) -> str:
+    """Accept a plain web address; http stays allowed because some cited newspapers offer nothing else."""
+    parts = urlsplit(text)
+    plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"'<>\\^`{|}]", text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not plain:
+        raise refuse(
+            f"“{text}”不是可用的网址",
+            f'"{text}" is not a usable web address',
+            "写以https://或http://开头的完整网址",
+            "write the full address, beginning with https:// or http://",
+        )
+    return text
+
+
+_LOCATOR = re.compile(
+    r"(?:S(?P<section>\d+))?¶(?P<paragraph>\d+)|caption (?P<caption>\d+)|opening|title", re.ASCII
+)
+
+
+def _locator(text: str) -> str:
+    if not _LOCATOR.fullmatch(text):
+        raise refuse(
+            f"读不懂出处位置“{text}”",
+            f'The locator "{text}" cannot be read',
+            "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（开头部分）",
+            "write S1¶2 (section, paragraph), ¶3, caption 4, title or opening",
+        )
+    return text
+
+
+Line = Annotated[str, AfterValidator(_line)]
+Chinese = Annotated[Line, AfterValidator(_chinese)]
+English = Annotated[Line, AfterValidator(_english)]
+Id = Annotated[str, AfterValidator(_identifier)]
+Date = Annotated[PartialDate, PlainValidator(_date)]
+Day = Annotated[PartialDate, PlainValidator(_day)]
+Figure = Annotated[Quantity, PlainValidator(_quantity)]
+UnitName = Annotated[str, AfterValidator(_unit)]
+Address = Annotated[str, AfterValidator(_address)]
+Locator = Annotated[str, AfterValidator(_locator)]
+SourceId = Annotated[str, Reference("source")]
+OrganisationId = Annotated[str, Reference("organisation")]
+MeasureId = Annotated[str, Reference("measure")]
+RowId = Annotated[str, Reference("row")]
+FactId = Annotated[str, Reference("fact")]
+OccasionId = Annotated[str, Reference("fact or event or structure")]
+
+
+def locator_parts(locator: str) -> dict[str, int]:
+    """Return the numbers of a locator by name: `S1¶2` is section 1, paragraph 2."""
+    match = _LOCATOR.fullmatch(locator)
+    return {name: int(number) for name, number in (match.groupdict() if match else {}).items() if number}

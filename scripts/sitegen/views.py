@@ -1,0 +1,186 @@
+"""What a page shows: records put together, sorted and computed, without words or language of their own."""
+
+from dataclasses import dataclass
+
+from .dates import PartialDate
+from .disclosure import Disclosure
+from .model import (
+    Claim,
+    Community,
+    Event,
+    Fact,
+    Measure,
+    Node,
+    Organisation,
+    Project,
+    Row,
+    RowGroup,
+    Source,
+    Structure,
+    Subject,
+    Text,
+    Unknown,
+    Why,
+)
+from .promises import Ledger
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A fact with the claim to show first, what other sources say, and what it is about.
+
+    A figure of a whole subdistrict is about the subdistrict, not about the community that lists it.
+    """
+
+    fact: Fact
+    measure: Measure
+    shown: Claim
+    others: tuple[Claim, ...]
+    about: Text
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An event with its state on the day of the build, whose it is, and the page that it stands on."""
+
+    ledger: Ledger
+    subject: Subject
+    page: str
+
+    @property
+    def event(self) -> Event:
+        """The event itself."""
+        return self.ledger.event
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node of a structure with its parts."""
+
+    node: Node
+    parts: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
+class ProjectView:
+    """A project with its facts and events; the first fact says what it is."""
+
+    project: Project
+    operator: Organisation | None
+    facts: tuple[FactView, ...]
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationView:
+    """An organisation with what is recorded about it."""
+
+    organisation: Organisation
+    facts: tuple[FactView, ...]
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A factsheet row with whatever fills it, or why nothing does."""
+
+    row: Row
+    facts: tuple[FactView, ...]
+    events: tuple[EventView, ...]
+    projects: tuple[Project, ...]
+    structure: Structure | None
+    unknown: Unknown | None
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group of factsheet rows."""
+
+    group: RowGroup
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True)
+class GapView:
+    """The rows that are empty for the same reason."""
+
+    why: Why
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class CommunityView:
+    """Everything that is shown of one community."""
+
+    community: Community
+    page: str
+    disclosure: Disclosure
+    key_facts: tuple[FactView, ...]
+    groups: tuple[GroupView, ...]
+    structure: tuple[Branch, ...]
+    projects: tuple[ProjectView, ...]
+    promises: tuple[EventView, ...]
+    happened: tuple[EventView, ...]
+    organisations: tuple[OrganisationView, ...]
+    gaps: tuple[GapView, ...]
+    sources: tuple[Source, ...]
+    stage_date: PartialDate
+    latest_figure: PartialDate
+
+    @property
+    def latest(self) -> EventView | None:
+        """The latest event of the community or its projects; those of companies are not its own."""
+        return next((view for view in self.happened if not isinstance(view.subject, Organisation)), None)
+
+    def row(self, identifier: str) -> RowView:
+        """Return one row of the factsheet."""
+        return next(row for group in self.groups for row in group.rows if row.row.id == identifier)
+
+
+@dataclass(frozen=True)
+class Support:
+    """A fact, event or structure that cites a source: its label, whose it is and where it stands."""
+
+    label: Text
+    subject: Subject
+    page: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source with what it supports."""
+
+    source: Source
+    original: Source | None
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many promises there are in each state that a reader asks for."""
+
+    total: int
+    overdue: int
+    planned: int
+    undated: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of one year."""
+
+    year: int
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its template, its address below the language's root, its title, and what it shows."""
+
+    kind: str
+    path: str
+    title: Text
+    description: Text
+    shown: dict[str, object]
