@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check verify test accept format lock clean environment test-environment
+.PHONY: help site serve check verify test accept lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

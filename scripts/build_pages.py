@@ -5,7 +5,9 @@ Nothing is written unless every record is right.
 """
 
 import argparse
+import io
 import os
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -17,14 +19,23 @@ from sitegen.loading import read_library
 from sitegen.output import write_tree
 from sitegen.pages import plan_pages
 from sitegen.problems import report
-from sitegen.render import render_pages, render_root
+from sitegen.render import missing_words, render_pages, render_root
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 1 if the records have mistakes."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # messages are Chinese, whatever the terminal's locale
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        as_of = options.as_of or _today()
+        address = site_address() if options.site_url is None else options.site_url
+    except argparse.ArgumentTypeError as error:
+        parser.error(str(error))
     library = load(options.data)
     if library is None:
         return 1
@@ -37,10 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
             f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
         )
         return 0
-    pages = plan_pages(library, options.as_of)
-    files = render_pages(pages, library, options.as_of) | render_root(pages, library, options.site_url)
+    pages = plan_pages(library, as_of)
+    files = render_pages(pages, library, as_of) | render_root(pages, library, address)
     written = write_tree(options.docs, files)
-    print(f"{len(files)} pages as of {options.as_of}, {written} changed")
+    print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 
 
@@ -48,37 +59,53 @@ def load(folder: Path) -> Library | None:
     """Return the library of the records in ``folder``, or print every mistake and return None."""
     draft = read_library(folder)
     library = draft.library()
-    problems = draft.problems + (checks.run(library) if library else [])
-    if problems:
+    problems = draft.problems
+    if library:
+        problems += checks.run(library)
+        problems += missing_words(library, library.place(("vocabulary", "", "phrases"), of_key=True))
+    if problems or library is None:
         print(report(problems), file=sys.stderr)
         return None
     return library
+
+
+def site_address() -> str:
+    """Return where the site is published: SITE_URL, or on GitHub the address that Pages gives the repository."""
+    owner, _, name = os.environ.get("GITHUB_REPOSITORY", "").partition("/")
+    pages = f"https://{owner.lower()}.github.io"
+    given = f"{pages}/{name}" if name and f"https://{name.lower()}" != pages else pages if name else ""
+    return _address(os.environ.get("SITE_URL") or given)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the records")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="folder to write the pages to")
-    parser.add_argument(
-        "--as-of", type=_day, default=_default_day(), help="day from which promises are judged"
-    )
-    parser.add_argument(
-        "--site-url", default=os.environ.get("SITE_URL", ""), help="address of the published site"
-    )
+    parser.add_argument("--as-of", type=_day, default=None, help="day from which promises are judged")
+    parser.add_argument("--site-url", type=_address, default=None, help="address of the published site")
     parser.add_argument("--check", action="store_true", help="only read and check the records")
     return parser
 
 
 def _day(text: str) -> date:
+    if not re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD")
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
 
 
-def _default_day() -> str:
+def _today() -> date:
     """Return AS_OF, or today in Shanghai: the only place that looks at a clock."""
-    return os.environ.get("AS_OF") or datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    given = os.environ.get("AS_OF")
+    return _day(given) if given else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def _address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the address of a site; write https://host/path")
+    return text.rstrip("/")
 
 
 if __name__ == "__main__":

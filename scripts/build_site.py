@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import build_pages
@@ -20,11 +21,13 @@ def main() -> int:
     """Build; return 1 if the records have mistakes or a stage fails."""
     if build_pages.main([]):
         return 1
-    fresh = ROOT / ".cache" / "site"
-    shutil.rmtree(fresh, ignore_errors=True)
-    if not (build_languages(ROOT, fresh) and index(fresh)):
-        return 1
-    replace(ROOT / "site", fresh)
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    # A folder of its own for each build, so that two at once cannot mix their pages.
+    with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as cache:
+        fresh = Path(cache) / "site"
+        if not (build_languages(ROOT, fresh) and index(fresh)):
+            return 1
+        replace(ROOT / "site", fresh)
     print("site/ is ready")
     return 0
 
@@ -67,18 +70,16 @@ def index(site: Path) -> bool:
 
 
 def replace(old: Path, fresh: Path) -> None:
-    """Put ``fresh`` in the place of ``old``."""
+    """Put ``fresh`` in the place of ``old``, which is left beside it to be deleted."""
     aside = fresh.with_name("old-site")
-    shutil.rmtree(aside, ignore_errors=True)
     if old.exists():
         old.rename(aside)
     fresh.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _settings() -> dict[str, str]:
     """Return the environment of the site engine: the site's address in each language, and no clock."""
-    base = os.environ.get("SITE_URL", "").rstrip("/")
+    base = build_pages.site_address()
     addresses = {
         f"SITE_URL_{language.upper()}": f"{base}/{language}/" if base else "" for language in CONFIGS
     }
@@ -86,4 +87,6 @@ def _settings() -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        sys.exit("build_site.py takes no arguments; AS_OF and SITE_URL may be set")
     sys.exit(main())

@@ -9,6 +9,7 @@ import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -60,23 +61,23 @@ class Handler(SimpleHTTPRequestHandler):
 
 def main() -> int:
     """Build, serve, and rebuild until interrupted."""
-    if build_site.main():
-        return 1
+    site = build_site.ROOT / "site"
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", PORT), partial(Handler, directory=str(site)))
+    except OSError as error:
+        sys.exit(f"Port {PORT} cannot be used: {error.strerror}")
     changes, observer = Changes(), Observer()
     for folder in WATCHED:
         observer.schedule(changes, str(build_site.ROOT / folder), recursive=True)
     observer.schedule(_Only(changes, SETTINGS), str(build_site.ROOT))
     observer.start()
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", PORT), partial(Handler, directory=str(build_site.ROOT / "site"))
-    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving at http://127.0.0.1:{PORT}/ - stop with Ctrl-C", flush=True)
     try:
         while True:
-            changes.settle()
             # Code and templates may have changed as well, so a fresh interpreter builds.
             subprocess.run([sys.executable, build_site.__file__])
+            changes.settle()
     except KeyboardInterrupt:
         return 0
     finally:
@@ -90,7 +91,8 @@ class _Only(FileSystemEventHandler):
         self.changes, self.names = changes, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if str(event.src_path).rpartition("/")[2] in self.names:
+        # An editor may write another file and rename it, so both names count.
+        if {Path(str(path)).name for path in (event.src_path, event.dest_path)} & set(self.names):
             self.changes.on_any_event(event)
 
 

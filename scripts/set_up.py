@@ -23,22 +23,32 @@ def main(environment: Path, requirements: list[Path]) -> None:
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     print(f"Setting up {environment} (once; needs a package index)", flush=True)
-    shutil.rmtree(environment, ignore_errors=True)
-    python = _create(environment)
+    # The old environment stays at hand until the new one is complete.
+    aside = environment.with_name(f"{environment.name}-old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if environment.exists():
+        environment.rename(aside)
+    if not _install(_create(environment), requirements):
+        shutil.rmtree(environment, ignore_errors=True)
+        if aside.exists():
+            aside.rename(environment)
+        sys.exit("The packages could not be installed; pip says why above. What was there before is kept.")
+    stamp.write_text(wanted)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _install(python: str, requirements: list[Path]) -> bool:
+    """Install exactly what ``requirements`` list, each file checked against its hash."""
     install = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:"]
     arguments = [argument for path in requirements for argument in ("-r", str(path))]
     # The person's own pip configuration stays in force: mirrors and certificates live there.
     quiet = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    if subprocess.run([*install, *arguments], env=quiet).returncode:
-        sys.exit(
-            "The packages could not be installed; pip says why above. Nothing is kept, so run the command again."
-        )
-    stamp.write_text(wanted)
+    return subprocess.run([*install, *arguments], env=quiet).returncode == 0
 
 
 def _fingerprint(requirements: list[Path]) -> str:
     """Name the interpreter and the requirements, so that a change of either renews the environment."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(repr((sys.version_info[:2], sys.executable)).encode())
     for path in requirements:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -57,8 +67,7 @@ def _create(environment: Path) -> str:
         subprocess.run(["apt-get", "install", "-y", "-qq", "python3-venv"], check=True)
         shutil.rmtree(environment, ignore_errors=True)
         subprocess.run(create, check=True)
-    folder = "Scripts" if os.name == "nt" else "bin"
-    return str(environment / folder / "python")
+    return str(environment / "bin" / "python")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Verify a built site as a reader meets it: languages, links and anchors, mirrored pages, nothing from elsewhere.
 
-Runs on the folder that is about to be published, with the standard library alone.
+Runs on the folder that is about to be published, built with the same SITE_URL.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,10 +13,27 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import build_pages
+
+CSS_ADDRESS = re.compile(r"(?:url\(|@import\s+(?!url))\s*([^)\s;]+)", re.IGNORECASE)
 TAGS = {"zh": "zh-Hans", "en": "en"}
-# What a browser fetches by itself, as against links that a reader follows.
-LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "embed": "src"}
-LOADED_LINKS = ("stylesheet", "icon", "preload", "preconnect", "modulepreload", "manifest")
+# What a reader follows; every other address on a page is fetched by the browser itself.
+FOLLOWED = {("a", "href"), ("area", "href"), ("link", "href")}
+ADDRESSES = (
+    "href",
+    "src",
+    "srcset",
+    "data",
+    "action",
+    "formaction",
+    "poster",
+    "ping",
+    "xlink:href",
+    "background",
+)
+# Of a page's links, those that only tell machines where its twins are.
+RELATIONS_TOLD = {"alternate", "canonical", "next", "prev"}
+FORBIDDEN = ("iframe", "object", "embed", "base")
 
 
 @dataclass
@@ -28,8 +46,10 @@ class Document(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    twins: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     _in_title: bool = False
+    _in_style: bool = False
 
     def __post_init__(self) -> None:
         """Parse the file."""
@@ -44,31 +64,48 @@ class Document(HTMLParser):
         if tag == "html":
             self.lang = values.get("lang", "")
         self._in_title = tag == "title" and not self.title
-        if tag in LOADED and values.get(LOADED[tag]):
-            self.loads.append(values[LOADED[tag]])
-        if tag == "link" and values.get("rel", "").strip() in LOADED_LINKS:
-            self.loads.append(values.get("href", ""))
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
+        relations = set(values.get("rel", "").split())
+        for name in ADDRESSES:
+            if name not in values:
+                continue
+            if tag == "link" and relations <= RELATIONS_TOLD:
+                self.twins.append(values[name])
+            elif tag != "link" and (tag, name) in FOLLOWED:
+                self.links.append(values[name])
+            else:
+                self.loads += [part.split()[0] for part in values[name].split(",") if part.split()]
+        self.loads += [found.strip("'\" ") for found in CSS_ADDRESS.findall(values.get("style", ""))]
+        self._in_style = tag == "style"
         self.faults += [f"event handler {name}" for name in values if name.startswith("on")]
-        self.faults += [tag for tag in [tag] if tag in ("iframe", "object", "embed", "base")]
+        self.faults += [f"element {tag}" for tag in [tag] if tag in FORBIDDEN]
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.faults.append("a refresh to another page")
 
     def handle_data(self, data: str) -> None:
-        """Collect the title."""
+        """Collect the title and what styles fetch."""
         if self._in_title:
             self.title, self._in_title = data, False
+        if self._in_style:
+            self.loads += [found.strip("'\" ") for found in CSS_ADDRESS.findall(data)]
+            self._in_style = False
 
 
-def verify(site: Path) -> list[str]:
-    """Return a line for every fault of the built ``site``."""
+def verify(site: Path, address: str = "") -> list[str]:
+    """Return a line for every fault of the built ``site``, to be published at ``address`` if that is known."""
+    base = address.rstrip("/")
     documents = {path: Document(path) for path in sorted(site.rglob("*.html"))}
     faults = [] if documents else [f"{site} holds no pages"]
     for path, document in documents.items():
-        faults += [f"{path.relative_to(site)}: {fault}" for fault in _faults(document, documents, site)]
+        faults += [f"{path.relative_to(site)}: {fault}" for fault in _faults(document, documents, site, base)]
+    for style in sorted(site.rglob("*.css")):
+        outside = [found for found in CSS_ADDRESS.findall(style.read_text(encoding="utf-8")) if "//" in found]
+        faults += [f"{style.relative_to(site)}: loads {found} from elsewhere" for found in outside]
+    if not (site / "pagefind" / "pagefind.js").is_file():
+        faults.append("pagefind/: the search index is missing")
     return faults + list(_unmirrored(documents, site))
 
 
-def _faults(document: Document, documents: dict[Path, Document], site: Path) -> Iterator[str]:
+def _faults(document: Document, documents: dict[Path, Document], site: Path, base: str) -> Iterator[str]:
     yield from document.faults
     language = document.path.relative_to(site).parts[0]
     wanted = TAGS.get(language, "zh-Hans")
@@ -79,22 +116,37 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path) -> 
     yield from (
         f'id "{name}" stands {count} times' for name, count in Counter(document.ids).items() if count > 1
     )
-    yield from (f"loads {address} from elsewhere" for address in document.loads if urlsplit(address).netloc)
+    for address in document.loads:
+        if "//" in address:
+            yield f"loads {address} from elsewhere"
+    for address in document.twins:
+        if not base or not address.startswith(f"{base}/"):
+            yield f"names {address}, which is not below {base or 'a known address'}"
+        else:
+            yield from _dead(
+                address.removeprefix(f"{base}/"), documents[site / "index.html"], documents, site
+            )
     for address in [*document.links, *document.loads]:
-        yield from _dead(address, document, documents, site)
+        own = address
+        if document.path.name == "404.html":
+            # It may be shown at any depth, so its links hold from the root of the host; here, from that of the site.
+            root = f"{urlsplit(base).path}/"
+            own = address.removeprefix(root) if address.startswith(root) else "/" + address.lstrip("/")
+        yield from _dead(own, document, documents, site)
 
 
 def _dead(address: str, document: Document, documents: dict[Path, Document], site: Path) -> Iterator[str]:
     """Yield a fault if ``address`` is unsafe, or leads within the site to a page or anchor that is not there."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("", "http", "https", "data"):
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        yield f"unreadable address {address}"
+        return
+    if parts.scheme not in ("", "http", "https"):
         yield f"link with {parts.scheme}: {address}"
     if parts.scheme or parts.netloc:
         return
-    if document.path.name == "404.html":
-        # It links from the root of the host, under whatever address the site is published.
-        target = site / parts.path.strip("/").split("/")[-1]
-    elif parts.path.startswith("/"):
+    if parts.path.startswith("/"):
         yield f"link that holds only at the root of a host: {address}"
         return
     else:
@@ -131,7 +183,7 @@ def _unmirrored(documents: dict[Path, Document], site: Path) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Verify the folder named in ``arguments``; return 1 if it has faults."""
     site = Path(arguments[0] if arguments else "site").resolve()
-    faults = verify(site)
+    faults = verify(site, build_pages.site_address())
     print(
         "\n".join(faults)
         if faults

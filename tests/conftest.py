@@ -28,5 +28,6 @@ def library_folder(tmp_path: Path) -> Path:
 def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real records as pages, as of a fixed day."""
     docs = tmp_path_factory.mktemp("docs")
-    assert build_pages.main(["--docs", str(docs), "--as-of", "2026-11-24"]) == 0
+    address = "https://example.org/base"
+    assert build_pages.main(["--docs", str(docs), "--as-of", "2026-11-24", "--site-url", address]) == 0
     return docs

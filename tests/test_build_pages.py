@@ -1,6 +1,7 @@
 """The command: what it writes, when it writes nothing, and that only data and day decide what."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -134,3 +135,49 @@ def test_a_wrong_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
         build_pages.main(["--as-of", "2024-02-30"])
 
     assert "write YYYY-MM-DD" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ({}, ""),
+        ({"SITE_URL": "https://example.cn/site/"}, "https://example.cn/site"),
+        ({"GITHUB_REPOSITORY": "Owner/project"}, "https://owner.github.io/project"),
+        ({"GITHUB_REPOSITORY": "owner/owner.github.io"}, "https://owner.github.io"),
+        ({"GITHUB_REPOSITORY": "owner/project", "SITE_URL": "https://example.cn"}, "https://example.cn"),
+        ({"GITHUB_REPOSITORY": "owner/project", "SITE_URL": ""}, "https://owner.github.io/project"),
+    ],
+)
+def test_the_address_is_given_or_that_of_the_repository(
+    settings: dict[str, str], address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On GitHub the site knows its address on every kind of event, and a setting overrides it."""
+    for name in ("SITE_URL", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    assert build_pages.site_address() == address
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "https://[::1", "ftp://a.org", "https://a.org/b c", "https://a.org/?q"]
+)
+def test_a_wrong_address_is_refused(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An address that cannot be that of a site is refused before anything is written."""
+    with pytest.raises(SystemExit):
+        build_pages.main(["--site-url", address])
+
+    assert "is not the address of a site" in capsys.readouterr().err
+
+
+def test_pages_of_an_earlier_day_link_to_nothing_unknown(tmp_path: Path) -> None:
+    """Seen from a day in the past, no page links to an event that nobody knew of then."""
+    docs = tmp_path / "docs"
+    build(ROOT / "data", docs, "2020-01-01")
+
+    for page in docs.rglob("en/**/*.md"):
+        for target in re.findall(r'href="[^"]*#(event-[^"]+)"', page.read_text(encoding="utf-8")):
+            assert any(
+                f'id="{target}"' in other.read_text(encoding="utf-8") for other in docs.rglob("en/**/*.md")
+            )

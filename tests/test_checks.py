@@ -40,7 +40,11 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 
 
 # These rules speak only of complete libraries, so the folder of mistakes cannot show them.
-ONLY_OF_COMPLETE = {"every_source_is_used", "every_organisation_with_facts_has_a_page"}
+ONLY_OF_COMPLETE = {
+    "every_source_is_used",
+    "every_organisation_with_facts_has_a_page",
+    "the_factsheet_has_the_rows_that_pages_name",
+}
 
 
 def test_every_rule_speaks_in_the_mistakes(tmp_path: Path) -> None:
@@ -76,7 +80,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "communities/elm.yaml",
             "row: health",
             "row: price",
-            "communities/elm.yaml:89:11",
+            "communities/elm.yaml:92:11",
             "filled and declared",
         ),
         ("sources.yaml", "repeats: repost", "repeats: echo", "sources.yaml:29:12", "in a circle"),
@@ -87,6 +91,35 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "communities/elm.yaml:1:5",
             "not the name of its file",
         ),
+        (
+            "organisations.yaml",
+            "listed-firms",
+            "site-area",
+            "organisations.yaml:12:16",
+            "not one for an organisation",
+        ),
+        (
+            "factsheet.yaml",
+            "id: area, label",
+            "id: extent, label",
+            "factsheet.yaml:2:3",
+            'row "area" is missing',
+        ),
+        (
+            "communities/elm.yaml",
+            "id: elm-structure",
+            "id: elm-area",
+            "communities/elm.yaml:48:7",
+            "is repeated",
+        ),
+        (
+            "communities/elm.yaml",
+            "[maker, bureau]",
+            "[maker, maker]",
+            "communities/elm.yaml:10:24",
+            "stands twice",
+        ),
+        ("communities.yaml", "- elm\n", "", "communities/elm.yaml:1:1", "does not list this file"),
         (
             "organisations.yaml",
             "kind: company",
@@ -124,3 +157,20 @@ def test_an_official_positioning_may_praise(library_folder: Path) -> None:
         'The text advertises: "标杆"',
         'The text advertises: "leading"',
     ]
+
+
+def test_one_unreadable_file_does_not_condemn_the_others(library_folder: Path) -> None:
+    """While a file cannot be read, nothing is called unused or missing on its account."""
+    edit(
+        library_folder,
+        "communities/elm.yaml",
+        "organisations: [maker, bureau]",
+        "organisations: [maker, bureau",
+    )
+
+    draft = read_library(library_folder)
+    library = draft.library()
+    assert library is not None
+    problems = draft.problems + checks.run(library)
+
+    assert {problem.place.file for problem in problems} == {"data/communities/elm.yaml"}

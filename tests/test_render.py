@@ -11,8 +11,9 @@ from markdown import markdown
 from conftest import ROOT
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
+from sitegen.problems import Place
 from sitegen.quantity import Quantity, in_chinese, in_english
-from sitegen.render import ENVIRONMENT, TEMPLATES, render_pages
+from sitegen.render import ENVIRONMENT, TEMPLATES, missing_words, render_pages
 
 EXTENSIONS = ["attr_list", "toc"]
 HOSTILE = [
@@ -132,9 +133,9 @@ def test_every_fact_and_event_has_its_id_in_both_languages(pages_folder: Path) -
         )
 
         for identifier in library.facts:
-            assert pages.count(f'id="fact-{identifier}"') == 1, identifier
+            assert f'id="fact-{identifier}"' in pages, identifier
         for identifier in library.events:
-            assert pages.count(f'id="event-{identifier}"') == 1, identifier
+            assert f'id="event-{identifier}"' in pages, identifier
 
 
 def test_every_figure_is_shown_in_both_languages(pages_folder: Path) -> None:
@@ -157,3 +158,47 @@ def test_every_figure_is_shown_in_both_languages(pages_folder: Path) -> None:
     assert len(figures) > 30
     assert [str(figure) for figure in figures if f">{in_chinese(figure)}<" not in shown["zh"]] == []
     assert [str(figure) for figure in figures if f">{in_english(figure)}<" not in shown["en"]] == []
+
+
+def test_everything_that_an_editor_may_write_reaches_a_reader(library_folder: Path) -> None:
+    """Each text, date, phrase and speaker of the tiny library, which uses every field, stands on a page."""
+    library = read_library(library_folder).library()
+    assert library is not None
+    day = date(2024, 6, 1)
+    pages = "".join(render_pages(plan_pages(library, day), library, day).values())
+
+    for _, event in library.located_events():
+        for citation in (*event.plan, *event.actual):
+            assert citation.note is None or citation.note.zh in pages
+            assert citation.printed is None or citation.printed in pages
+        assert event.note is None or event.note.zh in pages
+        assert event.comparison is None or event.comparison.why.zh in pages
+        row = pages.split(f'id="event-{event.id}"')[1].split("</tr>" if event.plan else "</li>")[0]
+        for citation in (*event.plan, *event.actual):
+            assert citation.said_by is None or library.organisations[citation.said_by].name.zh in row
+    for _, fact in library.located_facts():
+        for claim in fact.claims:
+            assert claim.note is None or claim.note.zh in pages
+            assert claim.scope is None or claim.scope.zh in pages
+            assert claim.printed is None or claim.printed in pages
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  overdue_by:", "  overdue_bye:", 'The phrase "overdue_by" is missing'),
+        ("第{section}节第{paragraph}段", "第{section}节第{para}段", 'has "{para}"'),
+    ],
+)
+def test_a_phrase_that_pages_need_is_missed_before_they_are_made(
+    library_folder: Path, old: str, new: str, said: str
+) -> None:
+    """An editor who renames a phrase or a value in it is told so by the check, not by a traceback."""
+    path = library_folder / "vocabulary.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    library = read_library(library_folder).library()
+    assert library is not None
+
+    problems = missing_words(library, Place("data/vocabulary.yaml", 1, 1))
+
+    assert [said in problem.message.en for problem in problems] == [True]

@@ -10,6 +10,9 @@ import pytest
 import build_site
 import verify_site
 from conftest import ROOT
+from sitegen.loading import read_library
+
+ADDRESS = "https://example.org/base"
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +25,7 @@ def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(pages_folder, project / "docs")
     site = project / "site"
     address = os.environ.pop("SITE_URL", None)
-    os.environ["SITE_URL"] = "https://example.org/base"
+    os.environ["SITE_URL"] = ADDRESS
     try:
         assert build_site.build_languages(project, site)
     finally:
@@ -35,7 +38,7 @@ def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_site_has_no_faults(site: Path) -> None:
     """Languages are declared, links and anchors lead somewhere, pages are mirrored, nothing comes from elsewhere."""
-    assert verify_site.verify(site) == []
+    assert verify_site.verify(site, ADDRESS) == []
 
 
 def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
@@ -46,14 +49,23 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
     planted = (
         '<a href="../nowhere/">x</a><a href="#nothing">x</a><a href="/zh/">x</a><a href="javascript:alert(1)">x</a>'
         '<script src="https://cdn.example.org/a.js"></script><p id="purpose" onclick="x()">x</p><iframe></iframe>'
+        '<img srcset="https://e.example/x.png 2x"><p style="background:url(https://f.example/x.png)">x</p>'
+        '<style>p{background:url(https://g.example/x.png)}</style><link rel="shortcut icon" href="//h.example/y">'
+        '<meta http-equiv="refresh" content="0;url=x"><a href="http://[x">x</a>'
+        '<link rel="canonical" href="https://wrong.example/">'
     )
     text = page.read_text(encoding="utf-8")
     page.write_text(
         text.replace('<html lang="en"', '<html lang="zh"').replace("</article>", planted + "</article>")
     )
     (broken / "zh" / "timeline" / "index.html").unlink()
+    shutil.rmtree(broken / "pagefind")
+    with (broken / "zh" / "assets" / "stylesheets" / "site.css").open("a", encoding="utf-8") as style:
+        style.write("@import url(//fonts.example/a.css);")
+    missing = broken / "404.html"
+    missing.write_text(missing.read_text(encoding="utf-8").replace('href="/base/zh/"', 'href="zh/"'))
 
-    faults = "\n".join(verify_site.verify(broken))
+    faults = "\n".join(verify_site.verify(broken, ADDRESS))
 
     for said in (
         "dead link ../nowhere/",
@@ -63,7 +75,17 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         "loads https://cdn.example.org/a.js from elsewhere",
         'id "purpose" stands 2 times',
         "event handler onclick",
-        "iframe",
+        "element iframe",
+        "loads https://e.example/x.png from elsewhere",
+        "loads https://f.example/x.png from elsewhere",
+        "loads https://g.example/x.png from elsewhere",
+        "loads //h.example/y from elsewhere",
+        "a refresh to another page",
+        "unreadable address http://[x",
+        "which is not below https://example.org/base",
+        "site.css: loads //fonts.example/a.css from elsewhere",
+        "pagefind/: the search index is missing",
+        "404.html: link that holds only at the root of a host",
         'lang is "zh", not "en"',
         "timeline/index.html: only in one language",
     ):
@@ -104,3 +126,15 @@ def test_search_has_an_index_for_each_language(site: Path) -> None:
     entry = (site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8")
 
     assert set(re.findall(r'"(zh-hans|en)":\{', entry)) == {"zh-hans", "en"}
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.en.yml"])
+def test_the_engine_calls_the_site_as_the_records_do(config: str) -> None:
+    """The name in the head of every page is the title in data/site.yaml."""
+    library = read_library(ROOT / "data").library()
+    assert library is not None
+    title = library.site.title
+    name = re.search(r"^site_name: (.*)$", (ROOT / config).read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert name is not None
+    assert name[1] == (title.en if config == "mkdocs.en.yml" else title.zh)

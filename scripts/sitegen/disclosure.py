@@ -6,6 +6,8 @@ from .library import Library
 from .model import Community
 
 STRUCTURE_ROW = "structure"
+# The rows that pages show by name; a rule makes sure that the factsheet has them.
+NAMED_ROWS = (STRUCTURE_ROW, "main", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ def published_rows(community: Community, library: Library) -> set[str]:
     }
     rows |= {event.row for event in community.events if event.row}
     rows |= {project.row for project in community.projects}
-    return rows | ({STRUCTURE_ROW} if community.structure else set())
+    rows |= {STRUCTURE_ROW} if community.structure else set()
+    return rows & {row.id for row in library.factsheet.rows}
 
 
 def disclosure(community: Community, library: Library) -> Disclosure:

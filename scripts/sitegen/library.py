@@ -55,7 +55,11 @@ class Library:
     organisations: dict[str, Organisation]
     communities: dict[str, Community]
     nodes: dict[Path, Node] = field(repr=False)
-    partial: frozenset[str] = frozenset()
+    partial: frozenset[Path] = frozenset()
+
+    def is_partial(self, path: Path) -> bool:
+        """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""
+        return path[:2] in self.partial
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """Return where the value at ``path`` stands in its file."""

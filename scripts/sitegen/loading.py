@@ -1,5 +1,6 @@
 """Read the data folder into a library, with every mistake that a record shows by itself."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -21,7 +22,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     records: dict[Path, Record] = field(default_factory=dict)
     nodes: dict[Path, Node] = field(default_factory=dict)
-    partial: set[str] = field(default_factory=set)
+    partial: set[Path] = field(default_factory=set)
     # Every id that the files declare, by kind, also of records with mistakes: references to them are right.
     declared: dict[str, dict[str, Place]] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
@@ -35,12 +36,22 @@ class Draft:
             kind: {str(path[1]): record for path, record in self.records.items() if path[0] == kind}
             for kind in LISTS
         }
-        return Library(**single, **lists, nodes=self.nodes, partial=frozenset(self.partial))  # type: ignore[arg-type]
+        return Library(**single, **lists, nodes=self.nodes, partial=self.partial_paths())  # type: ignore[arg-type]
+
+    def partial_paths(self) -> frozenset[Path]:
+        """Return the paths of records with mistakes; files that could not be read count under their kind."""
+        return frozenset(self.partial | {(kind, "*") for kind in self.unreadable})
 
 
 def read_library(folder: FilePath) -> Draft:
     """Read every file of ``folder``; mistakes are collected, none is raised."""
     draft = Draft()
+    if not folder.is_dir():
+        told = Message(
+            f"没有文件夹{folder.name}", f"There is no folder {folder.name}", "核对--data", "check --data"
+        )
+        draft.problems.append(Problem(Place(folder.name, 1, 1), told))
+        return draft
     for kind, model in SINGLE.items():
         if node := _file(draft, folder, f"{kind}.yaml", kind):
             _record(draft, (kind, ""), model, node)
@@ -57,6 +68,10 @@ def read_library(folder: FilePath) -> Draft:
     if "factsheet" not in draft.unreadable and ("factsheet", "") in draft.nodes:
         _declare(draft, "measure", draft.nodes["factsheet", ""], "measures")
         _declare(draft, "row", draft.nodes["factsheet", ""], "rows")
+        _declare(draft, "group", draft.nodes["factsheet", ""], "groups")
+    if ("site", "") in draft.nodes:
+        _declare(draft, "section", draft.nodes["site", ""], "about")
+    draft.problems += _unlisted(draft, folder)
     draft.problems += _dangling(draft)
     return draft
 
@@ -90,7 +105,7 @@ def _items(draft: Draft, node: Node, folder: FilePath, kind: str) -> Iterator[No
     for item in node.value:
         if not isinstance(item.value, str):
             yield item
-        elif (folder / kind / f"{item.value}.yaml").is_file():
+        elif re.fullmatch(r"[a-z0-9-]+", item.value) and (folder / kind / f"{item.value}.yaml").is_file():
             record = _file(draft, folder, f"{kind}/{item.value}.yaml", kind)
             if record is None:
                 continue
@@ -115,6 +130,21 @@ def _items(draft: Draft, node: Node, folder: FilePath, kind: str) -> Iterator[No
             draft.unreadable.add(kind)
 
 
+def _unlisted(draft: Draft, folder: FilePath) -> Iterator[Problem]:
+    """Yield a problem for every record's file that its list does not name, since it would not be shown."""
+    for kind in LISTS:
+        listed = draft.declared.get(LISTS[kind].__name__.lower(), {})
+        for path in sorted((folder / kind).glob("*.yaml")):
+            if path.stem not in listed and kind not in draft.unreadable:
+                told = Message(
+                    f"{kind}.yaml没有列出这个文件",
+                    f"{kind}.yaml does not list this file",
+                    f"在{kind}.yaml里加一行“- {path.stem}”，或删去这个文件",
+                    f'add "- {path.stem}" to {kind}.yaml or delete the file',
+                )
+                yield Problem(Place(f"{folder.name}/{kind}/{path.name}", 1, 1), told)
+
+
 def _id_of(node: Node) -> str:
     identifier = node.value.get("id") if isinstance(node.value, dict) else None
     return identifier.value if identifier and isinstance(identifier.value, str) else ""
@@ -122,12 +152,7 @@ def _id_of(node: Node) -> str:
 
 def _declare_ids(draft: Draft, kind: str, node: Node) -> None:
     """Note the ids of a top record and of the facts, events and structures inside it."""
-    _declare(
-        draft,
-        kind.removesuffix("s") if kind != "communities" else "community",
-        Node([node], node.place, {}),
-        "",
-    )
+    _declare(draft, LISTS[kind].__name__.lower(), Node([node], node.place, {}), "")
     for inner, key in (
         ("fact", "facts"),
         ("event", "events"),
@@ -137,16 +162,24 @@ def _declare_ids(draft: Draft, kind: str, node: Node) -> None:
         _declare(draft, inner, node, key)
 
 
+_CITED = ("fact", "event", "structure")
+
+
 def _declare(draft: Draft, kind: str, node: Node, key: str) -> None:
     for item in _named(node, key):
         known = draft.declared.setdefault(kind, {})
         if not (identifier := _id_of(item)):
             continue
         place = item.place_at(("id",))
-        if identifier in known:
+        # Facts, events and structures share the addresses of a page, so their ids differ across the kinds.
+        kinds = _CITED if kind in _CITED else (kind,)
+        first = next(
+            (draft.declared[k][identifier] for k in kinds if identifier in draft.declared.get(k, {})), None
+        )
+        if first:
             told = Message(
-                f"编号“{identifier}”重复，{known[identifier]}已用过",
-                f'The id "{identifier}" is repeated; {known[identifier]} has it already',
+                f"编号“{identifier}”重复，{first}已用过",
+                f'The id "{identifier}" is repeated; {first} has it already',
                 "换一个编号，或合并两条记录",
                 "choose another id or merge the two records",
             )
@@ -196,7 +229,7 @@ def _record(draft: Draft, path: Path, model: type[Record], node: Node) -> None:
     draft.nodes[path] = node
     errors = errors_in(model, node)
     if errors:
-        draft.partial.add(str(path[1]))
+        draft.partial.add(path)
         # Where the reading of the file has said what is wrong already, its consequences are not told as well.
         told = {problem.place for problem in draft.problems}
         draft.problems += [

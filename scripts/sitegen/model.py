@@ -166,7 +166,7 @@ class Node(Record):
 
     id: Id
     name: Text
-    parent: str | None = None
+    parent: Id | None = None
     count: StrictInt | None = None
     open: StrictBool = False
     note: Text | None = None

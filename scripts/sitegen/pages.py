@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from .dates import PartialDate
-from .disclosure import disclosure
+from .disclosure import STRUCTURE_ROW, disclosure
 from .library import Library
 from .model import (
     Citation,
@@ -40,6 +40,9 @@ from .views import (
     Tally,
     Year,
 )
+
+# The pages whose title and description are phrases of the vocabulary.
+TITLED = ("communities", "timeline", "sources", "about")
 
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
@@ -79,7 +82,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "sources",
             word["sources_title"],
             word["sources_description"],
-            {"sources": _sources(library)},
+            {"sources": _sources(library, as_of)},
         ),
         Page("search", "search", word["search"], word["search_description"], {}),
         Page("about", "about", word["about_title"], word["about_description"], {}),
@@ -96,12 +99,17 @@ def page_of(identifier: str, library: Library) -> str:
 
 
 def shown_claim(fact: Fact, library: Library) -> Claim:
-    """Return the claim to show first: the editor's choice, else the best tier, then the latest date."""
+    """Return the claim to show first: the editor's choice, else best tier, originals, latest date."""
     if fact.shown:
         return next(claim for claim in fact.claims if claim.source == fact.shown.source)
     latest_first = sorted(fact.claims, key=lambda claim: date_of(claim, library).order, reverse=True)
     # Sorting is stable, also in reverse: between equals the claim that the editor wrote first comes first.
-    return min(latest_first, key=lambda claim: library.sources[claim.source].tier)
+    return min(latest_first, key=lambda claim: _rank(library.sources[claim.source]))
+
+
+def _rank(source: Source) -> tuple[str, bool]:
+    """Order sources by tier; within one, a reprint comes after what was first published."""
+    return source.tier, source.repeats is not None
 
 
 def date_of(claim: Claim | Structure, library: Library) -> PartialDate:
@@ -115,8 +123,10 @@ def _date_of_record(identifier: str, library: Library) -> PartialDate:
         return date_of(shown_claim(library.facts[identifier], library), library)
     if identifier in library.events:
         event = library.events[identifier]
-        outcome = best_outcome(event.actual, library)
-        return outcome.date if outcome else library.sources[event.plan[-1].source].published
+        if outcome := best_outcome(event.actual, library):
+            return outcome.date
+        promise = event.plan[-1]
+        return promise.said or library.sources[promise.source].published
     structures = (community.structure for community in library.communities.values() if community.structure)
     return next(date_of(structure, library) for structure in structures if structure.id == identifier)
 
@@ -234,7 +244,7 @@ def _group(
                 tuple(view for view in facts if view.measure.row == row.id),
                 tuple(view for view in events if view.event.row == row.id),
                 tuple(project for project in community.projects if project.row == row.id),
-                community.structure if row.id == "structure" else None,
+                community.structure if row.id == STRUCTURE_ROW else None,
                 unknowns.get(row.id),
             )
             for row in group.rows
@@ -275,10 +285,12 @@ def _citations(subject: Subject) -> Iterator[tuple[str, Fact | Event | Structure
         yield f"fact-{subject.structure.id}", subject.structure, subject.structure
 
 
-def _sources(library: Library) -> tuple[SourceView, ...]:
+def _sources(library: Library, as_of: date) -> tuple[SourceView, ...]:
     supports: dict[str, dict[str, Support]] = {identifier: {} for identifier in library.sources}
     for _, subject in library.subjects():
         for anchor, record, citation in _citations(subject):
+            if isinstance(record, Event) and ledger(record, as_of, library) is None:
+                continue
             label = _label(record, library)
             support = Support(label, subject, page_of(record.id, library), anchor)
             supports[citation.source].setdefault(anchor, support)

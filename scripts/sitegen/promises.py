@@ -80,4 +80,4 @@ def _state(due: Promise | None, outcome: Outcome | None, as_of: date) -> tuple[P
 def _moved(dated: list[Promise]) -> int:
     """Count how often a promise was put off: a narrower date within the old one is no move."""
     spans = [promise.due for promise in dated if promise.due]
-    return sum(later.first > earlier.end for earlier, later in pairwise(spans))
+    return sum((later.start or later.end) > earlier.end for earlier, later in pairwise(spans))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -20,7 +20,8 @@ from .dates import PartialDate
 from .fields import locator_parts
 from .library import Library
 from .model import Items, Language, Term, Text, Value
-from .pages import date_of, page_of
+from .pages import TITLED, date_of, page_of
+from .problems import Message, Place, Problem
 from .quantity import Quantity
 from .views import Page
 
@@ -61,6 +62,52 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     }
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
     return {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
+
+
+def missing_words(library: Library, place: Place) -> list[Problem]:
+    """Return a problem, at ``place``, for every phrase that templates use and the vocabulary lacks or words otherwise."""
+    phrases = library.vocabulary.phrases
+    problems = []
+    for key, values in sorted(_phrases_used().items()):
+        if key not in phrases:
+            told = Message(
+                f"缺少网页用语“{key}”", f'The phrase "{key}" is missing', "恢复这一条", "restore it"
+            )
+            problems.append(Problem(place, told))
+            continue
+        texts = (phrases[key].zh, phrases[key].en, phrases[key].one or "")
+        for name in sorted({name for text in texts for name in re.findall(r"\{(\w*)\}", text)} - values):
+            told = Message(
+                f"网页用语“{key}”里的“{{{name}}}”没有值可填",
+                f'The phrase "{key}" has "{{{name}}}", for which pages give no value',
+                f"只用{'、'.join(sorted(values)) or '文字'}",
+                f"use only {', '.join(sorted(values)) or 'words'}",
+            )
+            problems.append(Problem(place, told))
+    return problems
+
+
+def _phrases_used() -> dict[str, set[str]]:
+    """Return the names of the values that templates and code give to each phrase."""
+    used: dict[str, set[str]] = {
+        key: {part} for key, part in (("paragraph", "paragraph"), ("caption", "caption"))
+    }
+    used |= {
+        "section_paragraph": {"section", "paragraph"},
+        "opening": set(),
+        "title": set(),
+        "open_list": set(),
+    }
+    used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
+    used |= {"search": set(), "search_description": set()}
+    for name in ENVIRONMENT.list_templates():
+        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
+            said = isinstance(call.node, nodes.Name) and call.node.name == "w"
+            said = said or isinstance(call.node, nodes.Getitem)  # words[language]("key") of the root pages
+            if said and call.args and isinstance(call.args[0], nodes.Const):
+                used.setdefault(call.args[0].value, set()).update(keyword.key for keyword in call.kwargs)
+    return used
 
 
 def _file(path: str) -> str:

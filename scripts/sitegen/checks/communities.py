@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..disclosure import published_rows
+from ..disclosure import NAMED_ROWS, published_rows
 from ..library import Library, Path
 from . import Finding, rule
 
@@ -12,7 +12,7 @@ from . import Finding, rule
 def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Finding]:
     """Each factsheet row of a community has something published in it or an entry in `unknowns`, not both."""
     for community in library.communities.values():
-        if community.id in library.partial:
+        if library.is_partial(("communities", community.id)):
             continue
         path = ("communities", community.id)
         published = published_rows(community, library)
@@ -41,6 +41,40 @@ def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Findin
                     f"要素行“{identifier}”在unknowns里写了{times}次",
                     f'The row "{identifier}" stands {times} times under unknowns',
                     "只留一条",
+                    "keep one",
+                )
+
+
+@rule
+def the_factsheet_has_the_rows_that_pages_name(library: Library) -> Iterator[Finding]:
+    """Some rows are shown by name on other pages and must be there."""
+    rows = {row.id for row in library.factsheet.rows}
+    for identifier in NAMED_ROWS:
+        if identifier not in rows and not library.is_partial(("factsheet", "")):
+            yield Finding(
+                ("factsheet", "", "groups"),
+                f"缺少要素行“{identifier}”，网页要按名称引用它",
+                f'The row "{identifier}" is missing, which pages show by name',
+                "恢复这一行",
+                "restore the row",
+            )
+
+
+@rule
+def lists_name_each_thing_once(library: Library) -> Iterator[Finding]:
+    """A list of ids names none twice."""
+    lists: list[tuple[Path, tuple[str, ...]]] = [(("site", "", "home_facts"), library.site.home_facts)]
+    for community in library.communities.values():
+        lists.append((("communities", community.id, "key_facts"), community.key_facts))
+        lists.append((("communities", community.id, "organisations"), community.organisations))
+    for path, identifiers in lists:
+        for index, identifier in enumerate(identifiers):
+            if identifier in identifiers[:index]:
+                yield Finding(
+                    (*path, index),
+                    f"“{identifier}”写了两次",
+                    f'"{identifier}" stands twice',
+                    "只留一个",
                     "keep one",
                 )
 

@@ -10,7 +10,7 @@ from . import Finding, rule
 def events_are_planned_or_happened(library: Library) -> Iterator[Finding]:
     """An event has a plan, an outcome, or both."""
     for path, event in library.located_events():
-        if not event.plan and not event.actual and path[1] not in library.partial:
+        if not event.plan and not event.actual and not library.is_partial(path):
             yield Finding(
                 (*path, "id"),
                 f"事件“{event.id}”既无plan也无actual",
@@ -22,7 +22,7 @@ def events_are_planned_or_happened(library: Library) -> Iterator[Finding]:
 
 @rule
 def timelines_run_forward(library: Library) -> Iterator[Finding]:
-    """Events of one subject stand in the order of their dates; those without a date come last."""
+    """The dated events of one subject stand in the order of their first dates."""
     for path, subject in library.subjects():
         latest = None
         for index, event in enumerate(subject.events):
@@ -111,6 +111,14 @@ def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
     for path, event in library.located_events():
         dates = [outcome.date for outcome in event.actual]
         apart = any(one.end < other.first for one in dates for other in dates)
+        if event.comparison and len(dates) < 2 and not library.is_partial(path):
+            yield Finding(
+                (*path, "comparison"),
+                f"事件“{event.id}”没有两条以上的报道，没有可比较的",
+                f'The event "{event.id}" has no two reports, so there is nothing to compare',
+                "删去comparison，或补上另一条报道",
+                "delete comparison or add the other report",
+            )
         if apart and not event.comparison:
             yield Finding(
                 (*path, "id"),
@@ -118,4 +126,18 @@ def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
                 f'The dates reported for the event "{event.id}" exclude each other',
                 "写comparison，说明relation和why",
                 "add comparison with relation and why",
+            )
+
+
+@rule
+def only_events_of_a_community_fill_a_row(library: Library) -> Iterator[Finding]:
+    """The factsheet is the community's: events of its projects and of organisations are shown with these."""
+    for path, event in library.located_events():
+        if event.row and (path[0] == "organisations" or "projects" in path):
+            yield Finding(
+                (*path, "row"),
+                "只有社区自己的事件可以写row",
+                "Only an event of the community itself may name a row",
+                "删去row，或把事件移到社区的events下",
+                "delete row or move the event to the community",
             )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..library import Library
-from ..model import Claim
+from ..dates import PartialDate
+from ..library import Library, Path
+from ..model import Citation
 from ..quantity import Quantity
 from . import Finding, rule
 
@@ -63,7 +64,7 @@ def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding
 def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
     """Several claims need a word on how they stand to each other; a single one has nothing to compare."""
     for path, fact in library.located_facts():
-        if len(fact.claims) > 1 and not fact.comparison and path[1] not in library.partial:
+        if len(fact.claims) > 1 and not fact.comparison and not library.is_partial(path):
             yield Finding(
                 (*path, "id"),
                 f"事实“{fact.id}”有几条说法，没有说明它们的关系",
@@ -71,7 +72,7 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
                 "写comparison，说明relation和why",
                 "add comparison with relation and why",
             )
-        if len(fact.claims) == 1 and fact.comparison and path[1] not in library.partial:
+        if len(fact.claims) == 1 and fact.comparison and not library.is_partial(path):
             yield Finding(
                 (*path, "comparison"),
                 f"事实“{fact.id}”只有一条说法，没有可比较的",
@@ -106,7 +107,7 @@ def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
         if (
             fact.shown
             and fact.shown.source not in {claim.source for claim in fact.claims}
-            and path[1] not in library.partial
+            and not library.is_partial(path)
         ):
             yield Finding(
                 (*path, "shown", "source"),
@@ -120,13 +121,46 @@ def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
 @rule
 def resolved_dates_carry_a_date(library: Library) -> Iterator[Finding]:
     """The phrase that a date was worked out from is of use only beside that date."""
-    for path, fact in library.located_facts():
-        for index, claim in enumerate(fact.claims):
-            if isinstance(claim, Claim) and claim.printed and not claim.as_of:
+    dated: list[tuple[Path, Citation, PartialDate | None]] = [
+        ((*path, "claims", index), claim, claim.as_of)
+        for path, fact in library.located_facts()
+        for index, claim in enumerate(fact.claims)
+    ]
+    dated += [
+        ((*path, "plan", index), promise, promise.due or promise.said)
+        for path, event in library.located_events()
+        for index, promise in enumerate(event.plan)
+    ]
+    for path, citation, date in dated:
+        if citation.printed and not date:
+            yield Finding(
+                (*path, "printed"),
+                "写了printed，没有写由它推定的日期",
+                "There is printed, but no date worked out from it",
+                "补写推定的日期，或删去printed",
+                "add the date or delete printed",
+            )
+
+
+@rule
+def measures_fit_their_subject(library: Library) -> Iterator[Finding]:
+    """A community's fact fills a row of its factsheet, a project's is about the project, an organisation's fills no row."""
+    for path, subject in library.subjects():
+        for index, fact in enumerate(subject.facts):
+            measure = library.measures.get(fact.measure)
+            if measure is None:
+                continue
+            if path[0] == "organisations":
+                fits, owner = measure.row is None and measure.scope != "project", ("机构", "an organisation")
+            elif "projects" in path:
+                fits, owner = measure.scope == "project", ("项目", "a project")
+            else:
+                fits, owner = measure.row is not None, ("社区", "a community")
+            if not fits:
                 yield Finding(
-                    (*path, "claims", index, "printed"),
-                    "写了printed，没有写推定出的as_of",
-                    "There is printed, but no as_of worked out from it",
-                    "补写as_of，或删去printed",
-                    "add as_of or delete printed",
+                    (*path, "facts", index, "measure"),
+                    f"指标“{measure.id}”不能用于{owner[0]}",
+                    f'The measure "{measure.id}" is not one for {owner[1]}',
+                    "换一个指标，或在factsheet.yaml里核对它的scope和row",
+                    "choose another measure, or check its scope and row in factsheet.yaml",
                 )

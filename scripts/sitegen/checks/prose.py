@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..library import Library, Path
-from ..model import Citation, Record, Source, Text
+from ..model import Citation, Phrase, Record, Source, Text
 from . import Finding, rule
 
 # Words of advertising; an official positioning that uses them is shown as attributed, by `said_by`.
@@ -19,7 +19,7 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
     for path, text, _ in _texts(library):
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
-            if found := re.search(r"\d[\d.,]*", re.sub(r"\{\w+\}", "", words)):
+            if found := re.search(r"\d[\d.,]*", words):
                 yield Finding(
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",
@@ -51,6 +51,8 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
 def _own_words(text: Text, language: str, library: Library) -> str:
     """Return what is left of a text without the official names in it."""
     words: str = getattr(text, language)
+    if isinstance(text, Phrase):
+        words = re.sub(r"\{\w+\}", "", words)
     for name in sorted(library.vocabulary.official_names, key=len, reverse=True):
         words = words.replace(name, "")
     return words
