@@ -59,13 +59,19 @@ class PartialDate:
         return self.end, self.first
 
     @property
+    def is_span(self) -> bool:
+        """Whether it is a span without a name of its own, such as that of a quarter."""
+        named = _third_of_month(self) is not None or _part_of_year(*self.text.partition("/")[::2]) is not None
+        return "/" in self.text and self.start is not None and not named
+
+    @property
     def is_day(self) -> bool:
         """Whether it is one known day."""
         return self.start == self.end
 
 
-def in_chinese(when: PartialDate) -> str:
-    """Print ``when`` for a Chinese reader at its own precision."""
+def in_chinese(when: PartialDate, *, moment: bool = False) -> str:
+    """Print ``when`` for a Chinese reader at its own precision; a ``moment`` lies somewhere within a span."""
     first, slash, last = when.text.partition("/")
     if not slash:
         return _part_zh(first)
@@ -76,11 +82,11 @@ def in_chinese(when: PartialDate) -> str:
     if (part := _part_of_year(first, last)) is not None:
         months, index = part
         return f"{_part_zh(first[:4])}{_QUARTERS_ZH[index] if months == 3 else ('上半年', '下半年')[index]}"
-    return f"{_part_zh(first)}至{_part_zh(last)}"
+    return f"{_part_zh(first)}至{_part_zh(last)}{'之间' if moment else ''}"
 
 
-def in_english(when: PartialDate) -> str:
-    """Print ``when`` for an English reader at its own precision."""
+def in_english(when: PartialDate, *, moment: bool = False) -> str:
+    """Print ``when`` for an English reader at its own precision; a ``moment`` lies somewhere within a span."""
     first, slash, last = when.text.partition("/")
     if not slash:
         return _part_en(first)
@@ -91,6 +97,8 @@ def in_english(when: PartialDate) -> str:
     if (part := _part_of_year(first, last)) is not None:
         months, index = part
         return f"{'Q' if months == 3 else 'H'}{index + 1} {first[:4]}"
+    if moment:
+        return f"between {_part_en(first)} and {_part_en(last)}"
     return f"{_part_en(first)} to {_part_en(last)}"
 
 

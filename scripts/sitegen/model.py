@@ -41,6 +41,7 @@ Relation = Literal["agreement", "scope", "change", "conflict"]
 Scope = Literal["community", "project", "subdistrict", "company", "facility", "programme"]
 Basis = Literal["established", "working"]
 Kind = Literal["company", "public_body", "institution"]
+Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
 PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]
 
@@ -222,12 +223,19 @@ class Community(Subject):
     unknowns: tuple[Unknown, ...] = ()
 
 
+class Ticker(Record):
+    """Where and under which code a company is listed."""
+
+    exchange: Exchange
+    code: Line
+
+
 class Organisation(Subject):
     """A public body, company or institution."""
 
     name_basis: Basis
     kind: Kind
-    ticker: Line | None = None
+    ticker: Ticker | None = None
     note: Text | None = None
 
 
@@ -240,6 +248,7 @@ class Source(Record):
     published: Date
     printed: Line | None = None
     tier: Tier
+    tier_inferred: StrictBool = False
     language: Language
     read: Day
     extent: Extent
@@ -326,6 +335,7 @@ class Vocabulary(Record):
     tiers: Annotated[dict[Tier, Term], _complete(Tier)]
     name_bases: Annotated[dict[Basis, Term], _complete(Basis)]
     kinds: Annotated[dict[Kind, Term], _complete(Kind)]
+    exchanges: Annotated[dict[Exchange, Term], _complete(Exchange)]
     extents: Annotated[dict[Extent, Term], _complete(Extent)]
     phrases: dict[str, Phrase]
     official_names: tuple[Line, ...] = ()

@@ -59,7 +59,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "communities": communities,
         "promises": promises,
         "tally": _tally(promises),
-        "happened": happened,
+        "recent": tuple(view for view in happened if not view.is_companys),
     }
     return (
         Page("home", "", library.site.title, library.site.description, overview | {"facts": home_facts}),
@@ -187,6 +187,7 @@ def _tally(promises: tuple[EventView, ...]) -> Tally:
         overdue=states.count("overdue"),
         planned=states.count("planned"),
         undated=states.count("undated"),
+        postponed=sum(view.ledger.moved > 0 for view in promises),
         done=sum(view.ledger.outcome is not None for view in promises),
     )
 

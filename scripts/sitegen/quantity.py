@@ -198,7 +198,9 @@ def in_english(quantity: Quantity) -> str:
 def _amount_in_english(quantity: Quantity) -> str:
     amounts = quantity.amounts
     divisor, word = _english_scale(amounts[0])
-    numbers = "–".join(_grouped(amount / divisor) for amount in amounts)
+    # A figure that needs no rescaling keeps its digits, 2.0% included.
+    rescaled = divisor != 1 or quantity.scale
+    numbers = "–".join(_grouped(amount / divisor) if rescaled else f"{amount:,f}" for amount in amounts)
     plural = len(amounts) > 1 or amounts[0] != 1
     return _with_unit(f"{numbers} {word}".strip(), quantity.unit, plural=plural)
 

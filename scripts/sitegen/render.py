@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from . import dates, quantity
 from .dates import PartialDate
-from .fields import locator_parts
+from .fields import HAN, locator_parts
 from .library import Library
 from .model import Items, Language, Term, Text, Value
 from .pages import TITLED, date_of, page_of
@@ -139,6 +139,7 @@ def _words(library: Library, language: Language) -> dict[str, object]:
         "lang": language,
         "comma": {"zh": "，", "en": ", "}[language],
         "enumeration": {"zh": "、", "en": ", "}[language],
+        "space": {"zh": "", "en": " "}[language],
         "colon": {"zh": "：", "en": ": "}[language],
     }
 
@@ -177,8 +178,9 @@ class _Speaker:
             return "、".join(items) + (self.phrase("open_list") if value.open else "")
         # Items that hold commas of their own are kept apart by semicolons.
         comma = "; " if any("," in item for item in items) else ", "
-        *head, last = [*items, str(self.phrase("open_list"))] if value.open else items
-        words = f"{comma.join(head)} and {last}" if head and comma == ", " else comma.join([*head, last])
+        *head, last = items
+        words = f"{comma.join(head)} and {last}" if head and comma == ", " else comma.join(items)
+        words += f", {self.phrase('open_list')}" if value.open else ""
         return words[0].upper() + words[1:]
 
     def locator(self, locator: str) -> str:
@@ -196,10 +198,34 @@ def _text(context: Context, text: Text | Term) -> str:
 
 
 @pass_context
-def _show(context: Context, value: Value | PartialDate) -> str:
+def _rich(context: Context, text: Text | Term) -> Markup:
+    """Filter `rich`: the text in the language of the page, with Chinese words in English marked as Chinese."""
+    return _marked(context, context["speaker"].text(text))
+
+
+@pass_context
+def _show(context: Context, value: Value | PartialDate) -> Markup:
     """Filter `show`: a value as a reader of the page expects it."""
-    words: str = context["speaker"].show(value)
-    return words
+    return _marked(context, context["speaker"].show(value))
+
+
+@pass_context
+def _moment(context: Context, when: PartialDate) -> str:
+    """Filter `moment`: a date on which something happened or is due, which lies somewhere within a span."""
+    print_date = dates.in_chinese if context["lang"] == "zh" else dates.in_english
+    return print_date(when, moment=True)
+
+
+def _marked(context: Context, words: str) -> Markup:
+    """Escape ``words`` and, on an English page, tell readers' software which of them are Chinese."""
+    if context["lang"] == "zh":
+        return escape(words)
+    pieces = re.split(f"([{HAN}《》]+)", words)
+    # Splitting on a group puts the Chinese runs at the odd places.
+    return Markup("").join(
+        Markup('<span lang="zh-Hans">{}</span>').format(piece) if index % 2 else escape(piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _literal(text: str) -> Markup:
@@ -229,4 +255,11 @@ ENVIRONMENT = Environment(
     comment_start_string="{##",
     comment_end_string="##}",
 )
-ENVIRONMENT.filters |= {"t": _text, "show": _show, "heading": _literal, "json": _json}
+ENVIRONMENT.filters |= {
+    "t": _text,
+    "rich": _rich,
+    "show": _show,
+    "moment": _moment,
+    "heading": _literal,
+    "json": _json,
+}

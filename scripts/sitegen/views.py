@@ -48,6 +48,11 @@ class EventView:
     page: str
 
     @property
+    def is_companys(self) -> bool:
+        """Whether it is an event of a company or office rather than of a community."""
+        return isinstance(self.subject, Organisation)
+
+    @property
     def event(self) -> Event:
         """The event itself."""
         return self.ledger.event
@@ -130,7 +135,7 @@ class CommunityView:
     @property
     def latest(self) -> EventView | None:
         """The latest event of the community or its projects; those of companies are not its own."""
-        return next((view for view in self.happened if not isinstance(view.subject, Organisation)), None)
+        return next((view for view in self.happened if not view.is_companys), None)
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""
@@ -164,6 +169,7 @@ class Tally:
     overdue: int
     planned: int
     undated: int
+    postponed: int
     done: int
 
 
