@@ -127,10 +127,7 @@ def test_every_fact_and_event_has_its_id_in_both_languages(pages_folder: Path) -
     library = read_library(ROOT / "data").library()
     assert library is not None
     for language in ("zh", "en"):
-        pages = "".join(
-            path.read_text(encoding="utf-8")
-            for path in (pages_folder / language / "communities").glob("*.md")
-        )
+        pages = "".join(path.read_text(encoding="utf-8") for path in (pages_folder / language).rglob("*.md"))
 
         for identifier in library.facts:
             assert f'id="fact-{identifier}"' in pages, identifier

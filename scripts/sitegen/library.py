@@ -12,10 +12,12 @@ from typing import Generic, NamedTuple, TypeVar
 from .model import (
     Community,
     Event,
+    Facility,
     Fact,
     Factsheet,
     Measure,
     Organisation,
+    Programme,
     Project,
     Record,
     Site,
@@ -38,7 +40,7 @@ class Located(NamedTuple, Generic[S]):
 
 
 class Home(NamedTuple):
-    """Whose a fact or event is: its subject and, unless that is an organisation's, the community."""
+    """Whose a fact or event is: its subject and, if that is a community or its project, the community."""
 
     subject: Subject
     community: Community | None
@@ -51,8 +53,10 @@ class Library:
     site: Site
     vocabulary: Vocabulary
     factsheet: Factsheet
+    programme: Programme
     sources: dict[str, Source]
     organisations: dict[str, Organisation]
+    facilities: dict[str, Facility]
     communities: dict[str, Community]
     nodes: dict[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
@@ -97,17 +101,21 @@ class Library:
         yield Located(("site", ""), self.site)
         yield Located(("vocabulary", ""), self.vocabulary)
         yield Located(("factsheet", ""), self.factsheet)
-        for kind in ("sources", "organisations", "communities"):
+        yield Located(("programme", ""), self.programme)
+        for kind in ("sources", "organisations", "facilities", "communities"):
             for identifier, record in getattr(self, kind).items():
                 yield Located((kind, identifier), record)
 
     def subjects(self) -> Iterator[Located[Subject]]:
-        """Yield communities with their projects, then organisations."""
+        """Yield communities with their projects, then the programme, facilities and organisations."""
         for community in self.communities.values():
             path: Path = ("communities", community.id)
             yield Located(path, community)
             for index, project in enumerate(community.projects):
                 yield Located((*path, "projects", index), project)
+        yield Located(("programme", ""), self.programme)
+        for facility in self.facilities.values():
+            yield Located(("facilities", facility.id), facility)
         for organisation in self.organisations.values():
             yield Located(("organisations", organisation.id), organisation)
 

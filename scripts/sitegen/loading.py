@@ -6,13 +6,34 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from .library import Library, Path
-from .model import Community, Factsheet, Organisation, Record, Site, Source, Vocabulary, references
+from .model import (
+    Community,
+    Facility,
+    Factsheet,
+    Organisation,
+    Programme,
+    Record,
+    Site,
+    Source,
+    Vocabulary,
+    references,
+)
 from .problems import Message, Place, Problem
 from .validation import errors_in, problem_of, unknown_id, without
 from .yamlfile import Node, read_yaml
 
-SINGLE: dict[str, type[Record]] = {"site": Site, "vocabulary": Vocabulary, "factsheet": Factsheet}
-LISTS: dict[str, type[Record]] = {"sources": Source, "organisations": Organisation, "communities": Community}
+SINGLE: dict[str, type[Record]] = {
+    "site": Site,
+    "vocabulary": Vocabulary,
+    "factsheet": Factsheet,
+    "programme": Programme,
+}
+LISTS: dict[str, type[Record]] = {
+    "sources": Source,
+    "organisations": Organisation,
+    "facilities": Facility,
+    "communities": Community,
+}
 
 
 @dataclass
@@ -54,6 +75,8 @@ def read_library(folder: FilePath) -> Draft:
         return draft
     for kind, model in SINGLE.items():
         if node := _file(draft, folder, f"{kind}.yaml", kind):
+            if kind == "programme":
+                _declare_ids(draft, kind, node)
             _record(draft, (kind, ""), model, node)
     for kind, model in LISTS.items():
         if node := _file(draft, folder, f"{kind}.yaml", kind):
@@ -152,7 +175,7 @@ def _id_of(node: Node) -> str:
 
 def _declare_ids(draft: Draft, kind: str, node: Node) -> None:
     """Note the ids of a top record and of the facts, events and structures inside it."""
-    _declare(draft, LISTS[kind].__name__.lower(), Node([node], node.place, {}), "")
+    _declare(draft, (SINGLE | LISTS)[kind].__name__.lower(), Node([node], node.place, {}), "")
     for inner, key in (
         ("fact", "facts"),
         ("event", "events"),
@@ -206,8 +229,8 @@ _DECLARED_IN = {
     "organisation": {"organisations"},
     "measure": {"factsheet"},
     "row": {"factsheet"},
-    "fact": {"communities", "organisations"},
-    "event": {"communities", "organisations"},
+    "fact": {"communities", "organisations", "facilities", "programme"},
+    "event": {"communities", "organisations", "facilities", "programme"},
     "structure": {"communities"},
 }
 

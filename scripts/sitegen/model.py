@@ -239,6 +239,22 @@ class Organisation(Subject):
     note: Text | None = None
 
 
+class Facility(Subject):
+    """A hospital, college, housing scheme or other service that people in the communities would use."""
+
+    name_basis: Basis
+    place: Text | None = None
+    reviewed: Day
+    note: Text | None = None
+
+
+class Programme(Subject):
+    """The district's programme as a whole: its targets, its figures and what it is."""
+
+    name_basis: Basis
+    reviewed: Day
+
+
 class Source(Record):
     """A publication: who published it when, how far it can be trusted, and what of it was read on which day."""
 

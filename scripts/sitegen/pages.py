@@ -16,7 +16,9 @@ from .model import (
     Claim,
     Community,
     Event,
+    Facility,
     Fact,
+    Programme,
     RowGroup,
     Source,
     Structure,
@@ -24,10 +26,12 @@ from .model import (
     Text,
 )
 from .promises import best_outcome, ledger
+from .quantity import Quantity
 from .views import (
     Branch,
     CommunityView,
     EventView,
+    FacilityView,
     FactView,
     GapView,
     GroupView,
@@ -38,11 +42,12 @@ from .views import (
     SourceView,
     Support,
     Tally,
+    TargetView,
     Year,
 )
 
 # The pages whose title and description are phrases of the vocabulary.
-TITLED = ("communities", "timeline", "sources", "about")
+TITLED = ("communities", "timeline", "targets", "facilities", "sources", "about")
 
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
@@ -78,6 +83,24 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             overview | {"years": years},
         ),
         Page(
+            "targets",
+            "targets",
+            word["targets_title"],
+            word["targets_description"],
+            _programme(library, as_of),
+        ),
+        Page(
+            "facilities",
+            "facilities",
+            word["facilities_title"],
+            word["facilities_description"],
+            {
+                "facilities": tuple(
+                    _facility(facility, library, as_of) for facility in library.facilities.values()
+                )
+            },
+        ),
+        Page(
             "sources",
             "sources",
             word["sources_title"],
@@ -92,6 +115,10 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
 def page_of(identifier: str, library: Library) -> str:
     """Return the address of the page on which the fact, event or structure with this id stands."""
     home = library.homes[identifier]
+    if isinstance(home.subject, Programme):
+        return "targets"
+    if isinstance(home.subject, Facility):
+        return "facilities"
     community = home.community or next(
         community for community in library.communities.values() if home.subject.id in community.organisations
     )
@@ -190,6 +217,31 @@ def _tally(promises: tuple[EventView, ...]) -> Tally:
         postponed=sum(view.ledger.moved > 0 for view in promises),
         done=sum(view.ledger.outcome is not None for view in promises),
     )
+
+
+def _programme(library: Library, as_of: date) -> dict[str, object]:
+    """Sort the facts of the programme into targets, figures reported so far, and what it is."""
+    facts = _facts(library.programme, library)
+    targets = [
+        view for view in facts if view.shown.status == "target" and isinstance(view.shown.value, Quantity)
+    ]
+    figures = [view for view in facts if view not in targets and isinstance(view.shown.value, Quantity)]
+    return {
+        "programme": library.programme,
+        "targets": tuple(TargetView(view, _has_passed(view.shown, as_of)) for view in targets),
+        "figures": tuple(figures),
+        "background": tuple(view for view in facts if view not in targets and view not in figures),
+    }
+
+
+def _has_passed(claim: Claim, as_of: date) -> bool:
+    """Say whether the deadline of a target has passed; one without a deadline cannot."""
+    return claim.as_of is not None and claim.as_of.end < as_of
+
+
+def _facility(facility: Facility, library: Library, as_of: date) -> FacilityView:
+    events = tuple(_events_of(facility, library, as_of))
+    return FacilityView(facility, _facts(facility, library), _promises(events), _happened(events))
 
 
 def _community(community: Community, library: Library, as_of: date) -> CommunityView:

@@ -8,6 +8,7 @@ from .model import (
     Claim,
     Community,
     Event,
+    Facility,
     Fact,
     Measure,
     Node,
@@ -83,6 +84,24 @@ class OrganisationView:
     organisation: Organisation
     facts: tuple[FactView, ...]
     events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class FacilityView:
+    """A facility with its figures, its promises and what has happened."""
+
+    facility: Facility
+    facts: tuple[FactView, ...]
+    promises: tuple[EventView, ...]
+    happened: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target with its deadline, and whether that has passed without a published outcome."""
+
+    fact: FactView
+    passed: bool
 
 
 @dataclass(frozen=True)

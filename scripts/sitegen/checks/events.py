@@ -133,7 +133,7 @@ def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
 def only_events_of_a_community_fill_a_row(library: Library) -> Iterator[Finding]:
     """The factsheet is the community's: events of its projects and of organisations are shown with these."""
     for path, event in library.located_events():
-        if event.row and (path[0] == "organisations" or "projects" in path):
+        if event.row and (path[0] != "communities" or "projects" in path):
             yield Finding(
                 (*path, "row"),
                 "只有社区自己的事件可以写row",

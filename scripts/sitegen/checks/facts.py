@@ -50,7 +50,9 @@ def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding
     for path, fact in library.located_facts():
         for index, claim in enumerate(fact.claims):
             source = library.sources.get(claim.source)
-            if source and claim.as_of and claim.as_of.first > source.published.end:
+            # What is aimed at or planned lies ahead of the source that says so.
+            ahead = claim.status in ("target", "planned", "projection")
+            if source and claim.as_of and not ahead and claim.as_of.first > source.published.end:
                 yield Finding(
                     (*path, "claims", index, "as_of"),
                     f"数据日期{claim.as_of}晚于来源的发布日期{source.published}",
@@ -144,14 +146,18 @@ def resolved_dates_carry_a_date(library: Library) -> Iterator[Finding]:
 
 @rule
 def measures_fit_their_subject(library: Library) -> Iterator[Finding]:
-    """A community's fact fills a row of its factsheet, a project's is about the project, an organisation's fills no row."""
+    """A community's fact fills a row of its factsheet; any other is about what its measure says it is about."""
     for path, subject in library.subjects():
         for index, fact in enumerate(subject.facts):
             measure = library.measures.get(fact.measure)
             if measure is None:
                 continue
             if path[0] == "organisations":
-                fits, owner = measure.row is None and measure.scope != "project", ("机构", "an organisation")
+                fits, owner = measure.row is None and measure.scope == "company", ("机构", "an organisation")
+            elif path[0] == "facilities":
+                fits, owner = measure.scope == "facility", ("设施", "a facility")
+            elif path[0] == "programme":
+                fits, owner = measure.scope == "programme", ("全区计划", "the programme")
             elif "projects" in path:
                 fits, owner = measure.scope == "project", ("项目", "a project")
             else:
