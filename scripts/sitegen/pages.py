@@ -241,7 +241,8 @@ def _has_passed(claim: Claim, as_of: date) -> bool:
 
 def _facility(facility: Facility, library: Library, as_of: date) -> FacilityView:
     events = tuple(_events_of(facility, library, as_of))
-    return FacilityView(facility, _facts(facility, library), _promises(events), _happened(events))
+    unpromised = _happened(view for view in events if not view.ledger.is_promise)
+    return FacilityView(facility, _facts(facility, library), _promises(events), unpromised)
 
 
 def _community(community: Community, library: Library, as_of: date) -> CommunityView:

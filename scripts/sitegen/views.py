@@ -88,7 +88,7 @@ class OrganisationView:
 
 @dataclass(frozen=True)
 class FacilityView:
-    """A facility with its figures, its promises and what has happened."""
+    """A facility with its figures, its promises and what happened without one."""
 
     facility: Facility
     facts: tuple[FactView, ...]
