@@ -19,6 +19,7 @@ from .model import (
     Organisation,
     Programme,
     Project,
+    Questions,
     Record,
     Site,
     Source,
@@ -54,6 +55,7 @@ class Library:
     vocabulary: Vocabulary
     factsheet: Factsheet
     programme: Programme
+    questions: Questions
     sources: dict[str, Source]
     organisations: dict[str, Organisation]
     facilities: dict[str, Facility]
@@ -102,6 +104,7 @@ class Library:
         yield Located(("vocabulary", ""), self.vocabulary)
         yield Located(("factsheet", ""), self.factsheet)
         yield Located(("programme", ""), self.programme)
+        yield Located(("questions", ""), self.questions)
         for kind in ("sources", "organisations", "facilities", "communities"):
             for identifier, record in getattr(self, kind).items():
                 yield Located((kind, identifier), record)

@@ -12,6 +12,7 @@ from .model import (
     Factsheet,
     Organisation,
     Programme,
+    Questions,
     Record,
     Site,
     Source,
@@ -27,6 +28,7 @@ SINGLE: dict[str, type[Record]] = {
     "vocabulary": Vocabulary,
     "factsheet": Factsheet,
     "programme": Programme,
+    "questions": Questions,
 }
 LISTS: dict[str, type[Record]] = {
     "sources": Source,
@@ -94,6 +96,8 @@ def read_library(folder: FilePath) -> Draft:
         _declare(draft, "group", draft.nodes["factsheet", ""], "groups")
     if ("site", "") in draft.nodes:
         _declare(draft, "section", draft.nodes["site", ""], "about")
+    if ("questions", "") in draft.nodes:
+        _declare(draft, "question", draft.nodes["questions", ""], "questions")
     draft.problems += _unlisted(draft, folder)
     draft.problems += _dangling(draft)
     return draft

@@ -43,6 +43,7 @@ Basis = Literal["established", "working"]
 Kind = Literal["company", "public_body", "institution"]
 Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
+AnswerState = Literal["answered", "partly", "unanswered"]
 PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]
 
 
@@ -310,6 +311,30 @@ class Factsheet(Record):
         return tuple(row for group in self.groups for row in group.rows)
 
 
+class Question(Record):
+    """A question that investors usually ask, with the records and factsheet rows that answer it."""
+
+    id: Id
+    text: Text
+    answers: tuple[OccasionId, ...] = ()
+    rows: tuple[RowId, ...] = ()
+    missing: Text | None = None
+
+
+class QuestionGroup(Record):
+    """Questions under one heading."""
+
+    id: Id
+    label: Text
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class Questions(Record):
+    """The checklist of an investor."""
+
+    groups: Annotated[tuple[QuestionGroup, ...], Field(min_length=1)]
+
+
 class Term(Record):
     """A word of a closed vocabulary with its meaning."""
 
@@ -345,6 +370,7 @@ class Vocabulary(Record):
     statuses: Annotated[dict[Status, Term], _complete(Status)]
     stages: Annotated[dict[Stage, Term], _complete(Stage)]
     promise_states: Annotated[dict[PromiseState, Term], _complete(PromiseState)]
+    answer_states: Annotated[dict[AnswerState, Term], _complete(AnswerState)]
     reasons: Annotated[dict[Why, Term], _complete(Why)]
     relations: Annotated[dict[Relation, Term], _complete(Relation)]
     scopes: Annotated[dict[Scope, Term], _complete(Scope)]

@@ -19,6 +19,7 @@ from .model import (
     Facility,
     Fact,
     Programme,
+    Question,
     RowGroup,
     Source,
     Structure,
@@ -27,9 +28,12 @@ from .model import (
 )
 from .promises import best_outcome, ledger
 from .quantity import Quantity
+from .questions import answer
 from .views import (
+    AnswerView,
     Branch,
     CommunityView,
+    Coverage,
     EventView,
     FacilityView,
     FactView,
@@ -38,6 +42,7 @@ from .views import (
     OrganisationView,
     Page,
     ProjectView,
+    QuestionGroupView,
     RowView,
     SourceView,
     Support,
@@ -47,7 +52,7 @@ from .views import (
 )
 
 # The pages whose title and description are phrases of the vocabulary.
-TITLED = ("communities", "timeline", "targets", "facilities", "sources", "about")
+TITLED = ("communities", "timeline", "targets", "facilities", "questions", "sources", "about")
 
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
@@ -66,8 +71,16 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "tally": _tally(promises),
         "recent": tuple(view for view in happened if not view.is_companys),
     }
+    questions = _questions(library, as_of)
+    coverage = _coverage(questions)
     return (
-        Page("home", "", library.site.title, library.site.description, overview | {"facts": home_facts}),
+        Page(
+            "home",
+            "",
+            library.site.title,
+            library.site.description,
+            overview | {"facts": home_facts, "coverage": coverage},
+        ),
         Page(
             "communities", "communities", word["communities_title"], word["communities_description"], overview
         ),
@@ -88,6 +101,13 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             word["targets_title"],
             word["targets_description"],
             _programme(library, as_of),
+        ),
+        Page(
+            "questions",
+            "questions",
+            word["questions_title"],
+            word["questions_description"],
+            {"groups": questions, "coverage": coverage},
         ),
         Page(
             "facilities",
@@ -217,6 +237,41 @@ def _tally(promises: tuple[EventView, ...]) -> Tally:
         postponed=sum(view.ledger.moved > 0 for view in promises),
         done=sum(view.ledger.outcome is not None for view in promises),
     )
+
+
+def _questions(library: Library, as_of: date) -> tuple[QuestionGroupView, ...]:
+    rows = {row.id: row for row in library.factsheet.rows}
+    labels = {
+        record.id: (anchor, record)
+        for _, subject in library.subjects()
+        for anchor, record, _ in _citations(subject)
+    }
+
+    def view(question: Question) -> AnswerView:
+        found = answer(question, library)
+        supports = tuple(
+            Support(
+                _label(labels[one][1], library),
+                library.homes[one].subject,
+                page_of(one, library),
+                labels[one][0],
+            )
+            for one in question.answers
+            if one not in library.events or ledger(library.events[one], as_of, library)
+        )
+        return AnswerView(
+            found, supports, tuple((rows[row], where) for row, where in found.published if where)
+        )
+
+    return tuple(
+        QuestionGroupView(group, tuple(view(question) for question in group.questions))
+        for group in library.questions.groups
+    )
+
+
+def _coverage(groups: tuple[QuestionGroupView, ...]) -> Coverage:
+    states = [view.answer.state for group in groups for view in group.answers]
+    return Coverage(len(states), states.count("answered"), states.count("partly"), states.count("unanswered"))
 
 
 def _programme(library: Library, as_of: date) -> dict[str, object]:

@@ -14,6 +14,7 @@ from .model import (
     Node,
     Organisation,
     Project,
+    QuestionGroup,
     Row,
     RowGroup,
     Source,
@@ -24,6 +25,7 @@ from .model import (
     Why,
 )
 from .promises import Ledger
+from .questions import Answer
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,33 @@ class Tally:
     undated: int
     postponed: int
     done: int
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """A question with its state and links to what answers it."""
+
+    answer: Answer
+    answers: tuple["Support", ...]
+    rows: tuple[tuple[Row, tuple[Community, ...]], ...]
+
+
+@dataclass(frozen=True)
+class QuestionGroupView:
+    """A group of questions."""
+
+    group: QuestionGroup
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many questions are answered, partly and not at all."""
+
+    total: int
+    answered: int
+    partly: int
+    unanswered: int
 
 
 @dataclass(frozen=True)

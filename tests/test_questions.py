@@ -1,0 +1,66 @@
+"""Questions: their state is computed from the records that they point to."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sitegen.library import Library
+from sitegen.loading import read_library
+from sitegen.model import Question, Text
+from sitegen.pages import plan_pages
+from sitegen.questions import answer
+
+WORDS = Text(zh="问题", en="A question")
+
+
+@pytest.fixture
+def library(library_folder: Path) -> Library:
+    """The tiny library, in which every community publishes its name and one its area."""
+    library = read_library(library_folder).library()
+    assert library is not None
+    return library
+
+
+@pytest.mark.parametrize(
+    ("rows", "answers", "missing", "state"),
+    [
+        (("name",), (), None, "answered"),
+        (("area",), (), None, "partly"),
+        (("price",), (), None, "unanswered"),
+        (("name", "price"), (), None, "partly"),
+        ((), ("college-students",), None, "answered"),
+        ((), ("college-students",), WORDS, "partly"),
+        (("name",), (), WORDS, "partly"),
+        (("price",), ("college-students",), None, "partly"),
+        ((), (), WORDS, "unanswered"),
+        ((), (), None, "unanswered"),
+    ],
+)
+def test_a_question_is_answered_as_far_as_records_do(
+    library: Library, rows: tuple[str, ...], answers: tuple[str, ...], missing: Text | None, state: str
+) -> None:
+    """Answered means published for every community with nothing missing; one gap makes it partly answered."""
+    question = Question(id="one", text=WORDS, rows=rows, answers=answers, missing=missing)
+
+    assert answer(question, library).state == state
+
+
+def test_home_counts_the_questions_that_the_page_lists(library: Library) -> None:
+    """The counts add up to all questions."""
+    pages = {page.kind: page for page in plan_pages(library, date(2024, 6, 1))}
+    coverage = pages["home"].shown["coverage"]
+
+    assert coverage == pages["questions"].shown["coverage"]
+    assert (coverage.total, coverage.answered, coverage.partly, coverage.unanswered) == (3, 1, 1, 1)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("as_of", "passed"), [("2023-12-31", [False, False]), ("2024-01-01", [True, False])])
+def test_a_target_is_past_due_the_day_after_its_year(
+    library: Library, as_of: str, passed: list[bool]
+) -> None:
+    """A target by 2023 may still be met on its last day, and is past due on the next."""
+    pages = {page.kind: page for page in plan_pages(library, date.fromisoformat(as_of))}
+    targets = pages["targets"].shown["targets"]
+
+    assert [target.passed for target in targets] == passed  # type: ignore[attr-defined]
