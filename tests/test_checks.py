@@ -42,6 +42,7 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 # These rules speak only of complete libraries, so the folder of mistakes cannot show them.
 ONLY_OF_COMPLETE = {
     "every_source_is_used",
+    "glossary_terms_are_used",
     "every_organisation_with_facts_has_a_page",
     "the_factsheet_has_the_rows_that_pages_name",
 }
@@ -119,6 +120,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "communities/elm.yaml:10:24",
             "stands twice",
         ),
+        ("glossary.yaml", "zh: 一芯两轴,", "zh: 一芯三轴,", "glossary.yaml:1:34", "used in no record"),
         ("communities.yaml", "- elm\n", "", "communities/elm.yaml:1:1", "does not list this file"),
         (
             "organisations.yaml",

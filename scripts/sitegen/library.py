@@ -15,6 +15,7 @@ from .model import (
     Facility,
     Fact,
     Factsheet,
+    GlossaryTerm,
     Measure,
     Organisation,
     Programme,
@@ -59,6 +60,7 @@ class Library:
     sources: dict[str, Source]
     organisations: dict[str, Organisation]
     facilities: dict[str, Facility]
+    glossary: dict[str, GlossaryTerm]
     communities: dict[str, Community]
     nodes: dict[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
@@ -105,7 +107,7 @@ class Library:
         yield Located(("factsheet", ""), self.factsheet)
         yield Located(("programme", ""), self.programme)
         yield Located(("questions", ""), self.questions)
-        for kind in ("sources", "organisations", "facilities", "communities"):
+        for kind in ("sources", "organisations", "facilities", "communities", "glossary"):
             for identifier, record in getattr(self, kind).items():
                 yield Located((kind, identifier), record)
 

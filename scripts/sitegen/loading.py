@@ -10,6 +10,7 @@ from .model import (
     Community,
     Facility,
     Factsheet,
+    GlossaryTerm,
     Organisation,
     Programme,
     Questions,
@@ -35,6 +36,7 @@ LISTS: dict[str, type[Record]] = {
     "organisations": Organisation,
     "facilities": Facility,
     "communities": Community,
+    "glossary": GlossaryTerm,
 }
 
 

@@ -256,6 +256,16 @@ class Programme(Subject):
     reviewed: Day
 
 
+class GlossaryTerm(Record):
+    """A term of Chinese policy or planning: its name, what it says word by word, and what it means."""
+
+    id: Id
+    name: Title
+    basis: Basis
+    literal: English
+    plain: Text
+
+
 class Source(Record):
     """A publication: who published it when, how far it can be trusted, and what of it was read on which day."""
 
@@ -403,6 +413,24 @@ class Site(Record):
     contact: Text | None = None
     filing: Line | None = None
     repository: Address | None = None
+
+
+def texts_in(
+    value: Any, path: tuple[str | int, ...] = (), *, attributed: bool = False
+) -> Iterator[tuple[tuple[str | int, ...], Text, bool]]:
+    """Yield (path, text, whether `said_by` names whose words it is in) for every text; titles are no texts."""
+    if isinstance(value, Text):
+        yield path, value, attributed
+    elif isinstance(value, Record):
+        quoted = attributed or (isinstance(value, Citation) and value.said_by is not None)
+        for name in type(value).model_fields:
+            yield from texts_in(getattr(value, name), (*path, name), attributed=quoted)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts_in(item, (*path, index), attributed=attributed)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts_in(item, (*path, key), attributed=attributed)
 
 
 def references(

@@ -25,6 +25,7 @@ from .model import (
     Structure,
     Subject,
     Text,
+    texts_in,
 )
 from .promises import best_outcome, ledger
 from .quantity import Quantity
@@ -48,11 +49,12 @@ from .views import (
     Support,
     Tally,
     TargetView,
+    TermView,
     Year,
 )
 
 # The pages whose title and description are phrases of the vocabulary.
-TITLED = ("communities", "timeline", "targets", "facilities", "questions", "sources", "about")
+TITLED = ("communities", "timeline", "targets", "facilities", "questions", "glossary", "sources", "about")
 
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
@@ -101,6 +103,13 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             word["targets_title"],
             word["targets_description"],
             _programme(library, as_of),
+        ),
+        Page(
+            "glossary",
+            "glossary",
+            word["glossary_title"],
+            word["glossary_description"],
+            {"terms": _glossary(library, as_of)},
         ),
         Page(
             "questions",
@@ -266,6 +275,28 @@ def _questions(library: Library, as_of: date) -> tuple[QuestionGroupView, ...]:
     return tuple(
         QuestionGroupView(group, tuple(view(question) for question in group.questions))
         for group in library.questions.groups
+    )
+
+
+def _glossary(library: Library, as_of: date) -> tuple[TermView, ...]:
+    """Return each term with the facts, events and structures that use it, each once."""
+    records = {
+        record.id: (anchor, record)
+        for _, subject in library.subjects()
+        for anchor, record, _ in _citations(subject)
+        if not isinstance(record, Event) or ledger(record, as_of, library)
+    }
+    texts = {one: "".join(text.zh for _, text, _ in texts_in(record)) for one, (_, record) in records.items()}
+    return tuple(
+        TermView(
+            term,
+            tuple(
+                Support(_label(record, library), library.homes[one].subject, page_of(one, library), anchor)
+                for one, (anchor, record) in records.items()
+                if term.name.zh in texts[one] or term.name.zh in _label(record, library).zh
+            ),
+        )
+        for term in library.glossary.values()
     )
 
 

@@ -10,6 +10,7 @@ from .model import (
     Event,
     Facility,
     Fact,
+    GlossaryTerm,
     Measure,
     Node,
     Organisation,
@@ -209,6 +210,14 @@ class QuestionGroupView:
 
     group: QuestionGroup
     answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A term of the glossary with the records whose words use it."""
+
+    term: GlossaryTerm
+    used: tuple["Support", ...]
 
 
 @dataclass(frozen=True)

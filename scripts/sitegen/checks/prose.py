@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from ..library import Library, Path
-from ..model import Citation, Phrase, Record, Source, Text
+from ..model import Phrase, Text, texts_in
 from . import Finding, rule
 
 # Words of advertising; an official positioning that uses them is shown as attributed, by `said_by`.
@@ -48,6 +47,23 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
                     )
 
 
+@rule
+def glossary_terms_are_used(library: Library) -> Iterator[Finding]:
+    """A term that no record uses has no place in the glossary."""
+    if library.partial:
+        return
+    said = "".join(text.zh for path, text, _ in _texts(library) if path[0] != "glossary")
+    for identifier, term in library.glossary.items():
+        if term.name.zh not in said:
+            yield Finding(
+                ("glossary", identifier, "name", "zh"),
+                f"词条“{term.name.zh}”在记录里没有用到",
+                f'The term "{term.name.zh}" is used in no record',
+                "改成记录里的写法，或删去",
+                "write it as the records do, or delete it",
+            )
+
+
 def _own_words(text: Text, language: str, library: Library) -> str:
     """Return what is left of a text without the official names in it."""
     words: str = getattr(text, language)
@@ -61,20 +77,4 @@ def _own_words(text: Text, language: str, library: Library) -> str:
 def _texts(library: Library) -> Iterator[tuple[Path, Text, bool]]:
     """Yield (path, text, whether it is somebody's own words); titles of sources are left as they are."""
     for path, record in library.records():
-        yield from _texts_in(record, path, attributed=False)
-
-
-def _texts_in(value: Any, path: Path, *, attributed: bool) -> Iterator[tuple[Path, Text, bool]]:
-    if isinstance(value, Text):
-        yield path, value, attributed
-    elif isinstance(value, Record):
-        quoted = attributed or (isinstance(value, Citation) and value.said_by is not None)
-        for name in type(value).model_fields:
-            if not (isinstance(value, Source) and name == "title"):
-                yield from _texts_in(getattr(value, name), (*path, name), attributed=quoted)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts_in(item, (*path, index), attributed=attributed)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts_in(item, (*path, key), attributed=attributed)
+        yield from texts_in(record, path, attributed=False)
