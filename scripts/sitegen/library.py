@@ -19,7 +19,6 @@ from .model import (
     Measure,
     Organisation,
     Programme,
-    Project,
     Questions,
     Record,
     Site,
@@ -135,8 +134,3 @@ class Library:
         for path, subject in self.subjects():
             for index, event in enumerate(subject.events):
                 yield Located((*path, "events", index), event)
-
-    def projects(self) -> Iterator[Project]:
-        """Yield every project."""
-        for community in self.communities.values():
-            yield from community.projects

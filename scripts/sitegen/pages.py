@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from .dates import PartialDate
 from .disclosure import STRUCTURE_ROW, disclosure
@@ -53,6 +54,14 @@ from .views import (
     Year,
 )
 
+
+class Known(NamedTuple):
+    """A record with the link to where it stands."""
+
+    record: Fact | Event | Structure
+    support: Support
+
+
 # The pages whose title and description are phrases of the vocabulary.
 TITLED = ("communities", "timeline", "targets", "facilities", "questions", "glossary", "sources", "about")
 
@@ -73,7 +82,8 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "tally": _tally(promises),
         "recent": tuple(view for view in happened if not view.is_companys),
     }
-    questions = _questions(library, as_of)
+    known = _known(library, as_of)
+    questions = _questions(library, known)
     coverage = _coverage(questions)
     return (
         Page(
@@ -109,7 +119,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "glossary",
             word["glossary_title"],
             word["glossary_description"],
-            {"terms": _glossary(library, as_of)},
+            {"terms": _glossary(library, known)},
         ),
         Page(
             "questions",
@@ -134,7 +144,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "sources",
             word["sources_title"],
             word["sources_description"],
-            {"sources": _sources(library, as_of)},
+            {"sources": _sources(library, known)},
         ),
         Page("search", "search", word["search"], word["search_description"], {}),
         Page("about", "about", word["about_title"], word["about_description"], {}),
@@ -248,26 +258,23 @@ def _tally(promises: tuple[EventView, ...]) -> Tally:
     )
 
 
-def _questions(library: Library, as_of: date) -> tuple[QuestionGroupView, ...]:
+def _known(library: Library, as_of: date) -> dict[str, Known]:
+    """Return by id every fact, event and structure that anybody knew of on the day ``as_of``."""
+    known = {}
+    for _, subject in library.subjects():
+        for anchor, record, _ in _citations(subject):
+            if record.id not in known and (not isinstance(record, Event) or ledger(record, as_of, library)):
+                support = Support(_label(record, library), subject, page_of(record.id, library), anchor)
+                known[record.id] = Known(record, support)
+    return known
+
+
+def _questions(library: Library, known: dict[str, Known]) -> tuple[QuestionGroupView, ...]:
     rows = {row.id: row for row in library.factsheet.rows}
-    labels = {
-        record.id: (anchor, record)
-        for _, subject in library.subjects()
-        for anchor, record, _ in _citations(subject)
-    }
 
     def view(question: Question) -> AnswerView:
         found = answer(question, library)
-        supports = tuple(
-            Support(
-                _label(labels[one][1], library),
-                library.homes[one].subject,
-                page_of(one, library),
-                labels[one][0],
-            )
-            for one in question.answers
-            if one not in library.events or ledger(library.events[one], as_of, library)
-        )
+        supports = tuple(known[one].support for one in question.answers if one in known)
         return AnswerView(
             found, supports, tuple((rows[row], where) for row, where in found.published if where)
         )
@@ -278,24 +285,14 @@ def _questions(library: Library, as_of: date) -> tuple[QuestionGroupView, ...]:
     )
 
 
-def _glossary(library: Library, as_of: date) -> tuple[TermView, ...]:
+def _glossary(library: Library, known: dict[str, Known]) -> tuple[TermView, ...]:
     """Return each term with the facts, events and structures that use it, each once."""
-    records = {
-        record.id: (anchor, record)
-        for _, subject in library.subjects()
-        for anchor, record, _ in _citations(subject)
-        if not isinstance(record, Event) or ledger(record, as_of, library)
+    words = {
+        one: "".join(text.zh for _, text, _ in texts_in(found.record)) + found.support.label.zh
+        for one, found in known.items()
     }
-    texts = {one: "".join(text.zh for _, text, _ in texts_in(record)) for one, (_, record) in records.items()}
     return tuple(
-        TermView(
-            term,
-            tuple(
-                Support(_label(record, library), library.homes[one].subject, page_of(one, library), anchor)
-                for one, (anchor, record) in records.items()
-                if term.name.zh in texts[one] or term.name.zh in _label(record, library).zh
-            ),
-        )
+        TermView(term, tuple(known[one].support for one in known if term.name.zh in words[one]))
         for term in library.glossary.values()
     )
 
@@ -425,15 +422,12 @@ def _citations(subject: Subject) -> Iterator[tuple[str, Fact | Event | Structure
         yield f"fact-{subject.structure.id}", subject.structure, subject.structure
 
 
-def _sources(library: Library, as_of: date) -> tuple[SourceView, ...]:
+def _sources(library: Library, known: dict[str, Known]) -> tuple[SourceView, ...]:
     supports: dict[str, dict[str, Support]] = {identifier: {} for identifier in library.sources}
     for _, subject in library.subjects():
         for anchor, record, citation in _citations(subject):
-            if isinstance(record, Event) and ledger(record, as_of, library) is None:
-                continue
-            label = _label(record, library)
-            support = Support(label, subject, page_of(record.id, library), anchor)
-            supports[citation.source].setdefault(anchor, support)
+            if record.id in known:
+                supports[citation.source].setdefault(anchor, known[record.id].support)
     return tuple(
         SourceView(source, library.sources.get(source.repeats or ""), tuple(supports[source.id].values()))
         for source in library.sources.values()
