@@ -43,7 +43,7 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 ONLY_OF_COMPLETE = {
     "every_source_is_used",
     "glossary_terms_are_used",
-    "every_organisation_with_facts_has_a_page",
+    "every_community_stands_at_one_place",
     "the_factsheet_has_the_rows_that_pages_name",
 }
 
@@ -69,13 +69,8 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     ("name", "old", "new", "place", "said"),
     [
         ("communities.yaml", "source: echo", "source: paper", "sources.yaml:20:7", "supports nothing"),
-        (
-            "communities/elm.yaml",
-            "[maker, bureau]",
-            "[bureau]",
-            "organisations.yaml:5:7",
-            "no community lists it",
-        ),
+        ("places.yaml", "  community: oak\n", "", "communities.yaml:2:7", "0 places of places.yaml point"),
+        ("facilities.yaml", "  name_source: repost\n", "", "facilities.yaml:3:15", "needs its source"),
         ("communities/elm.yaml", "1000余亩", "1000余家", "communities/elm.yaml:24:16", "The unit is 家"),
         (
             "communities/elm.yaml",
@@ -96,7 +91,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "organisations.yaml",
             "listed-firms",
             "site-area",
-            "organisations.yaml:12:16",
+            "organisations.yaml:16:16",
             "not one for an organisation",
         ),
         (
@@ -126,7 +121,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "organisations.yaml",
             "kind: company",
             "kind: firm",
-            "organisations.yaml:8:9",
+            "organisations.yaml:12:9",
             "not in the vocabulary",
         ),
     ],

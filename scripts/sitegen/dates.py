@@ -70,6 +70,12 @@ class PartialDate:
         return self.start == self.end
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the day ``months`` later, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def in_chinese(when: PartialDate, *, moment: bool = False) -> str:
     """Print ``when`` for a Chinese reader at its own precision; a ``moment`` lies somewhere within a span."""
     first, slash, last = when.text.partition("/")

@@ -18,6 +18,7 @@ from .model import (
     GlossaryTerm,
     Measure,
     Organisation,
+    Place,
     Programme,
     Questions,
     Record,
@@ -26,7 +27,7 @@ from .model import (
     Subject,
     Vocabulary,
 )
-from .problems import Place
+from .problems import Place as FilePlace
 from .yamlfile import Node
 
 Path = tuple[str | int, ...]
@@ -61,6 +62,7 @@ class Library:
     facilities: dict[str, Facility]
     glossary: dict[str, GlossaryTerm]
     communities: dict[str, Community]
+    places: dict[str, Place]
     nodes: dict[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
 
@@ -68,7 +70,7 @@ class Library:
         """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""
         return path[:2] in self.partial
 
-    def place(self, path: Path, *, of_key: bool = False) -> Place:
+    def place(self, path: Path, *, of_key: bool = False) -> FilePlace:
         """Return where the value at ``path`` stands in its file."""
         return self.nodes[path[:2]].place_at(path[2:], of_key=of_key)
 
@@ -106,17 +108,19 @@ class Library:
         yield Located(("factsheet", ""), self.factsheet)
         yield Located(("programme", ""), self.programme)
         yield Located(("questions", ""), self.questions)
-        for kind in ("sources", "organisations", "facilities", "communities", "glossary"):
+        for kind in ("sources", "organisations", "facilities", "communities", "places", "glossary"):
             for identifier, record in getattr(self, kind).items():
                 yield Located((kind, identifier), record)
 
     def subjects(self) -> Iterator[Located[Subject]]:
-        """Yield communities with their projects, then the programme, facilities and organisations."""
+        """Yield communities with their projects, then places, the programme, facilities and organisations."""
         for community in self.communities.values():
             path: Path = ("communities", community.id)
             yield Located(path, community)
             for index, project in enumerate(community.projects):
                 yield Located((*path, "projects", index), project)
+        for place in self.places.values():
+            yield Located(("places", place.id), place)
         yield Located(("programme", ""), self.programme)
         for facility in self.facilities.values():
             yield Located(("facilities", facility.id), facility)

@@ -12,6 +12,7 @@ from .model import (
     Factsheet,
     GlossaryTerm,
     Organisation,
+    Place,
     Programme,
     Questions,
     Record,
@@ -20,7 +21,8 @@ from .model import (
     Vocabulary,
     references,
 )
-from .problems import Message, Place, Problem
+from .problems import Message, Problem
+from .problems import Place as FilePlace
 from .validation import errors_in, problem_of, unknown_id, without
 from .yamlfile import Node, read_yaml
 
@@ -36,6 +38,7 @@ LISTS: dict[str, type[Record]] = {
     "organisations": Organisation,
     "facilities": Facility,
     "communities": Community,
+    "places": Place,
     "glossary": GlossaryTerm,
 }
 
@@ -49,7 +52,7 @@ class Draft:
     nodes: dict[Path, Node] = field(default_factory=dict)
     partial: set[Path] = field(default_factory=set)
     # Every id that the files declare, by kind, also of records with mistakes: references to them are right.
-    declared: dict[str, dict[str, Place]] = field(default_factory=dict)
+    declared: dict[str, dict[str, FilePlace]] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
     def library(self) -> Library | None:
@@ -75,7 +78,7 @@ def read_library(folder: FilePath) -> Draft:
         told = Message(
             f"没有文件夹{folder.name}", f"There is no folder {folder.name}", "核对--data", "check --data"
         )
-        draft.problems.append(Problem(Place(folder.name, 1, 1), told))
+        draft.problems.append(Problem(FilePlace(folder.name, 1, 1), told))
         return draft
     for kind, model in SINGLE.items():
         if node := _file(draft, folder, f"{kind}.yaml", kind):
@@ -109,7 +112,7 @@ def _file(draft: Draft, folder: FilePath, name: str, kind: str) -> Node | None:
     shown = f"{folder.name}/{name}"
     if not (folder / name).is_file():
         told = Message(f"缺少文件{shown}", f"The file {shown} is missing", "恢复该文件", "restore it")
-        draft.problems.append(Problem(Place(shown, 1, 1), told))
+        draft.problems.append(Problem(FilePlace(shown, 1, 1), told))
         draft.unreadable.add(kind)
         return None
     node, problems = read_yaml(folder / name, shown)
@@ -171,7 +174,7 @@ def _unlisted(draft: Draft, folder: FilePath) -> Iterator[Problem]:
                     f"在{kind}.yaml里加一行“- {path.stem}”，或删去这个文件",
                     f'add "- {path.stem}" to {kind}.yaml or delete the file',
                 )
-                yield Problem(Place(f"{folder.name}/{kind}/{path.name}", 1, 1), told)
+                yield Problem(FilePlace(f"{folder.name}/{kind}/{path.name}", 1, 1), told)
 
 
 def _id_of(node: Node) -> str:
@@ -235,8 +238,9 @@ _DECLARED_IN = {
     "organisation": {"organisations"},
     "measure": {"factsheet"},
     "row": {"factsheet"},
-    "fact": {"communities", "organisations", "facilities", "programme"},
-    "event": {"communities", "organisations", "facilities", "programme"},
+    "community": {"communities"},
+    "fact": {"communities", "places", "organisations", "facilities", "programme"},
+    "event": {"communities", "places", "organisations", "facilities", "programme"},
     "structure": {"communities"},
 }
 

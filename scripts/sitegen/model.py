@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field
 from .fields import (
     Address,
     Chinese,
+    CommunityId,
     Date,
     Day,
     English,
@@ -38,9 +39,11 @@ Tier = Literal["A", "B", "C", "D"]
 Stage = Literal["planned", "clearing", "cleared", "building", "operating"]
 Why = Literal["not_in_source", "mentioned_without_detail", "outcome_not_published", "sources_conflict"]
 Relation = Literal["agreement", "scope", "change", "conflict"]
-Scope = Literal["community", "project", "subdistrict", "company", "facility", "programme"]
+Scope = Literal["community", "project", "subdistrict", "company", "facility", "programme", "place"]
 Basis = Literal["established", "working"]
 Kind = Literal["company", "public_body", "institution"]
+Level = Literal["province", "district", "subdistrict", "town"]
+Role = Literal["pilot", "named", "supporting", "context"]
 Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
 AnswerState = Literal["answered", "partly", "unanswered"]
@@ -120,11 +123,15 @@ class Comparison(Record):
 
 
 class Fact(Record):
-    """One measure of one subject, with everything that sources say about it."""
+    """One measure of one subject, with everything that sources say about it.
+
+    `reviewed` is the day it was last checked, where that is later than for the rest of its subject.
+    """
 
     id: Id
     measure: MeasureId
     claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    reviewed: Day | None = None
     shown: Choice | None = None
     comparison: Comparison | None = None
 
@@ -161,6 +168,19 @@ class Subject(Record):
     name: Text
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+class Named(Record):
+    """Whatever has an English name: established ones say in which source they were read, the rest are our own."""
+
+    name_basis: Basis
+    name_source: SourceId | None = None
+
+
+class Entry(Subject, Named):
+    """A subject with a place of its own on the site, last gone over by an editor on the day `reviewed`."""
+
+    reviewed: Day
 
 
 class Node(Record):
@@ -208,15 +228,13 @@ class StageReached(Record):
     basis: OccasionId
 
 
-class Community(Subject):
+class Community(Entry):
     """One future industrial community."""
 
-    name_basis: Basis
     short: Text
     place: Text
     summary: Text
     stage: StageReached
-    reviewed: Day
     key_facts: Annotated[tuple[FactId, ...], Field(min_length=1)]
     organisations: tuple[OrganisationId, ...] = ()
     structure: Structure | None = None
@@ -231,37 +249,47 @@ class Ticker(Record):
     code: Line
 
 
-class Organisation(Subject):
-    """A public body, company or institution."""
+class Organisation(Entry):
+    """A public body, company or institution; `role` is its part in the programme, in the words of its sources."""
 
-    name_basis: Basis
     kind: Kind
+    role: Text | None = None
     ticker: Ticker | None = None
     note: Text | None = None
 
 
-class Facility(Subject):
+class Facility(Entry):
     """A hospital, college, housing scheme or other service that people in the communities would use."""
 
-    name_basis: Basis
     place: Text | None = None
-    reviewed: Day
+    operator: OrganisationId | None = None
     note: Text | None = None
 
 
-class Programme(Subject):
+class Naming(Citation):
+    """As what a source names a place in connection with the programme."""
+
+    role: Role
+
+
+class Place(Entry):
+    """A place that sources name: a pilot, a community, the site of a supporting park, or the wider area."""
+
+    level: Level
+    named: Naming
+    community: CommunityId | None = None
+    note: Text | None = None
+
+
+class Programme(Entry):
     """The district's programme as a whole: its targets, its figures and what it is."""
 
-    name_basis: Basis
-    reviewed: Day
 
-
-class GlossaryTerm(Record):
+class GlossaryTerm(Named):
     """A term of Chinese policy or planning: its name, what it says word by word, and what it means."""
 
     id: Id
     name: Title
-    basis: Basis
     literal: English
     plain: Text
 
@@ -361,7 +389,7 @@ class Phrase(Text):
 def _complete(kind: Any) -> AfterValidator:
     """Require a term for every word of the closed vocabulary ``kind``."""
 
-    def check(terms: dict[str, Term]) -> dict[str, Term]:
+    def check(terms: dict[str, Any]) -> dict[str, Any]:
         if missing := [word for word in get_args(kind) if word not in terms]:
             raise refuse(
                 f"缺少{'、'.join(missing)}",
@@ -387,6 +415,8 @@ class Vocabulary(Record):
     tiers: Annotated[dict[Tier, Term], _complete(Tier)]
     name_bases: Annotated[dict[Basis, Term], _complete(Basis)]
     kinds: Annotated[dict[Kind, Term], _complete(Kind)]
+    levels: Annotated[dict[Level, Term], _complete(Level)]
+    roles: Annotated[dict[Role, Term], _complete(Role)]
     exchanges: Annotated[dict[Exchange, Term], _complete(Exchange)]
     extents: Annotated[dict[Extent, Term], _complete(Extent)]
     phrases: dict[str, Phrase]
@@ -409,6 +439,7 @@ class Site(Record):
     description: Text
     home_facts: Annotated[tuple[FactId, ...], Field(min_length=1)]
     about: Annotated[tuple[Section, ...], Field(min_length=1)]
+    review_months: Annotated[dict[Status, Annotated[StrictInt, Field(ge=1)]], _complete(Status)]
     publisher: Text | None = None
     contact: Text | None = None
     filing: Line | None = None

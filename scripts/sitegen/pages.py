@@ -4,21 +4,26 @@ What a page says is the same in both languages; a plan therefore holds no words 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from .dates import PartialDate
+from .dates import PartialDate, months_after
 from .disclosure import STRUCTURE_ROW, disclosure
+from .freshness import review_due
 from .library import Library
 from .model import (
     Citation,
     Claim,
     Community,
+    Entry,
     Event,
     Facility,
     Fact,
+    GlossaryTerm,
+    Organisation,
+    Place,
     Programme,
     Question,
     RowGroup,
@@ -35,6 +40,8 @@ from .views import (
     AnswerView,
     Branch,
     CommunityView,
+    ComparedGroup,
+    ComparedRow,
     Coverage,
     EventView,
     FacilityView,
@@ -43,8 +50,11 @@ from .views import (
     GroupView,
     OrganisationView,
     Page,
+    PlaceView,
     ProjectView,
+    PromiseGroup,
     QuestionGroupView,
+    Reviews,
     RowView,
     SourceView,
     Support,
@@ -63,7 +73,20 @@ class Known(NamedTuple):
 
 
 # The pages whose title and description are phrases of the vocabulary.
-TITLED = ("communities", "timeline", "targets", "facilities", "questions", "glossary", "sources", "about")
+TITLED = (
+    "communities",
+    "compare",
+    "timeline",
+    "targets",
+    "organisations",
+    "facilities",
+    "questions",
+    "glossary",
+    "sources",
+    "about",
+)
+# What is there, as against what is only intended: figures of the two kinds are never on the same basis.
+_THERE = ("done", "actual", "under_way", "statement")
 
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
@@ -75,12 +98,15 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     years = tuple(
         Year(year, tuple(events)) for year, events in groupby(happened, lambda view: _when(view).end.year)
     )
+    places = tuple(_place(place, communities, library) for place in library.places.values())
     home_facts = tuple(_fact(library.facts[identifier], library) for identifier in library.site.home_facts)
     overview: dict[str, object] = {
         "communities": communities,
         "promises": promises,
         "tally": _tally(promises),
         "recent": tuple(view for view in happened if not view.is_companys),
+        "places": tuple(view for view in places if view.place.named.role != "context"),
+        "wider_area": tuple(view for view in places if view.place.named.role == "context"),
     }
     known = _known(library, as_of)
     questions = _questions(library, known)
@@ -101,11 +127,18 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             for view in communities
         ),
         Page(
+            "compare",
+            "compare",
+            word["compare_title"],
+            word["compare_description"],
+            {"communities": communities, "groups": _compared(communities, library)},
+        ),
+        Page(
             "timeline",
             "timeline",
             word["timeline_title"],
             word["timeline_description"],
-            overview | {"years": years},
+            overview | {"years": years, "promise_groups": _promise_groups(promises, as_of)},
         ),
         Page(
             "targets",
@@ -113,6 +146,18 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             word["targets_title"],
             word["targets_description"],
             _programme(library, as_of),
+        ),
+        Page(
+            "organisations",
+            "organisations",
+            word["organisations_title"],
+            word["organisations_description"],
+            {
+                "organisations": tuple(
+                    _organisation(organisation, library, known, as_of)
+                    for organisation in library.organisations.values()
+                )
+            },
         ),
         Page(
             "glossary",
@@ -144,24 +189,35 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "sources",
             word["sources_title"],
             word["sources_description"],
-            {"sources": _sources(library, known)},
+            {
+                "sources": _sources(library, known),
+                "differing": tuple(_differing(library, known)),
+            },
         ),
         Page("search", "search", word["search"], word["search_description"], {}),
-        Page("about", "about", word["about_title"], word["about_description"], {}),
+        Page(
+            "about",
+            "about",
+            word["about_title"],
+            word["about_description"],
+            {"reviews": _reviews(library, known, as_of)},
+        ),
     )
 
 
 def page_of(identifier: str, library: Library) -> str:
     """Return the address of the page on which the fact, event or structure with this id stands."""
     home = library.homes[identifier]
-    if isinstance(home.subject, Programme):
-        return "targets"
-    if isinstance(home.subject, Facility):
-        return "facilities"
-    community = home.community or next(
-        community for community in library.communities.values() if home.subject.id in community.organisations
-    )
-    return f"communities/{community.id}"
+    return f"communities/{home.community.id}" if home.community else _PAGES[type(home.subject)]
+
+
+# The page on which everything about a kind of subject stands; a community has one of its own.
+_PAGES: dict[type[Subject], str] = {
+    Programme: "targets",
+    Facility: "facilities",
+    Organisation: "organisations",
+    Place: "communities",
+}
 
 
 def shown_claim(fact: Fact, library: Library) -> Claim:
@@ -201,9 +257,16 @@ def _fact(fact: Fact, library: Library) -> FactView:
     shown = shown_claim(fact, library)
     others = tuple(claim for claim in fact.claims if claim is not shown)
     measure, subject = library.measures[fact.measure], library.homes[fact.id].subject
-    if measure.scope == "subdistrict" and isinstance(subject, Community):
-        return FactView(fact, measure, shown, others, subject.place)
-    return FactView(fact, measure, shown, others, subject.name)
+    whole = measure.scope == "subdistrict" and isinstance(subject, Community)
+    about = subject.place if whole and isinstance(subject, Community) else subject.name
+    originals = {_original(claim.source, library) for claim in fact.claims}
+    return FactView(fact, measure, shown, others, about, len(originals))
+
+
+def _original(source: str, library: Library) -> str:
+    """Follow a reprint to what was first published."""
+    repeats = library.sources[source].repeats
+    return _original(repeats, library) if repeats else source
 
 
 def _facts(subject: Subject, library: Library) -> tuple[FactView, ...]:
@@ -227,6 +290,20 @@ def _promises(events: Iterable[EventView]) -> tuple[EventView, ...]:
     order = ("overdue", "planned", "undated", "unclear", "late", "kept", "done")
     promises = [view for view in events if view.ledger.is_promise]
     return tuple(sorted(promises, key=lambda view: (order.index(view.ledger.state), _due(view))))
+
+
+def _promise_groups(promises: tuple[EventView, ...], as_of: date) -> tuple[PromiseGroup, ...]:
+    """Put together the promises that are overdue, due within twelve months, due later, undated and carried out."""
+    horizon = months_after(as_of, 12)
+
+    def kind(view: EventView) -> str:
+        state = view.ledger.state
+        if state == "planned":
+            return "soon" if _due(view) <= horizon else "later"
+        return state if state in ("overdue", "undated") else "carried_out"
+
+    kinds = ("overdue", "soon", "later", "undated", "carried_out")
+    return tuple(PromiseGroup(one, tuple(view for view in promises if kind(view) == one)) for one in kinds)
 
 
 def _due(view: EventView) -> date:
@@ -322,6 +399,92 @@ def _has_passed(claim: Claim, as_of: date) -> bool:
     return claim.as_of is not None and claim.as_of.end < as_of
 
 
+def _place(place: Place, communities: tuple[CommunityView, ...], library: Library) -> PlaceView:
+    there = next((view for view in communities if view.community.id == place.community), None)
+    return PlaceView(place, there, _facts(place, library))
+
+
+def _compared(communities: tuple[CommunityView, ...], library: Library) -> tuple[ComparedGroup, ...]:
+    return tuple(
+        ComparedGroup(
+            group, tuple(_compared_row(tuple(view.row(row.id) for view in communities)) for row in group.rows)
+        )
+        for group in library.factsheet.groups
+    )
+
+
+def _compared_row(cells: tuple[RowView, ...]) -> ComparedRow:
+    """Say in what the published entries of a row differ: what they measure, its scope, or whether it is there yet."""
+    filled = [cell.facts for cell in cells if cell.facts]
+    bases: dict[str, list[set[Hashable]]] = {
+        "measure": [{view.measure.id for view in facts} for facts in filled],
+        "scope": [
+            {(view.measure.scope, view.shown.scope.zh if view.shown.scope else "") for view in facts}
+            for facts in filled
+        ],
+        "status": [{view.shown.status in _THERE for view in facts} for facts in filled],
+    }
+    return ComparedRow(
+        cells[0].row,
+        cells,
+        tuple(name for name, found in bases.items() if any(one != found[0] for one in found)),
+    )
+
+
+def _organisation(
+    organisation: Organisation, library: Library, known: dict[str, Known], as_of: date
+) -> OrganisationView:
+    events = tuple(_events_of(organisation, library, as_of))
+    communities = tuple(library.communities.values())
+    return OrganisationView(
+        organisation,
+        _facts(organisation, library),
+        _promises(events),
+        _happened(view for view in events if not view.ledger.is_promise),
+        tuple(community for community in communities if organisation.id in community.organisations),
+        tuple(
+            (project, community)
+            for community in communities
+            for project in community.projects
+            if project.operator == organisation.id
+        ),
+        tuple(one for one in library.facilities.values() if one.operator == organisation.id),
+        _said(organisation, library, known),
+    )
+
+
+def _said(organisation: Organisation, library: Library, known: dict[str, Known]) -> tuple[Support, ...]:
+    """Return each record in which something is said by ``organisation``, once."""
+    found = {
+        record.id: known[record.id].support
+        for _, subject in library.subjects()
+        for _, record, citation in _citations(subject)
+        if citation.said_by == organisation.id and record.id in known
+    }
+    return tuple(found.values())
+
+
+def _differing(library: Library, known: dict[str, Known]) -> Iterator[tuple[Fact | Event, Support]]:
+    """Yield the facts and events whose sources do not say the same, conflicts first."""
+    records = [one for one in known.values() if not isinstance(one.record, Structure)]
+    for relation in ("conflict", "change", "scope"):
+        for record, support in records:
+            assert not isinstance(record, Structure)
+            several = len({citation.source for citation in _sources_of(record)}) > 1
+            if several and record.comparison and record.comparison.relation == relation:
+                yield record, support
+
+
+def _sources_of(record: Fact | Event) -> tuple[Citation, ...]:
+    return record.claims if isinstance(record, Fact) else record.actual
+
+
+def _reviews(library: Library, known: dict[str, Known], as_of: date) -> Reviews:
+    due = sorted((review_due(fact, library), fact.id) for fact in library.facts.values())
+    overdue = tuple((known[identifier].support, day) for day, identifier in due if day < as_of)
+    return Reviews(len(due), overdue, next((day for day, _ in due if day >= as_of), None))
+
+
 def _facility(facility: Facility, library: Library, as_of: date) -> FacilityView:
     events = tuple(_events_of(facility, library, as_of))
     unpromised = _happened(view for view in events if not view.ledger.is_promise)
@@ -340,16 +503,7 @@ def _community(community: Community, library: Library, as_of: date) -> Community
         )
         for project in community.projects
     )
-    organisations = tuple(
-        OrganisationView(
-            library.organisations[identifier],
-            _facts(library.organisations[identifier], library),
-            tuple(_events_of(library.organisations[identifier], library, as_of)),
-        )
-        for identifier in community.organisations
-    )
     events = [*own, *(event for project in projects for event in project.events)]
-    events += [event for organisation in organisations for event in organisation.events]
     shown = [view.shown for view in facts] + [fact.shown for project in projects for fact in project.facts]
     return CommunityView(
         community=community,
@@ -361,7 +515,7 @@ def _community(community: Community, library: Library, as_of: date) -> Community
         projects=projects,
         promises=_promises(events),
         happened=_happened(events),
-        organisations=organisations,
+        organisations=tuple(library.organisations[identifier] for identifier in community.organisations),
         gaps=tuple(_gaps(community, library)),
         sources=_cited(community, library),
         stage_date=_date_of_record(community.stage.basis, library),
@@ -405,7 +559,7 @@ def _branches(structure: Structure, parent: str | None) -> Iterator[Branch]:
 
 def _cited(community: Community, library: Library) -> tuple[Source, ...]:
     """Return the sources that anything on the community's page cites, in the order of the list."""
-    subjects = [community, *community.projects, *(library.organisations[i] for i in community.organisations)]
+    subjects = (community, *community.projects)
     cited = {citation.source for subject in subjects for _, _, citation in _citations(subject)}
     return tuple(source for source in library.sources.values() if source.id in cited)
 
@@ -428,10 +582,25 @@ def _sources(library: Library, known: dict[str, Known]) -> tuple[SourceView, ...
         for anchor, record, citation in _citations(subject):
             if record.id in known:
                 supports[citation.source].setdefault(anchor, known[record.id].support)
+    for entry, page, anchor in _names(library):
+        if entry.name_source:
+            label = library.vocabulary.phrases["english_form"]
+            supports[entry.name_source].setdefault(anchor, Support(label, entry, page, anchor))
     return tuple(
         SourceView(source, library.sources.get(source.repeats or ""), tuple(supports[source.id].values()))
         for source in library.sources.values()
     )
+
+
+def _names(library: Library) -> Iterator[tuple[Entry | GlossaryTerm, str, str]]:
+    """Yield (record, page, anchor) for everything whose English name may rest on a source."""
+    for _, subject in library.subjects():
+        if isinstance(subject, Community):
+            yield subject, f"communities/{subject.id}", ""
+        elif isinstance(subject, Entry):
+            yield subject, _PAGES[type(subject)], f"{type(subject).__name__.lower()}-{subject.id}"
+    for term in library.glossary.values():
+        yield term, "glossary", f"term-{term.id}"
 
 
 def _label(record: Fact | Event | Structure, library: Library) -> Text:

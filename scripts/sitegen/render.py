@@ -23,11 +23,14 @@ from .model import Items, Language, Term, Text, Value
 from .pages import TITLED, date_of, page_of
 from .problems import Message, Place, Problem
 from .quantity import Quantity
+from .terms import link_terms
 from .views import Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
+# Pages that explain terms themselves, or that a reader scans for something else.
+UNLINKED = ("glossary", "sources", "search", "compare")
 TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -39,8 +42,10 @@ def render_pages(pages: tuple[Page, ...], library: Library, as_of: date) -> dict
         words = _words(library, language)
         for page in pages:
             template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
-            shown = words | page.shown | {"page": page, "href": _Links(page.path), "as_of": today}
-            files[f"{language}/{_file(page.path)}"] = template.render(shown)
+            href = _Links(page.path)
+            text = template.render(words | page.shown | {"page": page, "href": href, "as_of": today})
+            linked = {} if page.kind in UNLINKED else _terms(library, language, href)
+            files[f"{language}/{_file(page.path)}"] = link_terms(text, linked)
     return files
 
 
@@ -99,7 +104,7 @@ def _phrases_used() -> dict[str, set[str]]:
         "open_list": set(),
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
-    used |= {"search": set(), "search_description": set()}
+    used |= {"search": set(), "search_description": set(), "english_form": set()}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
@@ -123,6 +128,14 @@ class _Links:
 
     def __call__(self, path: str, anchor: str = "") -> str:
         return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
+
+
+def _terms(library: Library, language: Language, href: _Links) -> dict[str, str]:
+    """Return the address of each glossary term by its name, without the quotation marks of a slogan."""
+    return {
+        str(escape(getattr(term.name, language).strip("“”"))): href("glossary", f"term-{term.id}")
+        for term in library.glossary.values()
+    }
 
 
 def _words(library: Library, language: Language) -> dict[str, object]:
@@ -216,6 +229,12 @@ def _moment(context: Context, when: PartialDate) -> str:
     return print_date(when, moment=True)
 
 
+@pass_context
+def _day(context: Context, day: date) -> Markup:
+    """Filter `day`: a day of the calendar."""
+    return _show(context, PartialDate.parse(day.isoformat()))
+
+
 def _marked(context: Context, words: str) -> Markup:
     """Escape ``words`` and, on an English page, tell readers' software which of them are Chinese."""
     if context["lang"] == "zh":
@@ -260,6 +279,7 @@ ENVIRONMENT.filters |= {
     "rich": _rich,
     "show": _show,
     "moment": _moment,
+    "day": _day,
     "heading": _literal,
     "json": _json,
 }

@@ -164,6 +164,7 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
 _KINDS_ZH = {
     "source": "来源",
     "organisation": "机构",
+    "community": "社区",
     "measure": "指标",
     "row": "要素行",
     "fact": "事实",

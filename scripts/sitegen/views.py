@@ -1,6 +1,7 @@
 """What a page shows: records put together, sorted and computed, without words or language of their own."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from .dates import PartialDate
 from .disclosure import Disclosure
@@ -14,6 +15,7 @@ from .model import (
     Measure,
     Node,
     Organisation,
+    Place,
     Project,
     QuestionGroup,
     Row,
@@ -34,6 +36,7 @@ class FactView:
     """A fact with the claim to show first, what other sources say, and what it is about.
 
     A figure of a whole subdistrict is about the subdistrict, not about the community that lists it.
+    `independent` counts the sources of its claims, a reprint and its original once.
     """
 
     fact: Fact
@@ -41,6 +44,7 @@ class FactView:
     shown: Claim
     others: tuple[Claim, ...]
     about: Text
+    independent: int
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,27 @@ class ProjectView:
 
 
 @dataclass(frozen=True)
+class Support:
+    """A record with the link to it: its label, whose it is and where it stands."""
+
+    label: Text
+    subject: Subject | GlossaryTerm
+    page: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class OrganisationView:
-    """An organisation with what is recorded about it."""
+    """An organisation with what is recorded about it, where it takes part, and what is quoted from it."""
 
     organisation: Organisation
     facts: tuple[FactView, ...]
-    events: tuple[EventView, ...]
+    promises: tuple[EventView, ...]
+    happened: tuple[EventView, ...]
+    communities: tuple[Community, ...]
+    projects: tuple[tuple[Project, Community], ...]
+    facilities: tuple[Facility, ...]
+    said: tuple[Support, ...]
 
 
 @dataclass(frozen=True)
@@ -148,7 +167,7 @@ class CommunityView:
     projects: tuple[ProjectView, ...]
     promises: tuple[EventView, ...]
     happened: tuple[EventView, ...]
-    organisations: tuple[OrganisationView, ...]
+    organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
     sources: tuple[Source, ...]
     stage_date: PartialDate
@@ -156,8 +175,8 @@ class CommunityView:
 
     @property
     def latest(self) -> EventView | None:
-        """The latest event of the community or its projects; those of companies are not its own."""
-        return next((view for view in self.happened if not view.is_companys), None)
+        """The latest event of the community or its projects."""
+        return self.happened[0] if self.happened else None
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""
@@ -165,13 +184,46 @@ class CommunityView:
 
 
 @dataclass(frozen=True)
-class Support:
-    """A fact, event or structure that cites a source: its label, whose it is and where it stands."""
+class PlaceView:
+    """A place that sources name, with the community there, if one is described."""
 
-    label: Text
-    subject: Subject
-    page: str
-    anchor: str
+    place: Place
+    community: CommunityView | None
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A factsheet row across communities, and in what its entries differ so that they cannot be set against each other."""
+
+    row: Row
+    cells: tuple[RowView, ...]
+    differs_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ComparedGroup:
+    """A group of factsheet rows across communities."""
+
+    group: RowGroup
+    rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True)
+class PromiseGroup:
+    """The promises that a reader asks for together: `overdue`, `soon`, `later`, `undated` or `carried_out`."""
+
+    kind: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """How current the facts are: those whose review is overdue, with the day it was due, and the next one due."""
+
+    total: int
+    overdue: tuple[tuple[Support, date], ...]
+    next_due: date | None
 
 
 @dataclass(frozen=True)
@@ -200,7 +252,7 @@ class AnswerView:
     """A question with its state and links to what answers it."""
 
     answer: Answer
-    answers: tuple["Support", ...]
+    answers: tuple[Support, ...]
     rows: tuple[tuple[Row, tuple[Community, ...]], ...]
 
 
@@ -217,7 +269,7 @@ class TermView:
     """A term of the glossary with the records whose words use it."""
 
     term: GlossaryTerm
-    used: tuple["Support", ...]
+    used: tuple[Support, ...]
 
 
 @dataclass(frozen=True)

@@ -99,21 +99,19 @@ def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
 
 
 @rule
-def every_organisation_with_facts_has_a_page(library: Library) -> Iterator[Finding]:
-    """What is recorded of an organisation is shown on the page of a community that lists it."""
+def every_community_stands_at_one_place(library: Library) -> Iterator[Finding]:
+    """Each community is that of exactly one place, by which the list of places leads to it."""
     if library.partial:
         return
-    listed = {
-        identifier for community in library.communities.values() for identifier in community.organisations
-    }
-    for identifier, organisation in library.organisations.items():
-        if (organisation.facts or organisation.events) and identifier not in listed:
+    named = Counter(place.community for place in library.places.values())
+    for identifier in library.communities:
+        if named[identifier] != 1:
             yield Finding(
-                ("organisations", identifier, "id"),
-                f"机构“{identifier}”有记录，却没有社区列出它",
-                f'The organisation "{identifier}" has records, but no community lists it',
-                "在相关社区的organisations里写上它",
-                "name it under organisations of a community",
+                ("communities", identifier, "id"),
+                f"places.yaml里有{named[identifier]}个地区指向社区“{identifier}”",
+                f'{named[identifier]} places of places.yaml point to the community "{identifier}"',
+                "只在一个地区的community里写上它",
+                "name it under community of one place",
             )
 
 

@@ -85,6 +85,47 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
 
 
 @rule
+def a_comparison_agrees_with_the_figures(library: Library) -> Iterator[Finding]:
+    """Figures said to agree are equal, and figures said to conflict or to have changed are not all equal."""
+    for path, fact in library.located_facts():
+        figures = {
+            (claim.value.amounts, claim.value.several)
+            for claim in fact.claims
+            if isinstance(claim.value, Quantity)
+        }
+        if fact.comparison is None or not figures:
+            continue
+        if (fact.comparison.relation == "agreement") != (len(figures) == 1) and (
+            fact.comparison.relation != "scope"
+        ):
+            yield Finding(
+                (*path, "comparison", "relation"),
+                f"各条说法的数量{'相同' if len(figures) == 1 else '不同'}，与“{fact.comparison.relation}”不符",
+                f"The figures are {'equal' if len(figures) == 1 else 'not equal'}, "
+                f'which does not go with "{fact.comparison.relation}"',
+                "核对数量，或改relation",
+                "check the figures or change the relation",
+            )
+
+
+@rule
+def figures_of_different_scope_say_so(library: Library) -> Iterator[Finding]:
+    """Of claims that differ in scope at most one goes without a word on it: what is planned and what is there stand apart."""
+    for path, fact in library.located_facts():
+        if fact.comparison is None or fact.comparison.relation != "scope":
+            continue
+        bare = [index for index, claim in enumerate(fact.claims) if claim.scope is None]
+        for index in bare[1:]:
+            yield Finding(
+                (*path, "claims", index),
+                "口径不同的说法没有写明口径",
+                "A claim of different scope does not state its scope",
+                "写scope，说明这条说的是什么范围",
+                "add scope and say what this claim is about",
+            )
+
+
+@rule
 def a_source_speaks_once_for_a_scope(library: Library) -> Iterator[Finding]:
     """Two claims of one fact from one source must differ in scope or date."""
     for path, fact in library.located_facts():
@@ -156,6 +197,8 @@ def measures_fit_their_subject(library: Library) -> Iterator[Finding]:
                 fits, owner = measure.row is None and measure.scope == "company", ("机构", "an organisation")
             elif path[0] == "facilities":
                 fits, owner = measure.scope == "facility", ("设施", "a facility")
+            elif path[0] == "places":
+                fits, owner = measure.scope == "place", ("地区", "a place")
             elif path[0] == "programme":
                 fits, owner = measure.scope == "programme", ("全区计划", "the programme")
             elif "projects" in path:

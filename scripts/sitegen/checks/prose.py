@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from ..fields import HAN
 from ..library import Library, Path
-from ..model import Phrase, Text, texts_in
+from ..model import Named, Phrase, Text, texts_in
 from . import Finding, rule
 
 # Words of advertising; an official positioning that uses them is shown as attributed, by `said_by`.
 BANNED_ZH = ("一流", "领先", "标杆", "蝶变", "引擎", "样板", "沃土", "赋能")
 BANNED_EN = ("world-class", "leading", "cutting-edge", "vibrant", "thriving", "unlock", "hub of")
+
+# So many Chinese characters, or English words, in a row are a sentence rather than a name.
+_HAN_RUN = re.compile(f"[{HAN}]{{9,}}")
+_LATIN_RUN = re.compile(r"[A-Za-z'-]+(?: [A-Za-z'-]+){3,}")
 
 
 @rule
@@ -45,6 +50,39 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
                         "改为平实的说法；确属官方定位的，用said_by写明出自谁，或登记到vocabulary.yaml的official_names",
                         "say it plainly; for an official positioning name the speaker with said_by, or list it under official_names in vocabulary.yaml",
                     )
+
+
+@rule
+def each_language_is_written_for_its_reader(library: Library) -> Iterator[Finding]:
+    """A text in one language is not a copy of the other: long runs of either stand in one of them only."""
+    for path, text, _ in _texts(library):
+        for language, other, run in (("en", "zh", _HAN_RUN), ("zh", "en", _LATIN_RUN)):
+            words = _own_words(text, language, library)
+            for found in run.findall(words):
+                if found in getattr(text, other):
+                    yield Finding(
+                        (*path, language),
+                        f"{language}里照抄了{other}的“{found[:20]}”",
+                        f'The {language} text copies "{found[:20]}" from the {other} text',
+                        "用本语言写；专名可加引号，或登记到vocabulary.yaml的official_names",
+                        "write it in its own language; list a name under official_names in vocabulary.yaml",
+                    )
+
+
+@rule
+def english_names_have_a_basis(library: Library) -> Iterator[Finding]:
+    """A name is established because a source uses it, which is named; a working translation has no such source."""
+    for path, record in library.records():
+        if isinstance(record, Named) and (record.name_basis == "established") != bool(record.name_source):
+            if library.is_partial(path):
+                continue
+            yield Finding(
+                (*path, "name_basis"),
+                "通行译名要写明出处，暂译不写",
+                "An established English name needs its source, a working translation has none",
+                "写name_source，或改成name_basis: working",
+                "add name_source, or make it name_basis: working",
+            )
 
 
 @rule
