@@ -25,6 +25,7 @@ from .model import (
     Source,
     Structure,
     Subject,
+    Term,
     Text,
     texts_in,
 )
@@ -80,6 +81,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "communities": communities,
         "promises": promises,
         "tally": _tally(promises),
+        "stages": tuple(_stages(communities, library)),
         "recent": tuple(view for view in happened if not view.is_companys),
     }
     known = _known(library, as_of)
@@ -232,6 +234,14 @@ def _promises(events: Iterable[EventView]) -> tuple[EventView, ...]:
 def _due(view: EventView) -> date:
     due = view.ledger.due
     return due.due.end if due and due.due else date.max
+
+
+def _stages(communities: tuple[CommunityView, ...], library: Library) -> Iterator[tuple[Term, int]]:
+    """Yield each stage that a community is in, the earliest first, with how many are."""
+    counts = Counter(view.community.stage.value for view in communities)
+    for stage, term in library.vocabulary.stages.items():
+        if counts[stage]:
+            yield term, counts[stage]
 
 
 def _happened(events: Iterable[EventView]) -> tuple[EventView, ...]:
