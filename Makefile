@@ -46,7 +46,7 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group test pyproject.toml -c requirements.txt -o requirements-test.txt
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) .venv-lock .cache site docs/zh docs/en docs/root
+	rm -rf $(ENV) $(TEST_ENV) .venv-lock .cache site docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt

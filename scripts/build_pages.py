@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Read and check the records, plan the pages and write them: data/ to docs/zh, docs/en and docs/root.
+"""Read and check the records, plan the pages and write them: data/ to docs/zh, docs/en, docs/root and docs/cards.
 
 Nothing is written unless every record is right.
 """
@@ -19,7 +19,7 @@ from sitegen.loading import read_library
 from sitegen.output import write_tree
 from sitegen.pages import plan_pages
 from sitegen.problems import report
-from sitegen.render import missing_words, render_pages, render_root
+from sitegen.render import missing_words, render_cards, render_pages, render_root
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,8 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 0
     pages = plan_pages(library, as_of)
-    files = render_pages(pages, library, as_of) | render_root(pages, library, address)
-    written = write_tree(options.docs, files)
+    files = render_pages(pages, library, as_of, address) | render_root(pages, library, address)
+    written = write_tree(options.docs, files | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the whole site into site/: check and generate, then both languages at once, then the search index.
+"""Build the whole site into site/: check and generate, then both languages at once, then search and share cards.
 
 The old site stays in place until the new one is complete.
 """
@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import build_pages
+from draw_cards import draw_cards
 
 ROOT = build_pages.ROOT
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -27,6 +28,8 @@ def main() -> int:
         fresh = Path(cache) / "site"
         if not (build_languages(ROOT, fresh) and index(fresh)):
             return 1
+        if build_pages.site_address():  # platforms only take the absolute address of a picture
+            draw_cards(ROOT / "docs" / "cards", fresh)
         replace(ROOT / "site", fresh)
     print("site/ is ready")
     return 0

@@ -31,7 +31,7 @@ ADDRESSES = (
     "xlink:href",
     "background",
 )
-# Of a page's links, those that only tell machines where its twins are.
+# Of a page's links, those that only tell machines where its twins are; so do the addresses of its share card.
 RELATIONS_TOLD = {"alternate", "canonical", "next", "prev"}
 FORBIDDEN = ("iframe", "object", "embed", "base")
 
@@ -75,6 +75,8 @@ class Document(HTMLParser):
             else:
                 self.loads += [part.split()[0] for part in values[name].split(",") if part.split()]
         self.loads += [found.strip("'\" ") for found in CSS_ADDRESS.findall(values.get("style", ""))]
+        if tag == "meta" and values.get("property") in ("og:url", "og:image"):
+            self.twins.append(values.get("content", ""))
         self._in_style = tag == "style"
         self.faults += [f"event handler {name}" for name in values if name.startswith("on")]
         self.faults += [f"element {tag}" for tag in [tag] if tag in FORBIDDEN]

@@ -112,7 +112,8 @@ def test_a_phrase_names_the_same_values_in_both_languages() -> None:
 def test_templates_hold_no_words() -> None:
     """Words live in the vocabulary: beside tags, expressions and the keys of the front matter there are none."""
     keys = re.compile(
-        r"^(title|description|path|foot|hide): |\[navigation|^, toc|\{#[\w-]*\}?|^[\w-]*\}$", re.MULTILINE
+        r"^(title|headline|description|path|foot|linked|hide): |\[navigation|^, toc|\{#[\w-]*\}?|^[\w-]*\}$",
+        re.MULTILINE,
     )
     for path in TEMPLATES.rglob("*.md.jinja"):
         tokens = ENVIRONMENT.lex(path.read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """The real site, built by the real engine, as a reader meets it."""
 
+import json
 import os
 import re
 import shutil
@@ -7,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import build_pages
 import build_site
 import verify_site
 from conftest import ROOT
+from draw_cards import draw_cards
 from sitegen.loading import read_library
 
 ADDRESS = "https://example.org/base"
@@ -33,6 +36,7 @@ def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         if address is not None:
             os.environ["SITE_URL"] = address
     assert build_site.index(site)
+    draw_cards(project / "docs" / "cards", site)
     return site
 
 
@@ -53,6 +57,7 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         '<style>p{background:url(https://g.example/x.png)}</style><link rel="shortcut icon" href="//h.example/y">'
         '<meta http-equiv="refresh" content="0;url=x"><a href="http://[x">x</a>'
         '<link rel="canonical" href="https://wrong.example/">'
+        '<meta property="og:image" content="https://example.org/base/en/cards/none.png">'
     )
     text = page.read_text(encoding="utf-8")
     page.write_text(
@@ -82,6 +87,7 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         "loads //h.example/y from elsewhere",
         "a refresh to another page",
         "unreadable address http://[x",
+        "dead link en/cards/none.png",
         "which is not below https://example.org/base",
         "site.css: loads //fonts.example/a.css from elsewhere",
         "pagefind/: the search index is missing",
@@ -103,6 +109,56 @@ def test_each_page_names_its_twin(site: Path) -> None:
             "en": "https://example.org/base/en/communities/baiguan/",
         }
         assert f'class="language-switch" href="../../../{other}/communities/baiguan/"' in page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", ["", "communities/baiguan/", "about/"])
+def test_a_shared_link_shows_the_page(site: Path, language: str, path: str) -> None:
+    """The head says in the page's language what the link leads to, and names a card that is there."""
+    page = (site / language / path / "index.html").read_text(encoding="utf-8")
+    shared = dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]+)">', page))
+    title = re.search("<title>(.*)</title>", page)
+    card = shared["image"].removeprefix(f"{ADDRESS}/")
+
+    assert title is not None
+    assert title[1] in (shared["site_name"], f"{shared['title']} · {shared['site_name']}")
+    assert shared["url"] == f"{ADDRESS}/{language}/{path}"
+    assert shared["locale"] == {"zh": "zh_CN", "en": "en_GB"}[language]
+    assert shared["description"] in page.split("og:", 1)[0]
+    assert card == f"{language}/cards/{path.rstrip('/') or 'home'}.png"
+    assert (site / card).is_file()
+
+
+def test_linked_data_stands_in_the_head(site: Path) -> None:
+    """What the engine puts into the page is the data to the letter, in an element that browsers do not run."""
+    page = (site / "zh" / "communities" / "baiguan" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r'<script type="application/ld\+json">(.*)</script>', page)
+    graph = json.loads(scripts[0])["@graph"]
+
+    assert len(scripts) == 1
+    assert [node["@type"] for node in graph] == ["WebSite", "BreadcrumbList", "Place"]
+    assert f'<link rel="canonical" href="{graph[2]["url"]}">' in page
+
+
+def test_without_an_address_nothing_names_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site whose address is unknown still says what its pages are, without a card, linked data or twins."""
+    for name in ("SITE_URL", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    assert build_pages.main(["--docs", str(tmp_path / "docs"), "--as-of", "2026-11-24"]) == 0
+    assert build_site.build_languages(tmp_path, tmp_path / "site")
+    page = (tmp_path / "site" / "en" / "communities" / "baiguan" / "index.html").read_text(encoding="utf-8")
+
+    assert set(re.findall('property="og:([^"]+)"', page)) == {
+        "type",
+        "site_name",
+        "title",
+        "description",
+        "locale",
+    }
+    assert not re.search('ld\\+json|twitter:card|canonical|hreflang="x|cards/', page)
 
 
 def test_the_engine_stops_at_a_dead_link(

@@ -30,6 +30,7 @@ from .model import (
     Source,
     Structure,
     Subject,
+    Term,
     Text,
     texts_in,
 )
@@ -104,6 +105,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "communities": communities,
         "promises": promises,
         "tally": _tally(promises),
+        "stages": tuple(_stages(communities, library)),
         "recent": tuple(view for view in happened if not view.is_companys),
         "places": tuple(view for view in places if view.place.named.role != "context"),
         "wider_area": tuple(view for view in places if view.place.named.role == "context"),
@@ -309,6 +311,14 @@ def _promise_groups(promises: tuple[EventView, ...], as_of: date) -> tuple[Promi
 def _due(view: EventView) -> date:
     due = view.ledger.due
     return due.due.end if due and due.due else date.max
+
+
+def _stages(communities: tuple[CommunityView, ...], library: Library) -> Iterator[tuple[Term, int]]:
+    """Yield each stage that a community is in, the earliest first, with how many are."""
+    counts = Counter(view.community.stage.value for view in communities)
+    for stage, term in library.vocabulary.stages.items():
+        if counts[stage]:
+            yield term, counts[stage]
 
 
 def _happened(events: Iterable[EventView]) -> tuple[EventView, ...]:

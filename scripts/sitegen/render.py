@@ -18,7 +18,9 @@ from markupsafe import Markup, escape
 from . import dates, quantity
 from .dates import PartialDate
 from .fields import HAN, locator_parts
+from .lettering import STYLES, Lettering, fit
 from .library import Library
+from .linked import TAGS, as_script, linked_data
 from .model import Items, Language, Term, Text, Value
 from .pages import TITLED, date_of, page_of
 from .problems import Message, Place, Problem
@@ -31,21 +33,43 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
 UNLINKED = ("glossary", "sources", "search", "compare")
-TAGS = {"zh": "zh-Hans", "en": "en"}
+# The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
-def render_pages(pages: tuple[Page, ...], library: Library, as_of: date) -> dict[str, str]:
-    """Return the Markdown of every page in every language by its path below the docs folder."""
+def render_pages(
+    pages: tuple[Page, ...], library: Library, as_of: date, site_url: str = ""
+) -> dict[str, str]:
+    """Return the Markdown of every page in every language by its path below the docs folder.
+
+    Linked data names things by their address, so there is none unless the site's is known.
+    """
     files = {}
+    titles = {page.path: page.title for page in pages}
     today = PartialDate.parse(as_of.isoformat())
     for language in LANGUAGES:
         words = _words(library, language)
         for page in pages:
             template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
             href = _Links(page.path)
-            text = template.render(words | page.shown | {"page": page, "href": href, "as_of": today})
-            linked = {} if page.kind in UNLINKED else _terms(library, language, href)
-            files[f"{language}/{_file(page.path)}"] = link_terms(text, linked)
+            data = linked_data(page, titles, library, language, site_url) if site_url else {}
+            shown = words | page.shown | {"page": page, "href": href, "as_of": today}
+            text = template.render(shown | {"linked": as_script(data) if data else ""})
+            terms = {} if page.kind in UNLINKED else _terms(library, language, href)
+            files[f"{language}/{_file(page.path)}"] = link_terms(text, terms)
+    return files
+
+
+def render_cards(pages: tuple[Page, ...], library: Library, as_of: date) -> dict[str, str]:
+    """Return the drawing (SVG) of every page's share card in every language by its path below the docs folder."""
+    files = {}
+    today = PartialDate.parse(as_of.isoformat())
+    template = ENVIRONMENT.get_template("card.svg.jinja")
+    for language in LANGUAGES:
+        words = _words(library, language) | {"tag": TAGS[language], "as_of": today}
+        for page in pages:
+            card = template.render(words | page.shown | {"page": page})
+            files[f"cards/{language}/{page.path or 'home'}.svg"] = card
     return files
 
 
@@ -258,6 +282,16 @@ def _literal(text: str) -> Markup:
     )
 
 
+@pass_context
+def _fitted(context: Context, text: str, style: str) -> Lettering:
+    """Filter `fitted`: a share card's text in the size and the lines that have room for it."""
+    # What a reader sees is measured: the signs themselves, which the template escapes again.
+    words = " ".join((text.unescape() if isinstance(text, Markup) else text).split())
+    if context["lang"] == "en":
+        words = words.translate(STRAIGHT)
+    return fit(words, STYLES[style])
+
+
 def _json(value: str) -> Markup:
     """Return ``value`` as a quoted string for the front matter."""
     return Markup(json.dumps(re.sub(r"\s+", " ", str(value)).strip(), ensure_ascii=False))
@@ -282,4 +316,5 @@ ENVIRONMENT.filters |= {
     "day": _day,
     "heading": _literal,
     "json": _json,
+    "fitted": _fitted,
 }
