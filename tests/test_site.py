@@ -194,3 +194,30 @@ def test_the_engine_calls_the_site_as_the_records_do(config: str) -> None:
 
     assert name is not None
     assert name[1] == (title.en if config == "mkdocs.en.yml" else title.zh)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_question_of_an_investor_is_answered_within_three_clicks(site: Path, language: str) -> None:
+    """From the home page a reader reaches the answer to each question, or the word that there is none."""
+    clicks = {site / language / "index.html": 0}
+    for page in (queue := list(clicks)):
+        for link in verify_site.Document(page).links:
+            target = (page.parent / link.partition("#")[0]).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            if target.is_relative_to(site) and target.is_file() and target not in clicks:
+                clicks[target] = clicks[page] + 1
+                queue.append(target)
+
+    checklist = site / language / "questions" / "index.html"
+    items = re.findall(
+        r'<li id="question-.*?(?=<li id="question-|</article>)',
+        checklist.read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+    assert len(items) == 36
+    for item in items:
+        answers = re.findall(r'href="(\.\./[^"#]*)#', item.partition('class="note"')[0])
+        far = [clicks[(checklist.parent / answer / "index.html").resolve()] for answer in answers]
+        assert clicks[checklist] < 3
+        assert answers or "mark--unanswered" in item
+        assert all(away <= 3 for away in far)
