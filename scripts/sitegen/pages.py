@@ -261,8 +261,9 @@ def _fact(fact: Fact, library: Library) -> FactView:
     measure, subject = library.measures[fact.measure], library.homes[fact.id].subject
     whole = measure.scope == "subdistrict" and isinstance(subject, Community)
     about = subject.place if whole and isinstance(subject, Community) else subject.name
-    originals = {_original(claim.source, library) for claim in fact.claims}
-    return FactView(fact, measure, shown, others, about, len(originals))
+    sources = {claim.source for claim in fact.claims}
+    originals = {_original(source, library) for source in sources}
+    return FactView(fact, measure, shown, others, about, len(sources), len(originals))
 
 
 def _original(source: str, library: Library) -> str:

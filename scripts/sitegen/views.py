@@ -36,7 +36,7 @@ class FactView:
     """A fact with the claim to show first, what other sources say, and what it is about.
 
     A figure of a whole subdistrict is about the subdistrict, not about the community that lists it.
-    `independent` counts the sources of its claims, a reprint and its original once.
+    `sources` counts the sources of its claims, `independent` a reprint and its original once.
     """
 
     fact: Fact
@@ -44,6 +44,7 @@ class FactView:
     shown: Claim
     others: tuple[Claim, ...]
     about: Text
+    sources: int
     independent: int
 
 
