@@ -2,5 +2,5 @@
 
 The modules are the stages, in the order in which they may import one another (a test holds them to it):
 problems, quantity, dates, fields, model, spelling, yamlfile, library, validation,
-loading, disclosure, checks, promises, questions, views, pages, render, output.
+loading, disclosure, checks, promises, questions, views, pages, drawing, diagrams, render, output.
 """

@@ -41,8 +41,10 @@ from .views import (
     FactView,
     GapView,
     GroupView,
+    Lane,
     OrganisationView,
     Page,
+    PlaceStage,
     ProjectView,
     QuestionGroupView,
     RowView,
@@ -81,6 +83,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "promises": promises,
         "tally": _tally(promises),
         "recent": tuple(view for view in happened if not view.is_companys),
+        "stages": tuple(PlaceStage(view.community.short, view.community.stage.value) for view in communities),
     }
     known = _known(library, as_of)
     questions = _questions(library, known)
@@ -105,7 +108,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "timeline",
             word["timeline_title"],
             word["timeline_description"],
-            overview | {"years": years},
+            overview | {"years": years, "lanes": _lanes(every, library)},
         ),
         Page(
             "targets",
@@ -244,6 +247,20 @@ def _when(view: EventView) -> PartialDate:
     outcome = view.ledger.outcome
     assert outcome is not None, "only events that have happened have a date"
     return outcome.date
+
+
+def _lanes(events: Iterable[EventView], library: Library) -> tuple[Lane, ...]:
+    """Sort events into a lane for each community, and one for each other page on which events stand."""
+    lanes: dict[str, list[EventView]] = {}
+    for view in events:
+        lanes.setdefault(view.page, []).append(view)
+    labels: dict[str, Text] = {
+        f"communities/{community.id}": community.short for community in library.communities.values()
+    }
+    return tuple(
+        Lane(labels.get(page) or library.vocabulary.phrases[page], tuple(views))
+        for page, views in lanes.items()
+    )
 
 
 def _tally(promises: tuple[EventView, ...]) -> Tally:

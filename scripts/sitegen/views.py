@@ -19,6 +19,7 @@ from .model import (
     Row,
     RowGroup,
     Source,
+    Stage,
     Structure,
     Subject,
     Text,
@@ -136,6 +137,22 @@ class GapView:
 
 
 @dataclass(frozen=True)
+class PlaceStage:
+    """How far a place has got; None when nobody has published it."""
+
+    name: Text
+    stage: Stage | None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The events that a timeline shows on one line."""
+
+    label: Text
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
 class CommunityView:
     """Everything that is shown of one community."""
 
@@ -158,6 +175,17 @@ class CommunityView:
     def latest(self) -> EventView | None:
         """The latest event of the community or its projects; those of companies are not its own."""
         return next((view for view in self.happened if not view.is_companys), None)
+
+    @property
+    def facts(self) -> tuple[FactView, ...]:
+        """The facts of the community itself, in the order of the factsheet."""
+        return tuple(fact for group in self.groups for row in group.rows for fact in row.facts)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """A lane for each event: what happened from the first on, then what is promised."""
+        promised = (view for view in self.promises if not view.ledger.outcome)
+        return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *promised))
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""
