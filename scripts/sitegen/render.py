@@ -51,7 +51,7 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     """
     base = site_url.rstrip("/")
     shown = {
-        "words": {language: _Speaker(library, language).phrase for language in LANGUAGES},
+        "words": {language: Speaker(library, language).phrase for language in LANGUAGES},
         "site": library.site,
         "tags": TAGS,
         "names": NAMES,
@@ -128,7 +128,7 @@ class _Links:
 
 def _words(library: Library, language: Language) -> dict[str, object]:
     """Return what every template of one language may say."""
-    speaker = _Speaker(library, language)
+    speaker = Speaker(library, language)
     return {
         "speaker": speaker,
         "shapes": diagrams.SHAPES,
@@ -147,7 +147,7 @@ def _words(library: Library, language: Language) -> dict[str, object]:
     }
 
 
-class _Speaker:
+class Speaker:
     """Says things in one language."""
 
     def __init__(self, library: Library, language: Language) -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 from ..drawing import LEADING, Drawing, figure
 from ..model import Stage
 from ..views import PlaceStage
-from .voice import Voice, listed, stated
+from .voice import Voice, enumerated, listed, stated
 
 PHRASES = ("figure_stages", "not_published")
 
@@ -22,23 +22,25 @@ def stages(voice: Voice, places: tuple[PlaceStage, ...]) -> str:
         for stage in (*get_args(Stage), None)
     ]
     columns = [column for column in columns if column[0] or column[2]]
-    comma = "、" if voice.language == "zh" else ", "
 
     def draw(drawing: Drawing) -> None:
-        (_down if drawing.form.is_narrow else _across)(drawing, columns, comma)
+        if drawing.form.is_narrow:
+            _down(drawing, [(stage, label, enumerated(voice, names)) for stage, label, names in columns])
+        else:
+            _across(drawing, columns)
 
-    said = [stated(voice, label, comma.join(names)) for _, label, names in columns if names]
+    said = [stated(voice, label, enumerated(voice, names)) for _, label, names in columns if names]
     return figure("stages", voice.language, voice.plain("figure_stages"), listed(voice, said), draw)
 
 
-def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]], comma: str) -> None:
+def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]]) -> None:
     """One column for each stage on a line; a place without a stage stands off it."""
     step = drawing.width / len(columns)
     known = sum(stage is not None for stage, _, _ in columns)
     heads = max(len(drawing.lines(label, step - 12)) for _, label, _ in columns) * LEADING
-    middle = heads + 14
+    middle = float(heads + 14)
     drawing.line(6, middle, (known - 1) * step + 6, middle, "rule")
-    end: float = middle
+    end = middle
     for index, (stage, label, names) in enumerate(columns):
         x = index * step
         drawing.paragraph(x, 0, drawing.lines(label, step - 12), "" if names else "quiet")
@@ -50,7 +52,7 @@ def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]]
     drawing.height = max(end + 4, middle + 12)
 
 
-def _down(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]], comma: str) -> None:
+def _down(drawing: Drawing, columns: list[tuple[Stage | None, str, str]]) -> None:
     """One line for each stage, for a narrow page."""
     y, room, left = 0.0, 110, 22
     tops = []
@@ -60,9 +62,7 @@ def _down(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]], 
         heads = drawing.lines(label, room - 4)
         names_room = drawing.width - left - room
         end = drawing.paragraph(left, y, heads, "" if names else "quiet")
-        right = drawing.paragraph(
-            left + room, y, drawing.lines(comma.join(names), names_room), "strong" if stage else ""
-        )
+        right = drawing.paragraph(left + room, y, drawing.lines(names, names_room), "strong" if stage else "")
         y = max(end, right) + 7
     known = [top for top, (stage, _, _) in zip(tops, columns, strict=True) if stage]
     for above, below in pairwise(known):

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from ..dates import PartialDate
 from ..drawing import LEADING, SMALL, Drawing, figure
+from ..model import PromiseState
 from ..views import EventView, Lane
-from .voice import SHAPES, Voice, in_brackets, listed, moment, stated
+from .voice import SHAPES, Voice, enumerated, in_brackets, listed, moment, stated
 
 PHRASES = ("events", "figure_timeline_key")
 
@@ -21,13 +22,14 @@ LEAST = 4.5  # how wide the shortest span is drawn, and how wide a dot
 
 @dataclass(frozen=True)
 class Mark:
-    """One date of one event and the state it stands for.
+    """One date of one event, as printed and as what is said of it, and the state it stands for.
 
     It may only be promised, be `replaced` by a later promise, or be the one that `follows` such a promise.
     """
 
     when: PartialDate | None
-    state: str
+    state: PromiseState
+    said: str
     hover: str
     promised: bool
     replaced: bool = False
@@ -71,7 +73,7 @@ def timeline(voice: Voice, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
     def draw(drawing: Drawing) -> None:
         _draw(drawing, rows, (first, last), as_of.end, today)
 
-    said = [stated(voice, label, ", ".join(_said(voice, mark) for mark in marks)) for label, marks in rows]
+    said = [stated(voice, label, enumerated(voice, [mark.said for mark in marks])) for label, marks in rows]
     return figure(
         "timeline",
         voice.language,
@@ -83,33 +85,30 @@ def timeline(voice: Voice, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
 
 
 def _marks(voice: Voice, view: EventView) -> Iterator[Mark]:
-    """Yield the dates of one event, as promised and as it happened."""
-    ledger = view.ledger
-    title = voice.text(view.event.title)
-    moved = False
+    """Yield the dates of one event: as it was promised, each time it was, and as it happened."""
+    ledger, title = view.ledger, voice.text(view.event.title)
+    follows = False
     for promise in ledger.plan:
         # A promise without a date is told only while nothing better is known.
         if promise.due is None and (ledger.due or ledger.outcome):
             continue
-        current = promise is ledger.due or ledger.due is None
-        state = ledger.state if current and not ledger.outcome else "planned"
-        word = voice.text(voice.vocabulary.promise_states[ledger.state]) if state == ledger.state else ""
-        when = moment(voice, promise.due) if promise.due else word
-        hover = stated(voice, title, when + (in_brackets(voice, word) if promise.due and word else ""))
-        words = f"{SHAPES[state]} {word}" if state == "overdue" else word if state == "undated" else ""
-        yield Mark(promise.due, state, hover, promised=True, replaced=not current, follows=moved, words=words)
-        moved = True
+        replaced = promise.due is not None and promise is not ledger.due
+        state: PromiseState = "planned" if replaced or ledger.outcome else ledger.state
+        word = "" if replaced or ledger.outcome else voice.text(voice.vocabulary.promise_states[state])
+        if promise.due is None:
+            said, words = word, word
+        else:
+            said = moment(voice, promise.due) + (in_brackets(voice, word) if word else "")
+            words = f"{SHAPES[state]} {word}" if state == "overdue" else ""
+        hover = stated(voice, title, said)
+        yield Mark(promise.due, state, said, hover, True, replaced, follows, words)
+        follows = True
     if ledger.outcome:
-        date_said = moment(voice, ledger.outcome.date)
         state = ledger.state if ledger.is_promise else "done"
-        word = (
-            f"{SHAPES[state]} {voice.text(voice.vocabulary.promise_states[state])}" if state == "late" else ""
-        )
-        yield Mark(ledger.outcome.date, state, stated(voice, title, date_said), promised=False, words=word)
-
-
-def _said(voice: Voice, mark: Mark) -> str:
-    return mark.hover.split("：" if voice.language == "zh" else ": ", 1)[1]
+        said = moment(voice, ledger.outcome.date)
+        word = voice.text(voice.vocabulary.promise_states[state])
+        words = f"{SHAPES[state]} {word}" if state == "late" else ""
+        yield Mark(ledger.outcome.date, state, said, stated(voice, title, said), promised=False, words=words)
 
 
 def _draw(

@@ -40,6 +40,11 @@ def stated(voice: Voice, label: str, said: str) -> str:
     return f"{label}{'：' if voice.language == 'zh' else ': '}{said}"
 
 
+def enumerated(voice: Voice, parts: list[str]) -> str:
+    """Put the parts of one list behind one another."""
+    return ("、" if voice.language == "zh" else ", ").join(parts)
+
+
 def listed(voice: Voice, parts: list[str]) -> str:
     """Put the parts of a description behind one another."""
     return ("；" if voice.language == "zh" else "; ").join(parts)
