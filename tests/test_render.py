@@ -90,7 +90,7 @@ def test_every_phrase_is_used() -> None:
     draft = read_library(ROOT / "data")
     library = draft.library()
     assert library is not None
-    sources = [*TEMPLATES.rglob("*.jinja"), *(ROOT / "scripts" / "sitegen").glob("*.py")]
+    sources = [*TEMPLATES.rglob("*.jinja"), *(ROOT / "scripts" / "sitegen").rglob("*.py")]
     said = "".join(path.read_text(encoding="utf-8") for path in sources)
     # These stand for the parts of a locator and are named by its grammar.
     by_grammar = {"section_paragraph", "paragraph", "caption", "opening", "title"}

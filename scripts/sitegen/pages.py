@@ -49,8 +49,10 @@ from .views import (
     FactView,
     GapView,
     GroupView,
+    Lane,
     OrganisationView,
     Page,
+    PlaceStage,
     PlaceView,
     ProjectView,
     PromiseGroup,
@@ -109,6 +111,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         "recent": tuple(view for view in happened if not view.is_companys),
         "places": tuple(view for view in places if view.place.named.role != "context"),
         "wider_area": tuple(view for view in places if view.place.named.role == "context"),
+        "strip": tuple(_place_stage(view) for view in places if view.place.named.role != "context"),
     }
     known = _known(library, as_of)
     questions = _questions(library, known)
@@ -140,7 +143,12 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "timeline",
             word["timeline_title"],
             word["timeline_description"],
-            overview | {"years": years, "promise_groups": _promise_groups(promises, as_of)},
+            overview
+            | {
+                "years": years,
+                "promise_groups": _promise_groups(promises, as_of),
+                "lanes": _lanes((view for view in every if not view.is_companys), library),
+            },
         ),
         Page(
             "targets",
@@ -334,6 +342,20 @@ def _when(view: EventView) -> PartialDate:
     return outcome.date
 
 
+def _lanes(events: Iterable[EventView], library: Library) -> tuple[Lane, ...]:
+    """Sort events into a lane for each community, and one for each other page on which events stand."""
+    lanes: dict[str, list[EventView]] = {}
+    for view in events:
+        lanes.setdefault(view.page, []).append(view)
+    labels: dict[str, Text] = {
+        f"communities/{community.id}": community.short for community in library.communities.values()
+    }
+    return tuple(
+        Lane(labels.get(page) or library.vocabulary.phrases[page], tuple(views))
+        for page, views in lanes.items()
+    )
+
+
 def _tally(promises: tuple[EventView, ...]) -> Tally:
     states = [view.ledger.state for view in promises]
     return Tally(
@@ -413,6 +435,12 @@ def _has_passed(claim: Claim, as_of: date) -> bool:
 def _place(place: Place, communities: tuple[CommunityView, ...], library: Library) -> PlaceView:
     there = next((view for view in communities if view.community.id == place.community), None)
     return PlaceView(place, there, _facts(place, library))
+
+
+def _place_stage(view: PlaceView) -> PlaceStage:
+    if view.community is None:
+        return PlaceStage(view.place.name, None)
+    return PlaceStage(view.community.community.short, view.community.community.stage.value)
 
 
 def _compared(communities: tuple[CommunityView, ...], library: Library) -> tuple[ComparedGroup, ...]:

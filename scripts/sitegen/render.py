@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import dates, quantity
+from . import dates, diagrams, quantity
 from .dates import PartialDate
 from .fields import HAN, locator_parts
 from .lettering import STYLES, Lettering, fit
@@ -80,7 +80,7 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     """
     base = site_url.rstrip("/")
     shown = {
-        "words": {language: _Speaker(library, language).phrase for language in LANGUAGES},
+        "words": {language: Speaker(library, language).phrase for language in LANGUAGES},
         "site": library.site,
         "tags": TAGS,
         "names": NAMES,
@@ -129,6 +129,7 @@ def _phrases_used() -> dict[str, set[str]]:
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
+    used |= {key: set() for key in diagrams.PHRASES}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
@@ -164,9 +165,11 @@ def _terms(library: Library, language: Language, href: _Links) -> dict[str, str]
 
 def _words(library: Library, language: Language) -> dict[str, object]:
     """Return what every template of one language may say."""
-    speaker = _Speaker(library, language)
+    speaker = Speaker(library, language)
     return {
         "speaker": speaker,
+        "shapes": diagrams.SHAPES,
+        "draw": lambda name, *shown: Markup(diagrams.FIGURES[name](speaker, *shown)),
         "w": speaker.phrase,
         "locator": speaker.locator,
         "library": library,
@@ -181,12 +184,13 @@ def _words(library: Library, language: Language) -> dict[str, object]:
     }
 
 
-class _Speaker:
+class Speaker:
     """Says things in one language."""
 
     def __init__(self, library: Library, language: Language) -> None:
+        self.vocabulary = library.vocabulary
         self.phrases = library.vocabulary.phrases
-        self.language = language
+        self.language: Language = language
 
     def text(self, text: Text | Term) -> str:
         """Return the text, or the label of a term, in this language."""
@@ -200,6 +204,10 @@ class _Speaker:
             phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else self.text(phrase)
         )
         return escape(words).format(**values)
+
+    def plain(self, key: str) -> str:
+        """Return the phrase of that name, which takes no values, as plain text."""
+        return self.text(self.phrases[key])
 
     def show(self, value: Value | PartialDate) -> str:
         """Return a value of any kind as a reader of this language expects it."""

@@ -21,6 +21,7 @@ from .model import (
     Row,
     RowGroup,
     Source,
+    Stage,
     Structure,
     Subject,
     Text,
@@ -156,6 +157,22 @@ class GapView:
 
 
 @dataclass(frozen=True)
+class PlaceStage:
+    """How far a place has got; None when nobody has published it."""
+
+    name: Text
+    stage: Stage | None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The events that a timeline shows on one line."""
+
+    label: Text
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
 class CommunityView:
     """Everything that is shown of one community."""
 
@@ -178,6 +195,17 @@ class CommunityView:
     def latest(self) -> EventView | None:
         """The latest event of the community or its projects."""
         return self.happened[0] if self.happened else None
+
+    @property
+    def facts(self) -> tuple[FactView, ...]:
+        """The facts of the community itself, in the order of the factsheet."""
+        return tuple(fact for group in self.groups for row in group.rows for fact in row.facts)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """A lane for each event: what happened from the first on, then what is promised."""
+        promised = (view for view in self.promises if not view.ledger.outcome)
+        return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *promised))
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""

@@ -1,0 +1,79 @@
+"""The stage strip: how far each place has got, as far as anybody has published it."""
+
+from itertools import pairwise
+from typing import get_args
+
+from ..drawing import LEADING, Drawing, figure
+from ..model import Stage
+from ..views import PlaceStage
+from .voice import Voice, enumerated, listed, stated
+
+PHRASES = ("figure_stages", "not_published")
+
+
+def stages(voice: Voice, places: tuple[PlaceStage, ...]) -> str:
+    """Draw the stages in order, each with the places that have reached it, and a column for the others."""
+    columns: list[tuple[Stage | None, str, list[str]]] = [
+        (
+            stage,
+            voice.text(voice.vocabulary.stages[stage]) if stage else voice.plain("not_published"),
+            [voice.text(place.name) for place in places if place.stage == stage],
+        )
+        for stage in (*get_args(Stage), None)
+    ]
+    columns = [column for column in columns if column[0] or column[2]]
+
+    def draw(drawing: Drawing) -> None:
+        if drawing.form.is_narrow:
+            _down(drawing, [(stage, label, enumerated(voice, names)) for stage, label, names in columns])
+        else:
+            _across(drawing, columns)
+
+    said = [stated(voice, label, enumerated(voice, names)) for _, label, names in columns if names]
+    return figure("stages", voice.language, voice.plain("figure_stages"), listed(voice, said), draw)
+
+
+def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]]) -> None:
+    """One column for each stage on a line; a place without a stage stands off it."""
+    step = drawing.width / len(columns)
+    known = sum(stage is not None for stage, _, _ in columns)
+    heads = max(len(drawing.lines(label, step - 12)) for _, label, _ in columns) * LEADING
+    middle = float(heads + 14)
+    drawing.line(6, middle, (known - 1) * step + 6, middle, "rule")
+    end = middle
+    for index, (stage, label, names) in enumerate(columns):
+        x = index * step
+        drawing.paragraph(x, 0, drawing.lines(label, step - 12), "" if names else "quiet")
+        _node(drawing, x + 6, middle, stage, reached=bool(names))
+        y = middle + 12
+        for name in names:
+            y = drawing.paragraph(x, y, drawing.lines(name, step - 12), "strong" if stage else "")
+        end = max(end, y)
+    drawing.height = max(end + 4, middle + 12)
+
+
+def _down(drawing: Drawing, columns: list[tuple[Stage | None, str, str]]) -> None:
+    """One line for each stage, for a narrow page."""
+    y, room, left = 0.0, 110, 22
+    tops = []
+    for stage, label, names in columns:
+        tops.append(y)
+        _node(drawing, 7, y + 9, stage, reached=bool(names))
+        heads = drawing.lines(label, room - 4)
+        names_room = drawing.width - left - room
+        end = drawing.paragraph(left, y, heads, "" if names else "quiet")
+        right = drawing.paragraph(left + room, y, drawing.lines(names, names_room), "strong" if stage else "")
+        y = max(end, right) + 7
+    known = [top for top, (stage, _, _) in zip(tops, columns, strict=True) if stage]
+    for above, below in pairwise(known):
+        drawing.line(7, above + 16, 7, below + 2, "rule")
+    drawing.height = y
+
+
+def _node(drawing: Drawing, x: float, y: float, stage: Stage | None, *, reached: bool) -> None:
+    """A full dot where some place stands, a ring where none does, a dashed ring off the line."""
+    if stage is None:
+        drawing.circle(x, y, 5, "paper edge dashed quiet")
+        return
+    with drawing.group("accent"):
+        drawing.circle(x, y, 6 if reached else 5, "solid" if reached else "paper edge")
