@@ -31,7 +31,7 @@ check: environment ## read and check the data; print every mistake
 verify: environment ## check links, languages and anchors of the built site/
 	@$(RUN) scripts/verify_site.py site
 
-test: test-environment ## style, types, unit tests, the real data and a real build
+test: test-environment ## style, types, unit tests, the real data, a real build and that in a browser
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
@@ -44,12 +44,19 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(PYTHON) scripts/set_up.py .venv-lock requirements-lock.txt
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group test pyproject.toml -c requirements.txt -o requirements-test.txt
+	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
+	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) .venv-lock .cache site docs/zh docs/en docs/root docs/cards
+	rm -rf $(ENV) $(TEST_ENV) .venv-lock node_modules .cache site docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt
 
 test-environment:
 	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
+	@$(MAKE) --no-print-directory node_modules/.package-lock.json
+
+# What npm itself writes last, once everything agrees with the hashes in the lock file.
+node_modules/.package-lock.json: package-lock.json
+	@$(TEST_ENV)/bin/npm ci --loglevel=error >/dev/null

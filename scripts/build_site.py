@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import build_pages
+import repair_theme
 from draw_cards import draw_cards
 
 ROOT = build_pages.ROOT
@@ -58,6 +59,11 @@ def build_languages(project: Path, site: Path) -> bool:
         # One bilingual page for missing addresses and one sitemap stand above the languages.
         for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
             (site / language / name).unlink(missing_ok=True)
+    try:
+        repair_theme.repair(site)
+    except repair_theme.UnknownThemeError as error:
+        print(f"scripts/repair_theme.py does not know this theme: {error}", file=sys.stderr)
+        return False
     shutil.copytree(project / "docs" / "root", site, dirs_exist_ok=True)
     return True
 

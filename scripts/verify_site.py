@@ -4,6 +4,8 @@
 Runs on the folder that is about to be published, built with the same SITE_URL.
 """
 
+import base64
+import hashlib
 import re
 import sys
 from collections import Counter
@@ -48,8 +50,11 @@ class Document(HTMLParser):
     loads: list[str] = field(default_factory=list)
     twins: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    policy: str = ""
+    inline: list[tuple[str, str]] = field(default_factory=list)
     _in_title: bool = False
     _in_style: bool = False
+    _in_script: bool = False
 
     def __post_init__(self) -> None:
         """Parse the file."""
@@ -78,6 +83,11 @@ class Document(HTMLParser):
         if tag == "meta" and values.get("property") in ("og:url", "og:image"):
             self.twins.append(values.get("content", ""))
         self._in_style = tag == "style"
+        self._in_script = tag == "script" and "src" not in values and "json" not in values.get("type", "")
+        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
+            self.policy = values.get("content", "")
+        if "style" in values:
+            self.faults.append(f"a style attribute, which the policy forbids: {values['style']}")
         self.faults += [f"event handler {name}" for name in values if name.startswith("on")]
         self.faults += [f"element {tag}" for tag in [tag] if tag in FORBIDDEN]
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
@@ -89,7 +99,11 @@ class Document(HTMLParser):
             self.title, self._in_title = data, False
         if self._in_style:
             self.loads += [found.strip("'\" ") for found in CSS_ADDRESS.findall(data)]
+            self.inline.append(("style", data))
             self._in_style = False
+        if self._in_script:
+            self.inline.append(("script", data))
+            self._in_script = False
 
 
 def verify(site: Path, address: str = "") -> list[str]:
@@ -115,6 +129,12 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path, bas
         yield f'lang is "{document.lang}", not "{wanted}"'
     if not document.title.strip():
         yield "no title"
+    if not document.policy.startswith("default-src 'none';"):
+        yield "no content-security policy that starts from nothing"
+    for kind, text in document.inline:
+        allowed = f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+        if allowed not in document.policy:
+            yield f"the policy does not allow the {kind} {text.strip()[:40]!r}: {allowed}"
     yield from (
         f'id "{name}" stands {count} times' for name, count in Counter(document.ids).items() if count > 1
     )

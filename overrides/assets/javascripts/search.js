@@ -6,7 +6,7 @@ const field = document.querySelector("#search-field");
 const status = document.querySelector("#search-status");
 const list = document.querySelector("#search-results");
 const words = status.dataset;
-const index = new URL("../../../pagefind/pagefind.js", import.meta.url);
+const index = new URL("../../../pagefind/pagefind.js", document.currentScript.src);
 const SHOWN = 10;
 let engine;
 let latest = 0;
