@@ -584,10 +584,13 @@ def _group(
 
 def _gaps(community: Community, library: Library) -> Iterator[GapView]:
     """Yield the empty rows by reason, the reason with most rows last: the others tell a reader more."""
-    reasons = {unknown.row: unknown.why for unknown in community.unknowns}
-    counts = Counter(reasons.values())
+    rows = {row.id: row for row in library.factsheet.rows}
+    counts = Counter(unknown.why for unknown in community.unknowns)
     for why in sorted(counts, key=lambda why: (counts[why], why)):
-        yield GapView(why, tuple(row for row in library.factsheet.rows if reasons.get(row.id) == why))
+        empty = [unknown for unknown in community.unknowns if unknown.why == why]
+        empty.sort(key=lambda unknown: list(rows).index(unknown.row))
+        searched = min((unknown.searched for unknown in empty), key=lambda when: when.order)
+        yield GapView(why, tuple((rows[unknown.row], unknown.note) for unknown in empty), searched)
 
 
 def _branches(structure: Structure, parent: str | None) -> Iterator[Branch]:

@@ -180,6 +180,10 @@ def _words(library: Library, language: Language) -> dict[str, object]:
         "comma": {"zh": "，", "en": ", "}[language],
         "enumeration": {"zh": "、", "en": ", "}[language],
         "space": {"zh": "", "en": " "}[language],
+        "opening_bracket": {"zh": "（", "en": " ("}[language],
+        "closing_bracket": {"zh": "）", "en": ")"}[language],
+        # The sources that the page lists by number.
+        "numbered": (),
         "colon": {"zh": "：", "en": ": "}[language],
     }
 

@@ -150,10 +150,11 @@ class GroupView:
 
 @dataclass(frozen=True)
 class GapView:
-    """The rows that are empty for the same reason."""
+    """The rows that are empty for the same reason, each with a note on it, and the day none was last looked for before."""
 
     why: Why
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, Text | None], ...]
+    searched: PartialDate
 
 
 @dataclass(frozen=True)
