@@ -22,9 +22,10 @@ from .lettering import STYLES, Lettering, fit
 from .library import Library
 from .linked import TAGS, as_script, linked_data
 from .model import Items, Language, Term, Text, Value
-from .pages import TITLED, date_of, page_of
+from .pages import TITLED
 from .problems import Message, Place, Problem
 from .quantity import Quantity
+from .showing import date_of, page_of
 from .terms import link_terms
 from .views import Page
 
