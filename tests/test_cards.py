@@ -64,7 +64,7 @@ def test_a_card_is_in_one_language(cards: dict[str, str]) -> None:
             assert 'xml:lang="zh-Hans"' in card
 
 
-@pytest.mark.parametrize(("language", "stage"), [("zh", "腾退拆除"), ("en", "being cleared")])
+@pytest.mark.parametrize(("language", "stage"), [("zh", "拆除中"), ("en", "being cleared")])
 def test_a_communitys_card_says_stage_and_counts(cards: dict[str, str], language: str, stage: str) -> None:
     """The stage as last reported with its date, and how many items are published, as on the page."""
     card = cards[f"cards/{language}/communities/baiguan.svg"]

@@ -3,7 +3,7 @@
 from ..drawing import LEADING, Drawing, figure
 from ..model import Structure
 from ..views import Branch
-from .voice import Voice, enumerated, listed, stated
+from .voice import Voice, enumerated, in_brackets, listed, stated
 
 PHRASES = ("parts_unnamed", "open_branch", "structure_caption")
 
@@ -88,5 +88,5 @@ def _squares(drawing: Drawing, count: int, x: float, y: float, look: str) -> flo
 def _said(voice: Voice, branch: Branch) -> str:
     """Name the parts of ``branch``, or say how many there are without a name."""
     if branch.node.count and not branch.parts:
-        return enumerated(voice, [str(branch.node.count), voice.plain("parts_unnamed")])
+        return f"{branch.node.count}{in_brackets(voice, voice.plain('parts_unnamed'))}"
     return enumerated(voice, [voice.text(part.node.name) for part in branch.parts])

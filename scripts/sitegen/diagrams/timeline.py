@@ -9,7 +9,7 @@ from ..dates import PartialDate
 from ..drawing import LEADING, SMALL, Drawing, figure
 from ..model import PromiseState
 from ..views import EventView, Lane
-from .voice import SHAPES, Voice, enumerated, in_brackets, listed, moment, stated
+from .voice import SHAPES, Voice, in_brackets, listed, moment, stated
 
 PHRASES = ("events", "figure_timeline_key")
 
@@ -73,7 +73,13 @@ def timeline(voice: Voice, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
     def draw(drawing: Drawing) -> None:
         _draw(drawing, rows, (first, last), as_of.end, today)
 
-    said = [stated(voice, label, enumerated(voice, [mark.said for mark in marks])) for label, marks in rows]
+    # The label of a lane names its event already, where it holds one event alone.
+    said = [
+        stated(
+            voice, label, listed(voice, [mark.hover.removeprefix(stated(voice, label, "")) for mark in marks])
+        )
+        for label, marks in rows
+    ]
     return figure(
         "timeline",
         voice.language,

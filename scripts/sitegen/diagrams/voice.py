@@ -36,7 +36,9 @@ def moment(voice: Voice, when: PartialDate) -> str:
 
 
 def stated(voice: Voice, label: str, said: str) -> str:
-    """Put a label before what is said of it."""
+    """Put a label, if there is one, before what is said of it."""
+    if not label:
+        return said
     return f"{label}{'：' if voice.language == 'zh' else ': '}{said}"
 
 
