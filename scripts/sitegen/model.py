@@ -275,6 +275,7 @@ class Naming(Citation):
 class Place(Entry):
     """A place that sources name: a pilot, a community, the site of a supporting park, or the wider area."""
 
+    short: Text
     level: Level
     named: Naming
     community: CommunityId | None = None

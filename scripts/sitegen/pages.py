@@ -259,5 +259,5 @@ def _has_passed(claim: Claim, as_of: date) -> bool:
 
 def _place_stage(view: PlaceView) -> PlaceStage:
     if view.community is None:
-        return PlaceStage(view.place.name, None)
-    return PlaceStage(view.community.community.short, view.community.community.stage.value)
+        return PlaceStage(view.place.short, None)
+    return PlaceStage(view.place.short, view.community.community.stage.value)
