@@ -7,8 +7,11 @@ note or a sentence, and never where a link cannot stand.
 import re
 from collections.abc import Mapping
 
-# Inside these a link would stand within a link, a heading, a control, a drawing, or words of the other language.
-_CLOSED = re.compile(r"<(?:(?:a|h[1-6]|caption|summary|button|th|dt|title|svg)\b|[^>]* lang=)")
+# Inside these a link would stand within a link, a heading, a control, a drawing, words of the other language, or
+# words for paper alone.
+_CLOSED = re.compile(
+    r"<(?:(?:a|h[1-6]|caption|summary|button|th|dt|title|svg)\b|[^>]* lang=|[^>]*\bprint-only\b)"
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?(/?)>")
 _VOID = ("br", "img", "input", "wbr")
 
