@@ -159,7 +159,9 @@ class _Links:
 def _terms(library: Library, language: Language, href: _Links) -> dict[str, str]:
     """Return the address of each glossary term by its name, without the quotation marks of a slogan."""
     return {
-        str(escape(getattr(term.name, language).strip("“”"))): href("glossary", f"term-{term.id}")
+        str(escape(re.sub("^“([^”]*)”$", r"\1", getattr(term.name, language)))): href(
+            "glossary", f"term-{term.id}"
+        )
         for term in library.glossary.values()
     }
 
