@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check verify test accept lock clean environment test-environment
+.PHONY: help site serve check verify test searches accept lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -36,6 +36,9 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
 	@$(TEST) -m pytest -q
+
+searches: test-environment ## print what search answers to the queries that the tests hold it to
+	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
 
 accept: test-environment ## accept the pages and messages that the tests compare with
 	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py
