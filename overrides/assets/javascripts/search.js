@@ -99,5 +99,11 @@ form.addEventListener("submit", (event) => {
   remember(field.value.trim());
   search(field.value.trim());
 });
-field.value = new URLSearchParams(location.search).get("q") ?? "";
-search(field.value.trim());
+if (location.protocol === "file:") {
+  // Browsers let no page in a folder fetch a file, so there is no index to search.
+  field.disabled = true;
+  status.textContent = words.folder;
+} else {
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  search(field.value.trim());
+}
