@@ -14,13 +14,16 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check verify test accept lock clean environment test-environment
+.PHONY: help site zip serve check verify test searches accept lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 site: environment ## check the data and build both languages into site/
 	@$(RUN) scripts/build_site.py
+
+zip: site ## build, and pack the site into site.zip to be opened from a folder, without a server
+	@$(RUN) scripts/pack_site.py
 
 serve: environment ## build, serve at http://127.0.0.1:8000/ and rebuild on every change
 	@$(RUN) scripts/serve_site.py
@@ -37,6 +40,9 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) -m mypy --no-error-summary
 	@$(TEST) -m pytest -q
 
+searches: test-environment ## print what search answers to the queries that the tests hold it to
+	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
+
 accept: test-environment ## accept the pages and messages that the tests compare with
 	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py
 
@@ -48,7 +54,7 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) .venv-lock node_modules .cache site docs/zh docs/en docs/root docs/cards
+	rm -rf $(ENV) $(TEST_ENV) .venv-lock node_modules .cache site site.zip docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt

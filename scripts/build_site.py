@@ -4,6 +4,7 @@
 The old site stays in place until the new one is complete.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -75,7 +76,11 @@ def index(site: Path) -> bool:
     done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:
         print(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}", file=sys.stderr)
-    return done.returncode == 0
+        return False
+    # It names the languages in any order; the same pages are to give the same site.
+    entry = site / "pagefind" / "pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_text()), sort_keys=True, separators=(",", ":")))
+    return True
 
 
 def replace(old: Path, fresh: Path) -> None:
