@@ -23,7 +23,7 @@ from .model import (
 from .promises import ledger
 from .questions import answer
 from .showing import PAGES, page_of
-from .views import AnswerView, QuestionGroupView, Reviews, SourceView, Support, TermView
+from .views import AnswerView, ChangeView, QuestionGroupView, Reviews, SourceView, Support, TermView
 
 
 class Known(NamedTuple):
@@ -42,6 +42,15 @@ def known_records(library: Library, as_of: date) -> dict[str, Known]:
                 support = Support(_label(record, library), subject, page_of(record.id, library), anchor)
                 known[record.id] = Known(record, support)
     return known
+
+
+def change_views(library: Library, known: dict[str, Known], as_of: date) -> tuple[ChangeView, ...]:
+    """Return the changes made by the day ``as_of``, the newest first, as the file has them."""
+    return tuple(
+        ChangeView(change, tuple(known[one].support for one in change.records if one in known))
+        for change in library.changes.values()
+        if change.date.end <= as_of
+    )
 
 
 def question_views(library: Library, known: dict[str, Known]) -> tuple[QuestionGroupView, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from .citing import (
+    change_views,
     known_records,
     question_views,
     review_state,
@@ -48,6 +49,7 @@ TITLED = (
     "questions",
     "glossary",
     "sources",
+    "changes",
     "about",
 )
 
@@ -167,6 +169,13 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
                 "sources": source_views(library, known),
                 "differing": tuple(where_sources_differ(library, known)),
             },
+        ),
+        Page(
+            "changes",
+            "changes",
+            word["changes_title"],
+            word["changes_description"],
+            {"changes": change_views(library, known, as_of)},
         ),
         Page("search", "search", word["search"], word["search_description"], {}),
         Page(

@@ -6,6 +6,7 @@ from datetime import date
 from .dates import PartialDate
 from .disclosure import Disclosure
 from .model import (
+    Change,
     Claim,
     Community,
     Event,
@@ -94,6 +95,14 @@ class Support:
     subject: Subject | GlossaryTerm
     page: str
     anchor: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change of what the site says, with the records it concerns that were known, and the pages."""
+
+    change: Change
+    records: tuple[Support, ...]
 
 
 @dataclass(frozen=True)
