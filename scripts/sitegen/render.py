@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
@@ -22,6 +23,7 @@ from .lettering import STYLES, Lettering, fit
 from .library import Library
 from .linked import TAGS, as_script, linked_data
 from .model import Items, Language, Term, Text, Value
+from .news import Item
 from .pages import TITLED
 from .problems import Message, Place, Problem
 from .quantity import Quantity
@@ -34,6 +36,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
 UNLINKED = ("glossary", "sources", "search", "compare")
+# What entries of feeds and calendars are named within: names stay the same wherever the site is published.
+NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
 # The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -71,6 +75,26 @@ def render_cards(pages: tuple[Page, ...], library: Library, as_of: date) -> dict
         for page in pages:
             card = template.render(words | page.shown | {"page": page})
             files[f"cards/{language}/{page.path or 'home'}.svg"] = card
+    return files
+
+
+def render_feeds(news: tuple[Item, ...], library: Library, as_of: date, site_url: str = "") -> dict[str, str]:
+    """Return the feed of changes (Atom) in every language by its path below the docs folder.
+
+    Its links are relative to the feed itself unless the site's address is known.
+    """
+    files = {}
+    template = ENVIRONMENT.get_template("changes.xml.jinja")
+    for language in LANGUAGES:
+        shown = {
+            "news": news,
+            "as_of": as_of,
+            "tag": TAGS[language],
+            "href": _Links(""),
+            "home": f"{site_url}/{language}/" if site_url else "",
+            "urn": lambda key, language=language: uuid5(NAMESPACE, f"{language}/{key}").urn,
+        }
+        files[f"{language}/changes.xml"] = template.render(_words(library, language) | shown)
     return files
 
 
