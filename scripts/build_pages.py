@@ -18,9 +18,16 @@ from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
 from sitegen.output import write_tree
-from sitegen.pages import plan_pages
+from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import report
-from sitegen.render import missing_words, render_cards, render_feeds, render_pages, render_root
+from sitegen.render import (
+    missing_words,
+    render_calendars,
+    render_cards,
+    render_feeds,
+    render_pages,
+    render_root,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     pages = plan_pages(library, as_of)
     files = render_pages(pages, library, as_of, address) | render_root(pages, library, address)
     feeds = render_feeds(plan_news(library, as_of), library, as_of, address)
+    feeds |= render_calendars(every_promise(library, as_of), library, as_of, address)
     written = write_tree(options.docs, files | feeds | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0

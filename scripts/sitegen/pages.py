@@ -188,6 +188,11 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     )
 
 
+def every_promise(library: Library, as_of: date) -> tuple[EventView, ...]:
+    """Return every promise known on the day ``as_of``, what needs attention first."""
+    return what_was_promised(_events(library, as_of))
+
+
 def _events(library: Library, as_of: date) -> Iterator[EventView]:
     for _, subject in library.subjects():
         yield from event_views(subject, library, as_of)

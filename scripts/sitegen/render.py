@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import dates, diagrams, quantity
+from . import calendars, dates, diagrams, quantity
 from .dates import PartialDate
 from .fields import HAN, locator_parts
 from .lettering import STYLES, Lettering, fit
@@ -29,7 +29,7 @@ from .problems import Message, Place, Problem
 from .quantity import Quantity
 from .showing import date_of, page_of
 from .terms import link_terms
-from .views import Page
+from .views import EventView, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -98,6 +98,22 @@ def render_feeds(news: tuple[Item, ...], library: Library, as_of: date, site_url
     return files
 
 
+def render_calendars(
+    promises: tuple[EventView, ...], library: Library, as_of: date, site_url: str = ""
+) -> dict[str, str]:
+    """Return the calendar of promises in every language by its path below the docs folder."""
+    files = {}
+    for language in LANGUAGES:
+        names = {}
+        for view in promises:
+            there = f"{site_url}/{language}/{_Links('')(view.page, f'event-{view.event.id}')}"
+            names[f"uid/{view.event.id}"] = str(uuid5(NAMESPACE, f"{language}/calendar/{view.event.id}"))
+            names[f"address/{view.event.id}"] = there if site_url else ""
+        speaker = Speaker(library, language)
+        files[f"{language}/promises.ics"] = calendars.calendar(speaker, promises, library, as_of, names)
+    return files
+
+
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
     """Return what stands above the languages, by its path below the docs folder.
 
@@ -154,7 +170,7 @@ def _phrases_used() -> dict[str, set[str]]:
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
-    used |= {key: set() for key in diagrams.PHRASES}
+    used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES)}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
