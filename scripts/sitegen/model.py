@@ -60,6 +60,7 @@ PageName = Literal[
     "glossary",
     "sources",
     "changes",
+    "cite",
     "about",
 ]
 PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from .citing import (
     change_views,
+    cite_groups,
     known_records,
     question_views,
     review_state,
@@ -50,6 +51,7 @@ TITLED = (
     "glossary",
     "sources",
     "changes",
+    "cite",
     "about",
 )
 
@@ -176,6 +178,13 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             word["changes_title"],
             word["changes_description"],
             {"changes": change_views(library, known, as_of)},
+        ),
+        Page(
+            "cite",
+            "cite",
+            word["cite_title"],
+            word["cite_description"],
+            {"groups": tuple(cite_groups(library, known, as_of))},
         ),
         Page("search", "search", word["search"], word["search_description"], {}),
         Page(

@@ -35,7 +35,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
-UNLINKED = ("glossary", "sources", "search", "compare")
+UNLINKED = ("glossary", "sources", "cite", "search", "compare")
 # What entries of feeds and calendars are named within: names stay the same wherever the site is published.
 NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
 # The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
@@ -59,6 +59,7 @@ def render_pages(
             href = _Links(page.path)
             data = linked_data(page, titles, library, language, site_url) if site_url else {}
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
+            shown |= {"home": f"{site_url}/{language}/" if site_url else f"{language}/"}
             text = template.render(shown | {"linked": as_script(data) if data else ""})
             terms = {} if page.kind in UNLINKED else _terms(library, language, href)
             files[f"{language}/{_file(page.path)}"] = link_terms(text, terms)
@@ -221,6 +222,9 @@ def _words(library: Library, language: Language) -> dict[str, object]:
         "page_of": lambda identifier: page_of(identifier, library),
         "lang": language,
         "comma": {"zh": "，", "en": ", "}[language],
+        "title_marks": {"zh": "《》", "en": "“”"}[language],
+        "semicolon": {"zh": "；", "en": "; "}[language],
+        "full_stop": {"zh": "。", "en": ". "}[language],
         "enumeration": {"zh": "、", "en": ", "}[language],
         "space": {"zh": "", "en": " "}[language],
         "opening_bracket": {"zh": "（", "en": " ("}[language],

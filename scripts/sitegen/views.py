@@ -106,6 +106,26 @@ class ChangeView:
 
 
 @dataclass(frozen=True)
+class CiteView:
+    """A record as it is to be cited: what it says now, in which edition, and the changes that concerned it."""
+
+    record: Fact | Event | Structure
+    support: Support
+    edition: str
+    fact: FactView | None
+    ledger: Ledger | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class CiteGroup:
+    """What can be cited of one subject."""
+
+    subject: Subject
+    views: tuple[CiteView, ...]
+
+
+@dataclass(frozen=True)
 class OrganisationView:
     """An organisation with what is recorded about it, where it takes part, and what is quoted from it."""
 
