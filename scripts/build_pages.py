@@ -27,6 +27,7 @@ from sitegen.render import (
     render_feeds,
     render_pages,
     render_root,
+    render_twins,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,10 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 0
     pages = plan_pages(library, as_of)
-    files = render_pages(pages, library, as_of, address) | render_root(pages, library, address)
+    files = render_pages(pages, library, as_of, address)
+    twins = render_twins(files, pages, library, as_of, address)
+    files |= render_root(pages, library, address)
     feeds = render_feeds(plan_news(library, as_of), library, as_of, address)
     feeds |= render_calendars(every_promise(library, as_of), library, as_of, address)
-    written = write_tree(options.docs, files | feeds | render_cards(pages, library, as_of))
+    written = write_tree(options.docs, files | feeds | twins | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 

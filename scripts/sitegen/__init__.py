@@ -4,5 +4,5 @@ The modules are the stages, in the order in which they may import one another (a
 problems, quantity, dates, fields, model, editions, spelling, yamlfile, library, validation,
 loading, disclosure, checks, promises, questions, freshness, views, showing,
 citing, news, subjects, pages, terms, linked, lettering, drawing, diagrams,
-calendars, render, output.
+calendars, plain, render, output.
 """

@@ -25,6 +25,7 @@ from .linked import TAGS, as_script, linked_data
 from .model import Items, Language, Term, Text, Value
 from .news import Item
 from .pages import TITLED
+from .plain import plain
 from .problems import Message, Place, Problem
 from .quantity import Quantity
 from .showing import date_of, page_of
@@ -38,6 +39,17 @@ NAMES = {"zh": "中文", "en": "English"}
 UNLINKED = ("glossary", "sources", "cite", "search", "compare")
 # What entries of feeds and calendars are named within: names stay the same wherever the site is published.
 NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
+# What the lists of plain texts say; none of these takes a value.
+TWIN_PHRASES = (
+    "compiled",
+    "llms_intro",
+    "llms_pages",
+    "llms_more",
+    "news_title",
+    "news_description",
+    "calendar_title",
+    "calendar_description",
+)
 # The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -115,6 +127,47 @@ def render_calendars(
     return files
 
 
+def render_twins(
+    files: dict[str, str], pages: tuple[Page, ...], library: Library, as_of: date, site_url: str = ""
+) -> dict[str, str]:
+    """Return the plain text of every page in ``files`` (Markdown), and the lists of them (llms.txt).
+
+    They go below `root`, since the site engine would take Markdown in its own folder for pages. Their links are those
+    of the page, which stands in the same folder. The search page has no text of its own.
+    """
+    twins = {}
+    for language in LANGUAGES:
+        speaker = Speaker(library, language)
+        home = f"{site_url}/{language}/" if site_url else ""
+        today = speaker.show(PartialDate.parse(as_of.isoformat()))
+        closing = f"{speaker.plain('compiled')} {speaker.phrase('built', date=today)}"
+        lines = [
+            f"# {speaker.text(library.site.title)}",
+            "",
+            f"> {speaker.text(library.site.description)}",
+            "",
+        ]
+        lines += [speaker.plain("llms_intro"), "", closing, "", f"## {speaker.plain('llms_pages')}", ""]
+        for page in (page for page in pages if page.kind != "search"):
+            folder = f"{page.path}/" if page.path else ""
+            told = f"\n---\n\n{closing}" + (f"\n\n<{home}{folder}>" if home else "")
+            twins[f"root/{language}/{folder}index.md"] = (
+                plain(files[f"{language}/{_file(page.path)}"]) + told + "\n"
+            )
+            title, description = speaker.text(page.title), speaker.text(page.description)
+            lines.append(f"- [{title}]({home}{folder}index.md): {description}")
+        lines += ["", f"## {speaker.plain('llms_more')}", ""]
+        for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
+            told = speaker.plain(f"{key}_description")
+            lines.append(f"- [{speaker.plain(f'{key}_title')}]({home}{name}): {told}")
+        twins[f"root/{language}/llms.txt"] = "\n".join(lines) + "\n"
+    titles = " · ".join(getattr(library.site.title, language) for language in LANGUAGES)
+    here = f"{site_url}/" if site_url else ""
+    links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
+    twins["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
+    return twins
+
+
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
     """Return what stands above the languages, by its path below the docs folder.
 
@@ -170,6 +223,7 @@ def _phrases_used() -> dict[str, set[str]]:
         "open_list": set(),
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
+    used |= {key: set() for key in TWIN_PHRASES} | {"built": {"date"}}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES)}
     for name in ENVIRONMENT.list_templates():
