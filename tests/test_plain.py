@@ -44,6 +44,8 @@ def page(body: str) -> str:
         ('<p><a href="#here">it</a></p>', "[it](./#here)\n"),
         ('<p class="meta"><span>a <i>b</i></span>\n<span>c</span></p>', "a b · c\n"),
         ('<p>7 <span class="mark"><span class="mark-shape">x</span>done</span></p>', "7 **done**\n"),
+        ('<p>a<span class="whose">b</span><span class="relation">c</span></p>', "a · b **c**\n"),
+        ('<p class="meta"><a>a</a>, <a>b</a></p>', "a, b\n"),
         ("<ul><li><p>a</p><ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
         ("<dl><div><dt>a</dt><dd><p>b</p><p>c</p></dd></div></dl>", "- a\n  b\n  c\n"),
         ("<table><tbody><tr><th>a</th><td>b</td></tr></tbody></table>", "- a\n  b\n"),

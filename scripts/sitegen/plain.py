@@ -24,6 +24,8 @@ SILENT = frozenset(["svg", "script", "style", "noscript", "form", "template"])
 SILENT_CLASSES = frozenset(("hidden", "mark-shape", "permalink", "print-only", "diagram"))
 # Words that stand apart by their frame on the page and would run into what is before them.
 FRAMED = frozenset(("mark", "relation"))
+# Parts of a line that the stylesheet puts on lines of their own.
+APART = frozenset(("whose", "differs", "days", "meta"))
 # Signs that Markdown would take for its own.
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
 
@@ -147,12 +149,12 @@ def _terms(listing: Element) -> Iterator[list[str]]:
     said: list[str] = []
     for part in listing.all("dt", "dd"):
         if part.tag == "dt":
-            if said:
+            if len(said) > 1:
                 yield said
             said = [" ".join(_blocks(part))]
         else:
             said += _blocks(part)
-    if said:
+    if len(said) > 1:
         yield said
 
 
@@ -174,6 +176,7 @@ def _indented(lines: list[str]) -> list[str]:
 def _inline(element: Element) -> str:
     """Return the text of ``element`` on one line, with its links."""
     pieces: list[str] = []
+    last = ""
     for part in element.parts:
         if isinstance(part, str):
             pieces.append(SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", part)))
@@ -189,9 +192,13 @@ def _inline(element: Element) -> str:
                 text = f"[{text}]({address})"
             if part.classes & FRAMED and text:
                 text = f"**{text}**"
-            # The stylesheet sets a dot between the parts of the small print.
-            if "meta" in element.classes and text and "".join(pieces).strip():
+            # The stylesheet sets a dot between the parts of the small print, and other parts on lines of their own.
+            dotted = "meta" in element.classes and part.tag == last == "span" and not part.classes & FRAMED
+            if text and pieces and (dotted or part.classes & APART):
                 pieces.append(" · ")
+            elif part.classes & FRAMED:
+                pieces.append(" ")
+            last = part.tag
             # A space at the edge of an element separates words, and is not kept inside it.
             edges = "".join(one for one in part.parts[:1] if isinstance(one, str))
             pieces.append((" " if edges[:1].isspace() else "") + text)

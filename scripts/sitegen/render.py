@@ -140,7 +140,8 @@ def render_twins(
         speaker = Speaker(library, language)
         home = f"{site_url}/{language}/" if site_url else ""
         today = speaker.show(PartialDate.parse(as_of.isoformat()))
-        closing = f"{speaker.plain('compiled')} {speaker.phrase('built', date=today)}"
+        space = " " if language == "en" else ""
+        closing = f"{speaker.plain('compiled')}{space}{speaker.phrase('built', date=today)}"
         lines = [
             f"# {speaker.text(library.site.title)}",
             "",
