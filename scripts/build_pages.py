@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen import checks
+from sitegen.export import data_files
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.output import write_tree
@@ -50,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     pages = plan_pages(library, as_of)
     files = render_pages(pages, library, as_of, address) | render_root(pages, library, address)
-    written = write_tree(options.docs, files | render_cards(pages, library, as_of))
+    data = {f"root/{file.path}": file.text for file in data_files(library, as_of, address)}
+    written = write_tree(options.docs, files | data | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 

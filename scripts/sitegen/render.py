@@ -15,16 +15,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import dates, diagrams, quantity
+from . import diagrams
 from .dates import PartialDate
-from .fields import HAN, locator_parts
+from .fields import HAN
 from .lettering import STYLES, Lettering, fit
 from .library import Library
 from .linked import TAGS, as_script, linked_data
-from .model import Items, Language, Term, Text, Value
+from .model import Language, Term, Text, Value
 from .pages import TITLED
+from .printing import Printer, locator_phrase
 from .problems import Message, Place, Problem
-from .quantity import Quantity
 from .showing import date_of, page_of
 from .terms import link_terms
 from .views import Page
@@ -191,18 +191,11 @@ def _words(library: Library, language: Language) -> dict[str, object]:
     }
 
 
-class Speaker:
-    """Says things in one language."""
+class Speaker(Printer):
+    """Says things in one language, as markup where they come with words of the site."""
 
     def __init__(self, library: Library, language: Language) -> None:
-        self.vocabulary = library.vocabulary
-        self.phrases = library.vocabulary.phrases
-        self.language: Language = language
-
-    def text(self, text: Text | Term) -> str:
-        """Return the text, or the label of a term, in this language."""
-        words: str = getattr(text.label if isinstance(text, Term) else text, self.language)
-        return words
+        super().__init__(library.vocabulary, language)
 
     def phrase(self, key: str, **values: object) -> Markup:
         """Return the phrase of that name, escaped, with its values filled in; a value may be markup."""
@@ -212,33 +205,9 @@ class Speaker:
         )
         return escape(words).format(**values)
 
-    def plain(self, key: str) -> str:
-        """Return the phrase of that name, which takes no values, as plain text."""
-        return self.text(self.phrases[key])
-
-    def show(self, value: Value | PartialDate) -> str:
-        """Return a value of any kind as a reader of this language expects it."""
-        if isinstance(value, Quantity):
-            return (quantity.in_chinese if self.language == "zh" else quantity.in_english)(value)
-        if isinstance(value, PartialDate):
-            return (dates.in_chinese if self.language == "zh" else dates.in_english)(value)
-        return self._list(value) if isinstance(value, Items) else self.text(value)
-
-    def _list(self, value: Items) -> str:
-        items = [self.text(item) for item in value.items]
-        if self.language == "zh":
-            return "、".join(items) + (self.phrase("open_list") if value.open else "")
-        # Items that hold commas of their own are kept apart by semicolons.
-        comma = "; " if any("," in item for item in items) else ", "
-        *head, last = items
-        words = f"{comma.join(head)} and {last}" if head and comma == ", " else comma.join(items)
-        words += f", {self.phrase('open_list')}" if value.open else ""
-        return words[0].upper() + words[1:]
-
     def locator(self, locator: str) -> str:
         """Return the place within a source in words."""
-        parts = locator_parts(locator)
-        key = "section_paragraph" if "section" in parts else next(iter(parts), locator)
+        key, parts = locator_phrase(locator)
         return self.phrase(key, **parts)
 
 
@@ -264,8 +233,8 @@ def _show(context: Context, value: Value | PartialDate) -> Markup:
 @pass_context
 def _moment(context: Context, when: PartialDate) -> str:
     """Filter `moment`: a date on which something happened or is due, which lies somewhere within a span."""
-    print_date = dates.in_chinese if context["lang"] == "zh" else dates.in_english
-    return print_date(when, moment=True)
+    words: str = context["speaker"].moment(when)
+    return words
 
 
 @pass_context
