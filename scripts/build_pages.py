@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen import checks
-from sitegen.export import data_files
+from sitegen.export import data_files, data_page
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.output import write_tree
@@ -49,9 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
             f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
         )
         return 0
-    pages = plan_pages(library, as_of)
+    published = data_files(library, as_of, address)
+    pages = (*plan_pages(library, as_of), data_page(published, library, address))
     files = render_pages(pages, library, as_of, address) | render_root(pages, library, address)
-    data = {f"root/{file.path}": file.text for file in data_files(library, as_of, address)}
+    data = {f"root/{file.path}": file.text for file in published}
     written = write_tree(options.docs, files | data | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0

@@ -48,6 +48,7 @@ TITLED = (
     "questions",
     "glossary",
     "sources",
+    "data",
     "about",
 )
 

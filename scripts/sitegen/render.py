@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import diagrams
+from . import diagrams, export
 from .dates import PartialDate
 from .fields import HAN
 from .lettering import STYLES, Lettering, fit
@@ -33,7 +33,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
-UNLINKED = ("glossary", "sources", "search", "compare")
+UNLINKED = ("glossary", "sources", "search", "compare", "data")
 # The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -131,6 +131,7 @@ def _phrases_used() -> dict[str, set[str]]:
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
     used |= {key: set() for key in diagrams.PHRASES}
+    used |= {key: set() for key in export.PHRASES}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
@@ -154,6 +155,10 @@ class _Links:
 
     def __call__(self, path: str, anchor: str = "") -> str:
         return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
+
+    def file(self, path: str) -> str:
+        """Return the link to a file that stands above the languages."""
+        return f"../{self.up}{path}"
 
 
 def _terms(library: Library, language: Language, href: _Links) -> dict[str, str]:
@@ -216,6 +221,12 @@ def _text(context: Context, text: Text | Term) -> str:
     """Filter `t`: the text in the language of the page."""
     words: str = context["speaker"].text(text)
     return words
+
+
+@pass_context
+def _marked_words(context: Context, words: str) -> Markup:
+    """Filter `marked`: plain words, with Chinese in English marked as Chinese."""
+    return _marked(context, words)
 
 
 @pass_context
@@ -295,6 +306,7 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters |= {
     "t": _text,
     "rich": _rich,
+    "marked": _marked_words,
     "show": _show,
     "moment": _moment,
     "day": _day,

@@ -219,8 +219,9 @@ class Promise(Cited):
 
 
 class Outcome(Cited):
-    """A report that it happened."""
+    """A report that it happened; `shown` marks the one that the event is judged by."""
 
+    shown: bool
     date: When
 
 

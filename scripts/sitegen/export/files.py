@@ -7,8 +7,11 @@ from datetime import date
 from ..library import Library
 from ..model import Text
 from . import documents as out
+from .columns import Table
+from .package import citation, data_package
 from .records import documents
 from .schema import as_json, json_schema, openapi
+from .tables import Row, as_csv, tables
 
 FOLDER = f"data/v{out.VERSION}"
 JSON = "application/json"
@@ -16,17 +19,32 @@ JSON = "application/json"
 
 @dataclass(frozen=True)
 class DataFile:
-    """A published file: its name below the folder of its version, its text, and how many records it holds."""
+    """A published file: its name below the folder of its version, its text, and how many records it holds.
+
+    A table comes with its columns and rows.
+    """
 
     name: str
     media_type: str
     text: str
     records: int | None = None
+    table: Table | None = None
+    rows: tuple[Row, ...] = ()
 
     @property
     def path(self) -> str:
         """Its address below the root of the site."""
         return f"{FOLDER}/{self.name}"
+
+    @property
+    def phrase(self) -> str:
+        """The phrase that says what it holds."""
+        return f"data_{self.name.lower().replace('.', '_')}"
+
+    @property
+    def kilobytes(self) -> int:
+        """Its size in thousands of bytes, rounded up."""
+        return -(-len(self.content) // 1000)
 
     @property
     def content(self) -> bytes:
@@ -45,6 +63,11 @@ def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFi
     names = {f"{document.document}.json": type(document).__name__ for document in found}
     title = f"{library.site.title.en} / {library.site.title.zh}"
     server = f"{address}/{FOLDER}" if address else "."
+    spread = [
+        (table, DataFile(f"{table.name}.csv", "text/csv", as_csv(table, rows), len(rows), table, rows))
+        for table, rows in tables(found)
+    ]
+    listed = [(table, len(file.content), file.sha256, file.records or 0) for table, file in spread]
     files = [
         *(
             DataFile(f"{one.document}.json", JSON, as_json(one.model_dump(mode="json")), len(one.items))
@@ -52,6 +75,9 @@ def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFi
         ),
         DataFile("schema.json", "application/schema+json", as_json(json_schema())),
         DataFile("openapi.json", JSON, as_json(openapi(title, {"index.json": "Index"} | names, server))),
+        *(file for _, file in spread),
+        DataFile("datapackage.json", JSON, as_json(data_package(library, as_of, listed, address))),
+        DataFile("CITATION.cff", "text/yaml", citation(library, as_of, address)),
     ]
     return (_index(library, as_of, files), *files)
 

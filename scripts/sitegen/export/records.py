@@ -230,7 +230,11 @@ class _Writer:
             plan=[self.promise(promise) for promise in found.plan],
             outcomes=[
                 out.Outcome.model_validate(
-                    self.cited(outcome) | {"date": self.when(outcome.date, outcome.printed, moment=True)}
+                    self.cited(outcome)
+                    | {
+                        "shown": outcome is found.outcome,
+                        "date": self.when(outcome.date, outcome.printed, moment=True),
+                    }
                 )
                 for outcome in event.actual
                 if outcome.date.first <= self.as_of
