@@ -42,9 +42,9 @@ class DataFile:
         return f"data_{self.name.lower().replace('.', '_')}"
 
     @property
-    def kilobytes(self) -> int:
-        """Its size in thousands of bytes, rounded up."""
-        return -(-len(self.content) // 1000)
+    def size(self) -> str:
+        """Its size in thousands of bytes, rounded up, which both languages write alike."""
+        return f"{-(-len(self.content) // 1000)} KB"
 
     @property
     def content(self) -> bytes:
