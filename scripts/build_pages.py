@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen import checks
+from sitegen.export import data_files, data_page
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
@@ -57,13 +58,15 @@ def main(arguments: list[str] | None = None) -> int:
             f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
         )
         return 0
-    pages = plan_pages(library, as_of)
+    published = data_files(library, as_of, address)
+    pages = (*plan_pages(library, as_of), data_page(published, library, address))
     files = render_pages(pages, library, as_of, address)
     twins = render_twins(files, pages, library, as_of, address)
     files |= render_root(pages, library, address)
     feeds = render_feeds(plan_news(library, as_of), library, as_of, address)
     feeds |= render_calendars(every_promise(library, as_of), library, as_of, address)
-    written = write_tree(options.docs, files | feeds | twins | render_cards(pages, library, as_of))
+    data = {f"root/{file.path}": file.text for file in published}
+    written = write_tree(options.docs, files | feeds | twins | data | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 

@@ -7,7 +7,7 @@ import sitegen
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "sitegen"
-PACKAGES = {"checks", "diagrams"}
+PACKAGES = {"checks", "diagrams", "export"}
 
 
 def order() -> list[str]:

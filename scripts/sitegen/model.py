@@ -60,6 +60,7 @@ PageName = Literal[
     "glossary",
     "sources",
     "changes",
+    "data",
     "cite",
     "about",
 ]
@@ -464,6 +465,14 @@ class Section(Record):
     paragraphs: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class Licence(Record):
+    """Under which terms the published data may be used: its short name, its title, and where its text stands."""
+
+    id: Line
+    title: Text
+    url: Address
+
+
 class Site(Record):
     """What the site is called and says of itself; what is not set is not shown."""
 
@@ -477,6 +486,7 @@ class Site(Record):
     contact: Text | None = None
     filing: Line | None = None
     repository: Address | None = None
+    licence: Licence | None = None
 
 
 def texts_in(

@@ -52,6 +52,7 @@ TITLED = (
     "sources",
     "changes",
     "cite",
+    "data",
     "about",
 )
 

@@ -16,18 +16,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import calendars, dates, diagrams, quantity
+from . import calendars, diagrams, export
 from .dates import PartialDate
-from .fields import HAN, locator_parts
+from .fields import HAN
 from .lettering import STYLES, Lettering, fit
 from .library import Library
 from .linked import TAGS, as_script, linked_data
-from .model import Items, Language, Term, Text, Value
+from .model import Language, Term, Text, Value
 from .news import Item
 from .pages import TITLED
 from .plain import plain
+from .printing import Printer, locator_phrase
 from .problems import Message, Place, Problem
-from .quantity import Quantity
 from .showing import date_of, page_of
 from .terms import link_terms
 from .views import EventView, Page
@@ -36,7 +36,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
-UNLINKED = ("glossary", "sources", "cite", "search", "compare")
+UNLINKED = ("glossary", "sources", "cite", "search", "compare", "data")
 # What entries of feeds and calendars are named within: names stay the same wherever the site is published.
 NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
 # What the lists of plain texts say; none of these takes a value.
@@ -226,7 +226,7 @@ def _phrases_used() -> dict[str, set[str]]:
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
     used |= {key: set() for key in TWIN_PHRASES} | {"built": {"date"}}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
-    used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES)}
+    used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
@@ -250,6 +250,10 @@ class _Links:
 
     def __call__(self, path: str, anchor: str = "") -> str:
         return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
+
+    def file(self, path: str) -> str:
+        """Return the link to a file that stands above the languages."""
+        return f"../{self.up}{path}"
 
 
 def _terms(library: Library, language: Language, href: _Links) -> dict[str, str]:
@@ -290,18 +294,11 @@ def _words(library: Library, language: Language) -> dict[str, object]:
     }
 
 
-class Speaker:
-    """Says things in one language."""
+class Speaker(Printer):
+    """Says things in one language, as markup where they come with words of the site."""
 
     def __init__(self, library: Library, language: Language) -> None:
-        self.vocabulary = library.vocabulary
-        self.phrases = library.vocabulary.phrases
-        self.language: Language = language
-
-    def text(self, text: Text | Term) -> str:
-        """Return the text, or the label of a term, in this language."""
-        words: str = getattr(text.label if isinstance(text, Term) else text, self.language)
-        return words
+        super().__init__(library.vocabulary, language)
 
     def phrase(self, key: str, **values: object) -> Markup:
         """Return the phrase of that name, escaped, with its values filled in; a value may be markup."""
@@ -311,33 +308,9 @@ class Speaker:
         )
         return escape(words).format(**values)
 
-    def plain(self, key: str) -> str:
-        """Return the phrase of that name, which takes no values, as plain text."""
-        return self.text(self.phrases[key])
-
-    def show(self, value: Value | PartialDate) -> str:
-        """Return a value of any kind as a reader of this language expects it."""
-        if isinstance(value, Quantity):
-            return (quantity.in_chinese if self.language == "zh" else quantity.in_english)(value)
-        if isinstance(value, PartialDate):
-            return (dates.in_chinese if self.language == "zh" else dates.in_english)(value)
-        return self._list(value) if isinstance(value, Items) else self.text(value)
-
-    def _list(self, value: Items) -> str:
-        items = [self.text(item) for item in value.items]
-        if self.language == "zh":
-            return "、".join(items) + (self.phrase("open_list") if value.open else "")
-        # Items that hold commas of their own are kept apart by semicolons.
-        comma = "; " if any("," in item for item in items) else ", "
-        *head, last = items
-        words = f"{comma.join(head)} and {last}" if head and comma == ", " else comma.join(items)
-        words += f", {self.phrase('open_list')}" if value.open else ""
-        return words[0].upper() + words[1:]
-
     def locator(self, locator: str) -> str:
         """Return the place within a source in words."""
-        parts = locator_parts(locator)
-        key = "section_paragraph" if "section" in parts else next(iter(parts), locator)
+        key, parts = locator_phrase(locator)
         return self.phrase(key, **parts)
 
 
@@ -346,6 +319,12 @@ def _text(context: Context, text: Text | Term) -> str:
     """Filter `t`: the text in the language of the page."""
     words: str = context["speaker"].text(text)
     return words
+
+
+@pass_context
+def _marked_words(context: Context, words: str) -> Markup:
+    """Filter `marked`: plain words, with Chinese in English marked as Chinese."""
+    return _marked(context, words)
 
 
 @pass_context
@@ -363,8 +342,8 @@ def _show(context: Context, value: Value | PartialDate) -> Markup:
 @pass_context
 def _moment(context: Context, when: PartialDate) -> str:
     """Filter `moment`: a date on which something happened or is due, which lies somewhere within a span."""
-    print_date = dates.in_chinese if context["lang"] == "zh" else dates.in_english
-    return print_date(when, moment=True)
+    words: str = context["speaker"].moment(when)
+    return words
 
 
 @pass_context
@@ -425,6 +404,7 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters |= {
     "t": _text,
     "rich": _rich,
+    "marked": _marked_words,
     "show": _show,
     "moment": _moment,
     "day": _day,

@@ -1,0 +1,119 @@
+"""The files of the published data, below docs/root/data/v1/, from where the build copies them to the site's root."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from ..library import Library
+from ..model import Text
+from . import documents as out
+from .columns import Table
+from .package import citation, data_package
+from .records import documents
+from .schema import as_json, json_schema, openapi
+from .tables import Row, as_csv, tables
+
+FOLDER = f"data/v{out.VERSION}"
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A published file: its name below the folder of its version, its text, and how many records it holds.
+
+    A table comes with its columns and rows.
+    """
+
+    name: str
+    media_type: str
+    text: str
+    records: int | None = None
+    table: Table | None = None
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Its address below the root of the site."""
+        return f"{FOLDER}/{self.name}"
+
+    @property
+    def phrase(self) -> str:
+        """The phrase that says what it holds."""
+        return f"data_{self.name.lower().replace('.', '_')}"
+
+    @property
+    def size(self) -> str:
+        """Its size in thousands of bytes, rounded up, which both languages write alike."""
+        return f"{-(-len(self.content) // 1000)} KB"
+
+    @property
+    def content(self) -> bytes:
+        """What is written, to the byte."""
+        return self.text.encode()
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFile, ...]:
+    """Return every published file, the index first; ``address`` is that of the site, if it is known."""
+    found = documents(library, as_of)
+    names = {f"{document.document}.json": type(document).__name__ for document in found}
+    title = f"{library.site.title.en} / {library.site.title.zh}"
+    server = f"{address}/{FOLDER}" if address else "."
+    spread = [
+        (table, DataFile(f"{table.name}.csv", "text/csv", as_csv(table, rows), len(rows), table, rows))
+        for table, rows in tables(found)
+    ]
+    listed = [(table, len(file.content), file.sha256, file.records or 0) for table, file in spread]
+    files = [
+        *(
+            DataFile(f"{one.document}.json", JSON, as_json(one.model_dump(mode="json")), len(one.items))
+            for one in found
+        ),
+        DataFile("schema.json", "application/schema+json", as_json(json_schema())),
+        DataFile("openapi.json", JSON, as_json(openapi(title, {"index.json": "Index"} | names, server))),
+        *(file for _, file in spread),
+        DataFile("datapackage.json", JSON, as_json(data_package(library, as_of, listed, address))),
+        DataFile("CITATION.cff", "text/yaml", citation(library, as_of, address)),
+    ]
+    return (_index(library, as_of, files), *files)
+
+
+def _index(library: Library, as_of: date, files: list[DataFile]) -> DataFile:
+    site = library.site
+    stated: dict[str, object] = {}
+    if site.licence:
+        stated["licence"] = out.Licence(
+            id=site.licence.id, title=_words(site.licence.title), url=site.licence.url
+        )
+    if site.publisher:
+        stated["publisher"] = _words(site.publisher)
+    index = out.Index.model_validate(
+        {
+            "document": "index",
+            "version": out.VERSION,
+            "as_of": as_of.isoformat(),
+            "site_built": as_of.isoformat(),
+            "title": _words(site.title),
+            "description": _words(site.description),
+            "files": [
+                out.File(
+                    path=file.name,
+                    media_type=file.media_type,
+                    bytes=len(file.content),
+                    sha256=file.sha256,
+                    records=file.records,
+                )
+                for file in files
+            ],
+            **stated,
+        }
+    )
+    return DataFile("index.json", JSON, as_json(index.model_dump(mode="json", exclude_unset=True)))
+
+
+def _words(text: Text) -> out.Words:
+    return out.Words(zh=text.zh, en=text.en)

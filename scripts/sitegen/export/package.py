@@ -1,0 +1,120 @@
+"""What tells programs and people about the tables: a Data Package (Frictionless) and how to cite the data."""
+
+import json
+from datetime import date
+from typing import Any
+
+from ..library import Library
+from ..model import Phrase
+from .columns import Column, Table
+from .documents import VERSION
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def data_package(
+    library: Library, as_of: date, tables: list[tuple[Table, int, str, int]], address: str
+) -> dict[str, Any]:
+    """Return the Data Package of ``tables``: each with its size in bytes, SHA-256 and number of rows."""
+    site = library.site
+    package: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": "shangyu-future-industrial-communities",
+        "title": site.title.en,
+        "title_zh": site.title.zh,
+        "description": site.description.en,
+        "description_zh": site.description.zh,
+        "version": f"{VERSION}.0.0",
+        "created": f"{as_of.isoformat()}T00:00:00+08:00",
+    }
+    if address:
+        package["homepage"] = f"{address}/"
+    if site.licence:
+        package["licenses"] = [
+            {"name": site.licence.id, "title": site.licence.title.en, "path": site.licence.url}
+        ]
+    if site.publisher:
+        package["contributors"] = [{"title": site.publisher.en, "roles": ["publisher"]}]
+    phrases = library.vocabulary.phrases
+    package["resources"] = [
+        _resource(table, size, digest, rows, phrases) for table, size, digest, rows in tables
+    ]
+    return package
+
+
+def _resource(table: Table, size: int, digest: str, rows: int, phrases: dict[str, Phrase]) -> dict[str, Any]:
+    said = phrases[f"data_{table.name}_csv"]
+    schema: dict[str, Any] = {
+        "fields": [_field(column, phrases) for column in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.refers:
+        schema["foreignKeys"] = [
+            {
+                "fields": [column],
+                "reference": {"resource": other, "fields": [f"{other.removesuffix('s')}_id"]},
+            }
+            for column, other in table.refers
+        ]
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "description": said.en,
+        "description_zh": said.zh,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+        "rows": rows,
+        "dialect": {
+            "header": True,
+            "delimiter": ",",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "lineTerminator": "\r\n",
+        },
+        "schema": schema,
+    }
+
+
+def _field(column: Column, phrases: dict[str, Phrase]) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    if column.type == "integer" or column.type == "number":
+        constraints["minimum"] = 0
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        "description": phrases[column.phrase].en,
+        "description_zh": phrases[column.phrase].zh,
+    }
+    if column.type == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def citation(library: Library, as_of: date, address: str) -> str:
+    """Return how to cite the data, in the Citation File Format, which is YAML; strings in it are written as JSON."""
+    site = library.site
+    who = site.publisher or site.title
+    lines = {
+        "cff-version": "1.2.0",
+        "message": "Cite the source of each figure, which every record names; cite these data for their compilation.",
+        "type": "dataset",
+        "title": f"{site.title.en} ({site.title.zh})",
+        "version": str(VERSION),
+        "date-released": as_of.isoformat(),
+    }
+    if address:
+        lines["url"] = f"{address}/"
+    if site.licence:
+        lines["license-url"] = site.licence.url
+    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
+    return f"{text}authors:\n  - name: {json.dumps(f'{who.en} ({who.zh})', ensure_ascii=False)}\n"

@@ -1,0 +1,473 @@
+"""Turn the library into the published documents, as seen from a day; what a value says is printed as on the pages."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+
+from .. import model
+from ..citing import citations, known_records, question_views
+from ..dates import PartialDate
+from ..disclosure import disclosure
+from ..freshness import review_due, reviewed
+from ..library import Library
+from ..model import Language
+from ..printing import Printer
+from ..promises import Ledger, ledger
+from ..quantity import Hedge, Quantity
+from ..showing import PAGES, date_of, date_of_record, fact_view, page_of
+from . import documents as out
+
+# The closed vocabularies whose codes the documents use.
+CODES = (
+    "statuses",
+    "stages",
+    "promise_states",
+    "answer_states",
+    "reasons",
+    "relations",
+    "scopes",
+    "tiers",
+    "name_bases",
+    "kinds",
+    "levels",
+    "roles",
+    "exchanges",
+    "extents",
+)
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
+    """Return every document but the index, in the order in which the index lists them."""
+    writer = _Writer(library, as_of)
+    dated = {"version": out.VERSION, "as_of": as_of.isoformat()}
+    lists: dict[type[out.Records], list[Any]] = {
+        out.Communities: [writer.community(one) for one in library.communities.values()],
+        out.Facts: [writer.fact(fact) for fact in library.facts.values()],
+        out.Events: list(writer.events()),
+        out.Organisations: [writer.organisation(one) for one in library.organisations.values()],
+        out.Facilities: [writer.facility(one) for one in library.facilities.values()],
+        out.Places: [writer.place(one) for one in library.places.values()],
+        out.Programme: [writer.entry(library.programme)],
+        out.Sources: list(writer.sources()),
+        out.Glossary: [writer.term(one) for one in library.glossary.values()],
+        out.Questions: list(writer.questions()),
+        out.Codes: list(writer.codes()),
+    }
+    return tuple(
+        kind(document=get_args(kind.model_fields["document"].annotation)[0], items=items, **dated)
+        for kind, items in lists.items()
+    )
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return ``number`` without exponent, and without the zeros that only a change of scale has added."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class _Writer:
+    """Writes records in their published shape."""
+
+    def __init__(self, library: Library, as_of: date) -> None:
+        self.library = library
+        self.as_of = as_of
+        self.printers = {language: Printer(library.vocabulary, language) for language in _LANGUAGES}
+        self.known = known_records(library, as_of)
+
+    def words(self, text: model.Text | model.Term | model.Title) -> out.Words:
+        """Return a text in both languages."""
+        if isinstance(text, model.Term):
+            text = text.label
+        return out.Words(zh=text.zh, en=text.en)
+
+    def maybe(self, text: model.Text | None) -> out.Words | None:
+        """Return a text that may be missing."""
+        return None if text is None else self.words(text)
+
+    def printed(self, value: model.Value | PartialDate) -> out.Words:
+        """Print a value in both languages."""
+        return out.Words(**{language: printer.show(value) for language, printer in self.printers.items()})
+
+    def value(self, value: model.Value) -> out.Value:
+        """Return what a claim says."""
+        if isinstance(value, model.Text):
+            return out.Statement(kind="text", printed=self.printed(value))
+        if isinstance(value, model.Items):
+            items = [self.words(item) for item in value.items]
+            return out.Listing(kind="list", items=items, open=value.open, printed=self.printed(value))
+        return self.quantity(value)
+
+    def quantity(self, value: Quantity) -> out.Quantity:
+        """Return a figure in single units."""
+        amounts = [decimal_text(amount) for amount in value.amounts]
+        per = f"/{value.per.one}" if value.per else ""
+        return out.Quantity(
+            kind="quantity",
+            low=amounts[0] if amounts else None,
+            high=amounts[-1] if amounts else None,
+            magnitude=value.magnitude if value.several else None,
+            unit=out.Unit(code=value.unit_zh, en=f"{value.unit.many}{per}"),
+            hedge=hedge_code(value.hedge),
+            source_form=str(value),
+            printed=self.printed(value),
+        )
+
+    def when(self, date: PartialDate, inferred_from: str | None, *, moment: bool = False) -> out.When:
+        """Return a date; a ``moment`` lies somewhere within its span."""
+        return out.When(**self._when(date, inferred_from, moment=moment))
+
+    def _when(self, date: PartialDate, inferred_from: str | None, *, moment: bool) -> dict[str, object]:
+        printed = {
+            language: printer.moment(date) if moment else printer.show(date)
+            for language, printer in self.printers.items()
+        }
+        return {
+            "text": str(date),
+            "first": date.start.isoformat() if date.start else None,
+            "last": date.end.isoformat(),
+            "inferred_from": inferred_from,
+            "printed": out.Words(**printed),
+        }
+
+    def as_of_date(self, claim: model.Claim | model.Structure) -> out.AsOf:
+        """Return the date that a claim is about, and who gives it."""
+        source = self.library.sources[claim.source]
+        own = claim.as_of is not None
+        date = self._when(
+            date_of(claim, self.library), claim.printed if own else source.printed, moment=not own
+        )
+        return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
+
+    def cited(self, citation: model.Citation) -> dict[str, object]:
+        """Return where a statement was read."""
+        return {
+            "source": citation.source,
+            "locator": citation.at,
+            "locator_printed": out.Words(
+                **{
+                    language: printer.place_in_source(citation.at)
+                    for language, printer in self.printers.items()
+                }
+            ),
+            "said_by": citation.said_by,
+            "note": self.maybe(citation.note),
+        }
+
+    def subject(self, identifier: str) -> out.Subject:
+        """Return whose the fact or event of this id is."""
+        subject, community = self.library.homes[identifier]
+        return out.Subject.model_validate(
+            {
+                "kind": type(subject).__name__.lower(),
+                "id": subject.id,
+                "name": self.words(subject.name),
+                "community": community.id if community else None,
+            }
+        )
+
+    def comparison(self, comparison: model.Comparison | None) -> out.Comparison | None:
+        """Return how sources stand to each other."""
+        if comparison is None:
+            return None
+        return out.Comparison(relation=comparison.relation, why=self.words(comparison.why))
+
+    def fact(self, fact: model.Fact) -> out.Fact:
+        """Return a fact, its claims in the order of its record."""
+        view = fact_view(fact, self.library)
+        measure = view.measure
+        return out.Fact(
+            id=fact.id,
+            subject=self.subject(fact.id),
+            about=self.words(view.about),
+            measure=out.Measure(
+                id=measure.id,
+                label=self.words(measure.label),
+                scope=measure.scope,
+                unit=measure.unit,
+                row=measure.row,
+            ),
+            claims=[self.claim(claim, shown=claim is view.shown) for claim in fact.claims],
+            comparison=self.comparison(fact.comparison),
+            why_shown=self.words(fact.shown.why) if fact.shown else None,
+            sources=view.sources,
+            independent=view.independent,
+            reviewed=str(reviewed(fact, self.library)),
+            review_due=review_due(fact, self.library).isoformat(),
+            where=out.Where(page=page_of(fact.id, self.library), anchor=f"fact-{fact.id}"),
+        )
+
+    def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
+        """Return what one source says."""
+        return out.Claim.model_validate(
+            self.cited(claim)
+            | {
+                "shown": shown,
+                "value": self.value(claim.value),
+                "status": claim.status,
+                "scope": self.maybe(claim.scope),
+                "as_of": self.as_of_date(claim),
+            }
+        )
+
+    def events(self) -> Iterator[out.Event]:
+        """Yield every event that anybody knew of on the day."""
+        for event in self.library.events.values():
+            if found := ledger(event, self.as_of, self.library):
+                yield self.event(event, found)
+
+    def event(self, event: model.Event, found: Ledger) -> out.Event:
+        """Return an event with its state on the day."""
+        return out.Event(
+            id=event.id,
+            subject=self.subject(event.id),
+            title=self.words(event.title),
+            row=event.row,
+            state=found.state,
+            days=found.days,
+            moved=found.moved,
+            plan=[self.promise(promise) for promise in found.plan],
+            outcomes=[
+                out.Outcome.model_validate(
+                    self.cited(outcome)
+                    | {
+                        "shown": outcome is found.outcome,
+                        "date": self.when(outcome.date, outcome.printed, moment=True),
+                    }
+                )
+                for outcome in event.actual
+                if outcome.date.first <= self.as_of
+            ],
+            note=self.maybe(event.note),
+            comparison=self.comparison(event.comparison),
+            where=out.Where(page=page_of(event.id, self.library), anchor=f"event-{event.id}"),
+        )
+
+    def promise(self, promise: model.Promise) -> out.Promise:
+        """Return a promise."""
+        source = self.library.sources[promise.source]
+        said = self.when(promise.said, None) if promise.said else self.when(source.published, source.printed)
+        due = self.when(promise.due, promise.printed, moment=True) if promise.due else None
+        return out.Promise.model_validate(self.cited(promise) | {"due": due, "said": said})
+
+    def name(self, named: model.Entry | model.GlossaryTerm) -> out.Name:
+        """Return a name with what its English rests on."""
+        return out.Name(zh=named.name.zh, en=named.name.en, basis=named.name_basis, source=named.name_source)
+
+    def _entry(self, entry: model.Entry) -> dict[str, object]:
+        community = entry.community if isinstance(entry, model.Place) else None
+        if isinstance(entry, model.Community) or community:
+            # A place with a community is shown on the community's own page.
+            where = out.Where(page=f"communities/{community or entry.id}", anchor="")
+        else:
+            kind = type(entry).__name__.lower()
+            anchored = not isinstance(entry, model.Programme)
+            where = out.Where(page=PAGES[type(entry)], anchor=f"{kind}-{entry.id}" if anchored else "")
+        return {
+            "id": entry.id,
+            "name": self.name(entry),
+            "reviewed": str(entry.reviewed),
+            "facts": [fact.id for fact in entry.facts],
+            "events": self._events_of(entry),
+            "where": where,
+        }
+
+    def _events_of(self, subject: model.Subject) -> list[str]:
+        return [event.id for event in subject.events if event.id in self.known]
+
+    def entry(self, entry: model.Entry) -> out.Entry:
+        """Return what every entry has."""
+        return out.Entry.model_validate(self._entry(entry))
+
+    def community(self, community: model.Community) -> out.Community:
+        """Return a community."""
+        rows = {row.id: row for row in self.library.factsheet.rows}
+        counted = disclosure(community, self.library)
+        stage_date = date_of_record(community.stage.basis, self.library)
+        return out.Community.model_validate(
+            self._entry(community)
+            | {
+                "short": self.words(community.short),
+                "place": self.words(community.place),
+                "summary": self.words(community.summary),
+                "stage": out.StageReached(
+                    code=community.stage.value,
+                    basis=community.stage.basis,
+                    as_of=self.when(stage_date, None, moment=True),
+                ),
+                "disclosure": out.Disclosure(published=counted.published, total=counted.total),
+                "key_facts": list(community.key_facts),
+                "organisations": list(community.organisations),
+                "projects": [
+                    out.Project(
+                        id=project.id,
+                        name=self.words(project.name),
+                        row=project.row,
+                        operator=project.operator,
+                        facts=[fact.id for fact in project.facts],
+                        events=self._events_of(project),
+                    )
+                    for project in community.projects
+                ],
+                "structure": self.structure(community.structure) if community.structure else None,
+                "unpublished": [
+                    out.Unpublished(
+                        row=unknown.row,
+                        label=self.words(rows[unknown.row].label),
+                        reason=unknown.why,
+                        searched=str(unknown.searched),
+                        note=self.maybe(unknown.note),
+                    )
+                    for unknown in community.unknowns
+                ],
+            }
+        )
+
+    def structure(self, structure: model.Structure) -> out.Structure:
+        """Return a planned scheme."""
+        return out.Structure.model_validate(
+            self.cited(structure)
+            | {
+                "id": structure.id,
+                "name": self.words(structure.name),
+                "status": structure.status,
+                "as_of": self.as_of_date(structure),
+                "nodes": [
+                    out.Node(
+                        id=node.id,
+                        name=self.words(node.name),
+                        parent=node.parent,
+                        count=node.count,
+                        open=node.open,
+                        note=self.maybe(node.note),
+                    )
+                    for node in structure.nodes
+                ],
+            }
+        )
+
+    def organisation(self, organisation: model.Organisation) -> out.Organisation:
+        """Return an organisation."""
+        ticker = organisation.ticker
+        return out.Organisation.model_validate(
+            self._entry(organisation)
+            | {
+                "kind": organisation.kind,
+                "role": self.maybe(organisation.role),
+                "ticker": out.Ticker(exchange=ticker.exchange, code=ticker.code) if ticker else None,
+                "communities": [
+                    community.id
+                    for community in self.library.communities.values()
+                    if organisation.id in community.organisations
+                ],
+                "note": self.maybe(organisation.note),
+            }
+        )
+
+    def facility(self, facility: model.Facility) -> out.Facility:
+        """Return a facility."""
+        return out.Facility.model_validate(
+            self._entry(facility)
+            | {
+                "place": self.maybe(facility.place),
+                "operator": facility.operator,
+                "note": self.maybe(facility.note),
+            }
+        )
+
+    def place(self, place: model.Place) -> out.Place:
+        """Return a place."""
+        named = out.Naming.model_validate(self.cited(place.named) | {"role": place.named.role})
+        return out.Place.model_validate(
+            self._entry(place)
+            | {
+                "short": self.words(place.short),
+                "level": place.level,
+                "named": named,
+                "community": place.community,
+                "note": self.maybe(place.note),
+            }
+        )
+
+    def sources(self) -> Iterator[out.Source]:
+        """Yield every source with the facts and events that cite it."""
+        cited: dict[str, list[model.Fact | model.Event]] = {one: [] for one in self.library.sources}
+        for _, subject in self.library.subjects():
+            for _, record, citation in citations(subject):
+                known = record.id in self.known and record not in cited[citation.source]
+                if known and not isinstance(record, model.Structure):
+                    cited[citation.source].append(record)
+        for source in self.library.sources.values():
+            yield out.Source(
+                id=source.id,
+                title=self.words(source.title),
+                publisher=self.words(source.publisher),
+                published=self.when(source.published, source.printed, moment=True),
+                tier=source.tier,
+                tier_inferred=source.tier_inferred,
+                language=source.language,
+                read=str(source.read),
+                extent=source.extent,
+                url=source.url,
+                repeats=source.repeats,
+                note=self.maybe(source.note),
+                facts=[record.id for record in cited[source.id] if isinstance(record, model.Fact)],
+                events=[record.id for record in cited[source.id] if isinstance(record, model.Event)],
+                where=out.Where(page="sources", anchor=f"source-{source.id}"),
+            )
+
+    def term(self, term: model.GlossaryTerm) -> out.Term:
+        """Return a term of the glossary."""
+        return out.Term(
+            id=term.id,
+            name=self.name(term),
+            literal=term.literal,
+            meaning=self.words(term.plain),
+            where=out.Where(page="glossary", anchor=f"term-{term.id}"),
+        )
+
+    def questions(self) -> Iterator[out.Question]:
+        """Yield every question with its answers."""
+        for group in question_views(self.library, self.known):
+            for view in group.answers:
+                question = view.answer.question
+                yield out.Question(
+                    id=question.id,
+                    group=self.words(group.group.label),
+                    text=self.words(question.text),
+                    state=view.answer.state,
+                    answers=[one for one in question.answers if one in self.known],
+                    rows=[
+                        out.PublishedRow(
+                            row=row.id,
+                            label=self.words(row.label),
+                            communities=[community.id for community in communities],
+                        )
+                        for row, communities in view.rows
+                    ],
+                    missing=self.maybe(question.missing),
+                )
+
+    def codes(self) -> Iterator[out.Code]:
+        """Yield every code that the documents use, in words."""
+        for vocabulary in CODES:
+            for code, term in getattr(self.library.vocabulary, vocabulary).items():
+                yield out.Code(
+                    vocabulary=vocabulary,
+                    code=code,
+                    label=self.words(term.label),
+                    meaning=self.words(term.meaning),
+                )
+        for hedge in Hedge:
+            if hedge is Hedge.MORE_SCALED:  # the same code as MORE
+                continue
+            zh = f"{hedge.before}…{hedge.inside}{hedge.scaled}{hedge.after}"
+            label = out.Words(zh=zh, en=hedge.en.format("…"))
+            yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
+
+
+def hedge_code(hedge: Hedge) -> out.HedgeCode:
+    """Return the published code of a hedge; 1000余万 and 1000万余 are one, which only `source_form` tells apart."""
+    codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
+    return codes[hedge.name.lower().removesuffix("_scaled")]

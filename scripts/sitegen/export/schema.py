@@ -1,0 +1,70 @@
+"""The descriptions of the published documents for machines, derived from their model: JSON Schema and OpenAPI."""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from .documents import VERSION, AnyDocument
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema (draft 2020-12) of every document; which one it is stands in `document`."""
+    schema = TypeAdapter[Any](AnyDocument).json_schema(mode="serialization")
+    schema.pop("discriminator", None)  # a word of OpenAPI
+    return {
+        "$schema": DIALECT,
+        "title": f"Published data, version {VERSION}",
+        **_without_discriminators(schema),
+    }
+
+
+def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 description of the documents; ``files`` has the name of each one's schema by its path."""
+    schema = TypeAdapter[Any](AnyDocument).json_schema(
+        mode="serialization", ref_template="#/components/schemas/{model}"
+    )
+    paths = {
+        f"/{path}": {
+            "get": {
+                "operationId": path.removesuffix(".json"),
+                "summary": schema["$defs"][name].get("description", path),
+                "responses": {
+                    "200": {
+                        "description": "The document.",
+                        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}},
+                    }
+                },
+            }
+        }
+        for path, name in files.items()
+    }
+    return {
+        "openapi": "3.1.1",
+        "info": {
+            "title": title,
+            "version": f"{VERSION}",
+            "description": "Static files: every document is fetched whole, without parameters or keys.",
+        },
+        "servers": [{"url": server}],
+        "paths": paths,
+        "components": {"schemas": schema["$defs"]},
+    }
+
+
+def as_json(data: object) -> str:
+    """Return ``data`` as a file of JSON, to be read by people too; keys keep their order."""
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _without_discriminators(schema: Any) -> Any:
+    """Return ``schema`` without the word that only OpenAPI knows."""
+    if isinstance(schema, dict):
+        return {
+            key: _without_discriminators(value)
+            for key, value in schema.items()
+            if key != "discriminator" or not isinstance(value, dict) or "mapping" not in value
+        }
+    return [_without_discriminators(value) for value in schema] if isinstance(schema, list) else schema

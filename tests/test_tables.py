@@ -1,0 +1,297 @@
+"""The published tables: as their data package describes them, the same as the records, and harmless in a spreadsheet."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from conftest import ADDRESS, HERE, ROOT
+from sitegen.export import DataFile, data_files
+from sitegen.export.columns import CLAIMS, TABLES, Column, Table
+from sitegen.export.tables import MARK, RISKY, as_csv, neutralised, printed, restored
+from sitegen.library import Library
+from sitegen.loading import read_library
+
+DAY = date(2026, 11, 24)
+NAMES = [table.name for table in TABLES]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The real records."""
+    found = read_library(ROOT / "data").library()
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(library: Library) -> dict[str, DataFile]:
+    """The published files of the real records by name."""
+    return {file.name: file for file in data_files(library, DAY, ADDRESS)}
+
+
+@pytest.fixture(scope="module")
+def package(files: dict[str, DataFile]) -> Any:
+    """The data package."""
+    return json.loads(files["datapackage.json"].text)
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    """Return the rows of a table as any program reads them."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, strict=True))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_reads_back_as_its_records(files: dict[str, DataFile], name: str) -> None:
+    """Nothing is lost or changed between the rows and the file, line ends and quotation marks included."""
+    file = files[f"{name}.csv"]
+    rows = read(file.content)
+
+    assert len(rows) == file.records == len(file.rows) > 20
+    for found, row in zip(rows, file.rows, strict=True):
+        assert found.keys() == row.keys()
+        for column, cell in row.items():
+            text = restored(found[column]) if isinstance(cell, str) else found[column]
+            assert text == ("" if cell is None else printed(cell) if not isinstance(cell, str) else cell)
+
+
+def test_the_tables_hold_every_record(library: Library, files: dict[str, DataFile]) -> None:
+    """Each fact, claim and source has its row, and what nobody has published has one without a value."""
+    facts = read(files["facts.csv"].content)
+    missing = [row for row in facts if not row["fact_id"]]
+    claims = read(files["claims.csv"].content)
+
+    assert [row["fact_id"] for row in facts if row["fact_id"]] == list(library.facts)
+    assert [(row["fact_id"], row["source_id"]) for row in claims] == [
+        (fact.id, claim.source) for fact in library.facts.values() for claim in fact.claims
+    ]
+    assert [row["source_id"] for row in read(files["sources.csv"].content)] == list(library.sources)
+    assert [(row["subject_id"], row["row_id"], row["missing_reason"]) for row in missing] == [
+        (community.id, unknown.row, unknown.why)
+        for community in library.communities.values()
+        for unknown in community.unknowns
+    ]
+    for row in missing:
+        assert not row["low"] + row["value_zh"] + row["value_en"] + row["status"] + row["source_id"]
+        assert row["missing_reason_zh"]
+        assert row["missing_reason_en"]
+    for row in facts:
+        assert bool(row["status"]) != bool(row["missing_reason"]), "an empty value says why"
+
+
+@given(st.text())
+@example("=1+1")
+@example("'=1+1")
+@example("\t=1")
+@example("\r@SUM(A1)")
+@example("＝1")
+def test_no_text_runs_as_a_formula(text: str) -> None:
+    """Whatever a record holds, no cell begins with a sign that a spreadsheet runs, and the text can be had back."""
+    written = neutralised(text)
+
+    assert not written.startswith(tuple(RISKY))
+    assert restored(written) == text
+    assert written in (text, f"'{text}")
+
+
+@given(st.text(), st.text())
+@example('a "quoted" word', "two\r\nlines, and a comma")
+def test_any_text_survives_the_file(one: str, other: str) -> None:
+    """Quotation marks, commas, line ends and signs of formulas come back as they were."""
+    table = Table("any", (Column("one", "x"), Column("other", "x")))
+    text = as_csv(table, [{"one": one, "other": other}]).removeprefix(MARK)
+    _, row = csv.reader(io.StringIO(text, newline=""), strict=True)
+
+    assert [restored(cell) for cell in row] == [one, other]
+
+
+def test_published_tables_hold_no_formula(files: dict[str, DataFile]) -> None:
+    """No cell of the real tables begins with such a sign."""
+    for name in NAMES:
+        for row in read(files[f"{name}.csv"].content):
+            assert [cell for cell in row.values() if cell.startswith(tuple(RISKY))] == []
+
+
+def test_columns_are_kept_as_promised() -> None:
+    """Every column of version 1, once published, is still there with its type; new ones are added to the list."""
+    promised = (HERE / "published_v1_columns.txt").read_text(encoding="utf-8").splitlines()
+
+    assert promised == sorted(
+        f"{table.name}: {column.name} {column.type}" for table in TABLES for column in table.columns
+    )
+
+
+def test_the_package_is_one(package: Any) -> None:
+    """What the Data Package standard (2.0) asks of a package, a table resource and a table schema."""
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert [resource["name"] for resource in package["resources"]] == NAMES
+    assert re.fullmatch(r"[a-z0-9._-]+", package["name"])
+    assert "licenses" not in package
+    for resource in package["resources"]:
+        assert re.fullmatch(r"[a-z0-9._-]+", resource["name"])
+        assert (resource["type"], resource["encoding"]) == ("table", "utf-8")
+        assert "/" not in resource["path"]
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert len(names) == len(set(names))
+        assert set(resource["schema"].get("primaryKey", ())) <= set(names)
+        for field in resource["schema"]["fields"]:
+            assert field["type"] in ("string", "number", "integer", "boolean", "date")
+            assert field["description"]
+            assert field["description_zh"]
+
+
+def faults(resource: Any, rows: list[dict[str, str]], ids: dict[str, set[str]]) -> list[str]:
+    """Return a line for every cell that is not what the schema of ``resource`` says; ``ids`` are those it may refer to."""
+    forms = {
+        "string": ".+",
+        "number": r"\d+(\.\d+)?",
+        "integer": r"\d+",
+        "boolean": "true|false",
+        "date": r"\d{4}-\d{2}-\d{2}",
+    }
+    found = []
+    schema = resource["schema"]
+    for number, row in enumerate(rows, start=2):
+        for field in schema["fields"]:
+            cell, limits = row[field["name"]], field.get("constraints", {})
+            if not cell:
+                found += [f"{number}: {field['name']} is missing"] * limits.get("required", False)
+                continue
+            if not re.fullmatch(forms[field["type"]], cell, re.DOTALL):
+                found.append(f"{number}: {field['name']} is no {field['type']}: {cell}")
+            if "enum" in limits and cell not in limits["enum"]:
+                found.append(f"{number}: {field['name']} is no such code: {cell}")
+        for foreign in schema.get("foreignKeys", ()):
+            (column,) = foreign["fields"]
+            if row[column] and row[column] not in ids[foreign["reference"]["resource"]]:
+                found.append(f"{number}: {column} refers to nothing: {row[column]}")
+    keys = [tuple(row[name] for name in schema.get("primaryKey", ())) for row in rows]
+    return found + ["a key stands twice"] * (any(keys) and len(set(keys)) < len(keys))
+
+
+def test_each_table_is_as_the_package_says(package: Any, files: dict[str, DataFile]) -> None:
+    """Size, checksum, columns in order, types, required cells, codes, keys and what they refer to."""
+    rows = {name: read(files[f"{name}.csv"].content) for name in NAMES}
+    ids = {name: {row[f"{name.removesuffix('s')}_id"] for row in rows[name]} for name in ("facts", "sources")}
+    for resource in package["resources"]:
+        content = files[resource["path"]].content
+        header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+        assert faults(resource, rows[resource["name"]], ids) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [
+        ("status", "finished"),
+        ("low", "1,000"),
+        ("as_of_last", "2023"),
+        ("shown", "yes"),
+        ("source_id", "nowhere"),
+        ("claim", ""),
+    ],
+)
+def test_the_check_of_tables_is_not_blind(
+    package: Any, files: dict[str, DataFile], column: str, wrong: str
+) -> None:
+    """A wrong code, number, day or reference, and an empty cell that is required: each is found."""
+    (resource,) = (one for one in package["resources"] if one["name"] == CLAIMS.name)
+    rows = read(files["claims.csv"].content)
+    ids = {"facts": {row["fact_id"] for row in rows}, "sources": {row["source_id"] for row in rows}}
+    rows[0][column] = wrong
+
+    assert len(faults(resource, rows, ids)) == 1
+
+
+def test_the_citation_is_complete(files: dict[str, DataFile]) -> None:
+    """What the Citation File Format requires is there, the day of the data too, and no licence that nobody stated."""
+    cited = yaml.safe_load(files["CITATION.cff"].text)
+
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    assert cited["type"] == "dataset"
+    assert cited["date-released"] == "2026-11-24"
+    assert not cited.keys() & {"license", "license-url"}
+
+
+@pytest.mark.parametrize("community", ["baiguan", "caoe", "daoxu"])
+def test_data_and_page_of_a_community_say_the_same(
+    files: dict[str, DataFile], pages_folder: Any, community: str
+) -> None:
+    """For each figure of a community: JSON and CSV have one number, and both pages print it as the data do."""
+    documents = json.loads(files["facts.json"].text)["items"]
+    rows = read(files["claims.csv"].content)
+    pages = {
+        # A unit may be linked to the glossary.
+        language: re.sub(
+            r'<a class="term"[^>]*>(.*?)</a>',
+            r"\1",
+            (pages_folder / language / "communities" / f"{community}.md").read_text(encoding="utf-8"),
+        )
+        for language in ("zh", "en")
+    }
+    compared = 0
+    for fact in documents:
+        if fact["subject"]["community"] != community:
+            continue
+        for number, claim in enumerate(fact["claims"], start=1):
+            value = claim["value"]
+            (row,) = (one for one in rows if (one["fact_id"], one["claim"]) == (fact["id"], str(number)))
+            for end in ("low", "high"):
+                if value.get(end):
+                    assert Decimal(row[end]) == Decimal(value[end])
+            for language in ("zh", "en"):
+                words = value["printed"][language]
+                assert restored(row[f"value_{language}"]) == words
+                if value["kind"] == "quantity":
+                    block = pages[language].split(f'id="fact-{fact["id"]}"')[1].split('id="fact-')[0]
+                    assert f">{words}<" in block
+            if value["kind"] == "quantity":
+                assert row["hedge"] == value["hedge"]
+                compared += 1
+
+    assert compared > 4
+
+
+def test_every_column_and_file_is_explained_on_the_page(
+    files: dict[str, DataFile], pages_folder: Any
+) -> None:
+    """The page about the data names each file with its link and each column of each table, in both languages."""
+    for language in ("zh", "en"):
+        page = (pages_folder / language / "data.md").read_text(encoding="utf-8")
+        for file in files.values():
+            assert f'<a href="../../{file.path}">{file.name}</a>' in page
+        for table in TABLES:
+            part = page.split(f"{{#table-{table.name}}}")[1].split("\n## ")[0]
+            assert [
+                column.name for column in table.columns if f'<th scope="row">{column.name}</th>' not in part
+            ] == []
+
+
+def test_the_examples_name_what_there_is(files: dict[str, DataFile], pages_folder: Any) -> None:
+    """The columns and keys of the worked examples are those of the files."""
+    page = (pages_folder / "en" / "data.md").read_text(encoding="utf-8")
+    pandas, jq = re.findall(r'<pre class="data-code" lang="en">(.*?)</pre>', page, re.DOTALL)
+    events = read(files["events.csv"].content)[0].keys()
+    claim = json.loads(files["facts.json"].text)["items"][0]["claims"][0]
+
+    assert {"title_en", "due_last", "days", "state"} <= events
+    assert set(re.findall(r"&#34;(\w+)&#34;", pandas)) - {"overdue"} <= set(events)
+    assert {".claims[]", ".shown", ".value.printed.en", ".status"} <= set(
+        re.findall(r"(?<![$\w])\.[\w.]+(?:\[\])?", jq)
+    )
+    assert claim["shown"] is True
+    assert claim["value"]["printed"]["en"]
