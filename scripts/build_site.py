@@ -74,7 +74,7 @@ def index(site: Path) -> bool:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", "article"]
     command += [
         "--exclude-selectors",
-        ".headerlink, .mark-shape, .permalink, .citations",
+        ".headerlink, .mark-shape, .permalink, .citations, h2[id^='of-']",
     ]  # not what a page is about
     done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:

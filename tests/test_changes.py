@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from conftest import ROOT
 from sitegen.loading import read_library
 from sitegen.model import PageName
 from sitegen.pages import TITLED, plan_pages
@@ -53,3 +54,15 @@ def test_foot_leads_to_the_log(library_folder: Path) -> None:
 
     assert 'href=\\"changes/\\"' in pages["en/index.md"]
     assert 'href=\\"../../changes/\\"' in pages["en/communities/elm.md"]
+
+
+def test_about_leads_to_the_log_where_it_says_how_to_correct_us() -> None:
+    """The real site tells in one place how it is corrected and what has been."""
+    library = read_library(ROOT / "data").library()
+    assert library is not None
+    day = date(2026, 11, 24)
+    about = render_pages(plan_pages(library, day), library, day)["en/about.md"]
+
+    assert (
+        '<a href="../changes/">Corrections and changes</a>' in about.split("{#correct}")[1].split("\n## ")[0]
+    )
