@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check verify test publish issue searches accept lock clean environment test-environment
+.PHONY: help site zip serve check verify test publish issue addresses searches accept lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -47,6 +47,9 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
 	@$(PYTHON) scripts/publish_s3.py $(SITE) $(if $(filter 1,$(SEND)),--send)
+
+addresses: environment ## note every address that the records make as published, so that none vanishes
+	@$(RUN) scripts/list_addresses.py
 
 issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
 	@$(PYTHON) scripts/keep_issue.py $(REPORT)

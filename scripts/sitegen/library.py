@@ -20,8 +20,10 @@ from .model import (
     Organisation,
     Place,
     Programme,
+    Published,
     Questions,
     Record,
+    Redirects,
     Site,
     Source,
     Subject,
@@ -57,6 +59,8 @@ class Library:
     factsheet: Factsheet
     programme: Programme
     questions: Questions
+    redirects: Redirects
+    published: Published
     sources: dict[str, Source]
     organisations: dict[str, Organisation]
     facilities: dict[str, Facility]
