@@ -1,9 +1,12 @@
 """Addresses that were published stay reachable: a vanished id is refused until a redirect says where it has gone."""
 
+import dataclasses
 import os
 import re
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,12 @@ import verify_site
 from conftest import ADDRESS, ROOT
 from sitegen.addresses import addresses
 from sitegen.library import Library
+from sitegen.linked import TAGS
 from sitegen.loading import read_library
+from sitegen.model import Moved, Redirects
+from sitegen.pages import plan_pages
+from sitegen.render import render_root
+from test_markup import errors
 
 # What the id of a record makes on a page; the heading of a section only names it.
 MADE = re.compile(
@@ -131,6 +139,23 @@ def test_a_renamed_community_leaves_a_page_that_leads_on(
         assert found.twins == [f"{ADDRESS}/{language}/communities/elm-town/"]
         assert (found.faults, found.inline) == ([], [])
         assert "<script" not in text
+
+
+def test_the_site_with_a_moved_page_has_no_faults(site: Path, tmp_path: Path) -> None:
+    """The page that leads on is verified as every other: its policy, its link, its twin, and as valid HTML."""
+    entry = Moved(old="communities/old-name", new="communities/baiguan#numbers")
+    library = dataclasses.replace(library_in(ROOT / "data"), redirects=Redirects(moved=(entry,)))
+    pages = plan_pages(library, date(2026, 11, 24))
+    moved = tmp_path / "site"
+    shutil.copytree(site, moved)
+    for name, text in render_root(pages, library, ADDRESS).items():
+        path = moved / name.removeprefix("root/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    assert (moved / "en" / "communities" / "old-name" / "index.html").is_file()
+    assert verify_site.verify(moved, ADDRESS) == []
+    assert errors(*(moved / language / "communities" / "old-name" / "index.html" for language in TAGS)) == []
 
 
 def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> None:
