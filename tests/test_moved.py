@@ -125,6 +125,7 @@ def test_a_renamed_community_leaves_a_page_that_leads_on(
     said = capsys.readouterr().err
     assert "已发布的网址“communities/elm”不见了" in said
     assert 'The published address "communities/elm" is gone' in said
+    assert "communities/elm#" not in said  # one message for the page, not one for each of its places
 
     redirect(published, ("communities/elm", "communities/elm-town"))
     assert build(published, tmp_path / "docs") == 0

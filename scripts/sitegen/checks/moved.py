@@ -12,11 +12,14 @@ def what_was_published_stays_reachable(library: Library) -> Iterator[Finding]:
     """Every address in published.yaml is still there, or redirects.yaml says where it has moved to."""
     if library.partial:
         return
-    moved = {entry.old for entry in library.redirects.moved}
-    kept = addresses(library) | moved
+    current = addresses(library)
+    kept = current | {entry.old for entry in library.redirects.moved}
+    published = set(library.published.addresses)
     for index, address in enumerate(library.published.addresses):
-        # A page that has moved takes its anchors along: a reader arrives at the new page.
-        if address not in kept and address.partition("#")[0] not in moved:
+        # The anchors of a page that has gone are not told one by one: with it they are back, or led on at its top.
+        page, _, anchor = address.partition("#")
+        told = anchor and page not in current and page in published
+        if address not in kept and not told:
             yield Finding(
                 ("published", "", "addresses", index),
                 f"已发布的网址“{address}”不见了",
