@@ -202,3 +202,21 @@ def test_pages_of_an_earlier_day_link_to_nothing_unknown(tmp_path: Path) -> None
             assert any(
                 f'id="{target}"' in other.read_text(encoding="utf-8") for other in docs.rglob("en/**/*.md")
             )
+
+
+def test_the_number_of_the_filing_is_shown_where_the_law_wants_it(
+    library_folder: Path, tmp_path: Path
+) -> None:
+    """At the foot of every page and on the front page, with a link to where it can be looked up; else nothing is."""
+    build(library_folder, tmp_path / "without")
+    with (library_folder / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write("filing: 浙ICP备00000000号\n")
+    build(library_folder, tmp_path / "with")
+    without, with_filing = tree(tmp_path / "without"), tree(tmp_path / "with")
+    pages = {name for name in with_filing if name.endswith(".md")} | {"root/index.html"}
+
+    assert not any(b"beian" in text for text in without.values())
+    for name in pages:
+        text = with_filing[name].decode().replace('\\"', '"')
+
+        assert '<a href="https://beian.miit.gov.cn/">浙ICP备00000000号</a>' in text, name
