@@ -16,10 +16,19 @@ from zoneinfo import ZoneInfo
 from sitegen import checks
 from sitegen.library import Library
 from sitegen.loading import read_library
+from sitegen.news import plan_news
 from sitegen.output import write_tree
-from sitegen.pages import plan_pages
+from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
-from sitegen.render import missing_words, render_cards, render_pages, render_root
+from sitegen.render import (
+    missing_words,
+    render_calendars,
+    render_cards,
+    render_feeds,
+    render_pages,
+    render_root,
+    render_twins,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,8 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 0
     pages = plan_pages(library, as_of)
-    files = render_pages(pages, library, as_of, address) | render_root(pages, library, address)
-    written = write_tree(options.docs, files | render_cards(pages, library, as_of))
+    files = render_pages(pages, library, as_of, address)
+    twins = render_twins(files, pages, library, as_of, address)
+    files |= render_root(pages, library, address)
+    feeds = render_feeds(plan_news(library, as_of), library, as_of, address)
+    feeds |= render_calendars(every_promise(library, as_of), library, as_of, address)
+    written = write_tree(options.docs, files | feeds | twins | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 

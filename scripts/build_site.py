@@ -72,7 +72,10 @@ def build_languages(project: Path, site: Path) -> bool:
 def index(site: Path) -> bool:
     """Index the pages for search, one index for each language."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--root-selector", "article"]
-    command += ["--exclude-selectors", ".headerlink, .mark-shape"]  # signs that are no words
+    command += [
+        "--exclude-selectors",
+        ".headerlink, .mark-shape, .permalink, .citations",
+    ]  # not what a page is about
     done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:
         print(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}", file=sys.stderr)

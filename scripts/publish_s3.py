@@ -28,6 +28,8 @@ TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".png": "image/png",
     ".ico": "image/x-icon",
@@ -109,7 +111,7 @@ def headers(path: str) -> dict[str, str]:
         )
     if NAMED_BY_CONTENT.search(path):
         keep = FOR_EVER
-    elif suffix in (".html", ".json", ".xml"):
+    elif suffix in (".html", ".json", ".xml", ".md", ".ics"):
         keep = FOR_MINUTES
     else:
         keep = FOR_AN_HOUR

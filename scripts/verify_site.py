@@ -34,6 +34,7 @@ ADDRESSES = (
     "background",
 )
 # Of a page's links, those that only tell machines where its twins are; so do the addresses of its share card.
+# One with a type leads to another form of the site, such as its feed, and is followed like any link.
 RELATIONS_TOLD = {"alternate", "canonical", "next", "prev"}
 FORBIDDEN = ("iframe", "object", "embed", "base")
 
@@ -74,7 +75,9 @@ class Document(HTMLParser):
         for name in ADDRESSES:
             if name not in values:
                 continue
-            if tag == "link" and relations <= RELATIONS_TOLD:
+            if tag == "link" and relations <= RELATIONS_TOLD and "type" in values:
+                self.links.append(values[name])
+            elif tag == "link" and relations <= RELATIONS_TOLD:
                 self.twins.append(values[name])
             elif tag != "link" and (tag, name) in FOLLOWED:
                 self.links.append(values[name])

@@ -6,12 +6,12 @@ import pytest
 
 from conftest import HERE, ROOT, complete
 from sitegen import checks
-from sitegen.checks import communities, events, facts, moved, prose, sources
+from sitegen.checks import changes, communities, events, facts, moved, prose, sources
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.problems import Problem
 
-MODULES = (communities, events, facts, moved, prose, sources)
+MODULES = (changes, communities, events, facts, moved, prose, sources)
 
 
 def read(folder: Path) -> tuple[Library, list[Problem]]:

@@ -27,7 +27,7 @@ from test_markup import errors
 
 # What the id of a record makes on a page; the heading of a section only names it.
 MADE = re.compile(
-    r"(?:(?<!<h3 )id=\"|\{#)((?:fact|event|project|row|organisation|facility|term|question|place|source)-[a-z0-9-]+)"
+    r"(?:(?<!<h3 )id=\"|\{#)((?:fact|event|project|row|change|organisation|facility|term|question|place|source)-[a-z0-9-]+)"
 )
 
 

@@ -1,7 +1,8 @@
 """Turn the records under data/ into the pages under docs/.
 
 The modules are the stages, in the order in which they may import one another (a test holds them to it):
-problems, quantity, dates, fields, model, spelling, yamlfile, library, validation,
-loading, disclosure, promises, questions, freshness, views, showing, addresses, checks,
-citing, subjects, pages, terms, linked, lettering, drawing, diagrams, render, output.
+problems, quantity, dates, fields, model, editions, spelling, yamlfile, library, validation,
+loading, disclosure, promises, questions, freshness, views, showing, addresses,
+checks, citing, news, subjects, pages, terms, linked, lettering, drawing, diagrams,
+calendars, plain, render, output.
 """

@@ -19,6 +19,8 @@ TITLED = (
     "questions",
     "glossary",
     "sources",
+    "changes",
+    "cite",
     "about",
 )
 
@@ -55,5 +57,6 @@ def _of_lists(library: Library) -> Iterator[str]:
     yield from (f"sources#source-{identifier}" for identifier in library.sources)
     yield from (f"glossary#term-{identifier}" for identifier in library.glossary)
     yield from (f"about#{section.id}" for section in library.site.about)
+    yield from (f"changes#change-{identifier}" for identifier in library.changes)
     for group in library.questions.groups:
         yield from (f"questions#question-{question.id}" for question in group.questions)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
+from .editions import edition
 from .freshness import review_due
 from .library import Library
 from .model import (
@@ -22,8 +24,18 @@ from .model import (
 )
 from .promises import ledger
 from .questions import answer
-from .showing import PAGES, page_of
-from .views import AnswerView, QuestionGroupView, Reviews, SourceView, Support, TermView
+from .showing import PAGES, fact_view, page_of
+from .views import (
+    AnswerView,
+    ChangeView,
+    CiteGroup,
+    CiteView,
+    QuestionGroupView,
+    Reviews,
+    SourceView,
+    Support,
+    TermView,
+)
 
 
 class Known(NamedTuple):
@@ -42,6 +54,38 @@ def known_records(library: Library, as_of: date) -> dict[str, Known]:
                 support = Support(_label(record, library), subject, page_of(record.id, library), anchor)
                 known[record.id] = Known(record, support)
     return known
+
+
+def change_views(library: Library, known: dict[str, Known], as_of: date) -> tuple[ChangeView, ...]:
+    """Return the changes made by the day ``as_of``, the newest first, as the file has them."""
+    return tuple(
+        ChangeView(change, tuple(known[one].support for one in change.records if one in known))
+        for change in library.changes.values()
+        if change.date.end <= as_of
+    )
+
+
+def cite_groups(library: Library, known: dict[str, Known], as_of: date) -> Iterator[CiteGroup]:
+    """Yield what can be cited of each subject, in the order of the files."""
+
+    def view(one: Known) -> CiteView:
+        record = one.record
+        return CiteView(
+            record,
+            one.support,
+            edition(record),
+            fact_view(record, library) if isinstance(record, Fact) else None,
+            ledger(record, as_of, library) if isinstance(record, Event) else None,
+            tuple(
+                change
+                for change in library.changes.values()
+                if record.id in change.records and change.date.end <= as_of
+            ),
+        )
+
+    subjects = {id(subject): subject for _, subject in library.subjects()}
+    for key, ones in groupby(known.values(), lambda one: id(one.support.subject)):
+        yield CiteGroup(subjects[key], tuple(view(one) for one in ones))
 
 
 def question_views(library: Library, known: dict[str, Known]) -> tuple[QuestionGroupView, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from .model import (
+    Change,
     Community,
     Event,
     Facility,
@@ -65,6 +66,7 @@ class Library:
     organisations: dict[str, Organisation]
     facilities: dict[str, Facility]
     glossary: dict[str, GlossaryTerm]
+    changes: dict[str, Change]
     communities: dict[str, Community]
     places: dict[str, Place]
     nodes: dict[Path, Node] = field(repr=False)
@@ -112,7 +114,15 @@ class Library:
         yield Located(("factsheet", ""), self.factsheet)
         yield Located(("programme", ""), self.programme)
         yield Located(("questions", ""), self.questions)
-        for kind in ("sources", "organisations", "facilities", "communities", "places", "glossary"):
+        for kind in (
+            "sources",
+            "organisations",
+            "facilities",
+            "communities",
+            "places",
+            "glossary",
+            "changes",
+        ):
             for identifier, record in getattr(self, kind).items():
                 yield Located((kind, identifier), record)
 

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 from .library import Library, Path
 from .model import (
+    Change,
     Community,
     Facility,
     Factsheet,
@@ -44,6 +45,7 @@ LISTS: dict[str, type[Record]] = {
     "communities": Community,
     "places": Place,
     "glossary": GlossaryTerm,
+    "changes": Change,
 }
 
 

@@ -48,6 +48,22 @@ Role = Literal["pilot", "named", "supporting", "context"]
 Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
 AnswerState = Literal["answered", "partly", "unanswered"]
+ChangeKind = Literal["new_information", "our_error", "source_restated", "editorial"]
+PageName = Literal[
+    "home",
+    "communities",
+    "compare",
+    "timeline",
+    "targets",
+    "organisations",
+    "facilities",
+    "questions",
+    "glossary",
+    "sources",
+    "changes",
+    "cite",
+    "about",
+]
 PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]
 
 
@@ -314,6 +330,21 @@ class Source(Record):
     note: Text | None = None
 
 
+class Change(Record):
+    """A change of what the site says, told to those who read it before: when, why, and which records or pages.
+
+    `our_error` is a slip of ours against an unchanged source; `source_restated` means that the source itself,
+    or a later one, now says something else.
+    """
+
+    id: Id
+    date: Day
+    kind: ChangeKind
+    what: Text
+    records: tuple[OccasionId, ...] = ()
+    pages: tuple[PageName, ...] = ()
+
+
 class Row(Record):
     """A line of the factsheet that every community shows."""
 
@@ -421,6 +452,7 @@ class Vocabulary(Record):
     roles: Annotated[dict[Role, Term], _complete(Role)]
     exchanges: Annotated[dict[Exchange, Term], _complete(Exchange)]
     extents: Annotated[dict[Extent, Term], _complete(Extent)]
+    change_kinds: Annotated[dict[ChangeKind, Term], _complete(ChangeKind)]
     phrases: dict[str, Phrase]
     official_names: tuple[Line, ...] = ()
 

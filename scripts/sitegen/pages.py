@@ -9,6 +9,8 @@ from datetime import date
 from itertools import groupby
 
 from .citing import (
+    change_views,
+    cite_groups,
     known_records,
     question_views,
     review_state,
@@ -154,6 +156,20 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
                 "differing": tuple(where_sources_differ(library, known)),
             },
         ),
+        Page(
+            "changes",
+            "changes",
+            word["changes_title"],
+            word["changes_description"],
+            {"changes": change_views(library, known, as_of)},
+        ),
+        Page(
+            "cite",
+            "cite",
+            word["cite_title"],
+            word["cite_description"],
+            {"groups": tuple(cite_groups(library, known, as_of))},
+        ),
         Page("search", "search", word["search"], word["search_description"], {}),
         Page(
             "about",
@@ -163,6 +179,11 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             {"reviews": review_state(library, known, as_of)},
         ),
     )
+
+
+def every_promise(library: Library, as_of: date) -> tuple[EventView, ...]:
+    """Return every promise known on the day ``as_of``, what needs attention first."""
+    return what_was_promised(_events(library, as_of))
 
 
 def _events(library: Library, as_of: date) -> Iterator[EventView]:

@@ -36,7 +36,7 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
 
     A promise counts as kept through the last day of its due date; the day after, it is overdue by one day.
     """
-    plan = [promise for promise in event.plan if _said(promise, library) <= as_of]
+    plan = [promise for promise in event.plan if said_on(promise, library) <= as_of]
     dated = [promise for promise in plan if promise.due]
     due = dated[-1] if dated else None
     outcome = best_outcome([outcome for outcome in event.actual if outcome.date.first <= as_of], library)
@@ -58,10 +58,16 @@ def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | Non
     return ranked[0] if ranked else None
 
 
-def _said(promise: Promise, library: Library) -> date:
+def said_on(promise: Promise, library: Library) -> date:
     """Return the first day on which the promise is known to have been made."""
     said = promise.said or library.sources[promise.source].published
     return said.start or said.end
+
+
+def is_put_off(earlier: Promise, later: Promise) -> bool:
+    """Whether ``later`` moves the date of ``earlier``: it lies wholly after it."""
+    old, new = earlier.due, later.due
+    return old is not None and new is not None and (new.start or new.end) > old.end
 
 
 def _state(due: Promise | None, outcome: Outcome | None, as_of: date) -> tuple[PromiseState, int]:
@@ -79,5 +85,4 @@ def _state(due: Promise | None, outcome: Outcome | None, as_of: date) -> tuple[P
 
 def _moved(dated: list[Promise]) -> int:
     """Count how often a promise was put off: a narrower date within the old one is no move."""
-    spans = [promise.due for promise in dated if promise.due]
-    return sum((later.start or later.end) > earlier.end for earlier, later in pairwise(spans))
+    return sum(is_put_off(earlier, later) for earlier, later in pairwise(dated))

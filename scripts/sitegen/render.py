@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import dates, diagrams, quantity
+from . import calendars, dates, diagrams, quantity
 from .addresses import TITLED
 from .dates import PartialDate
 from .fields import HAN, locator_parts
@@ -24,17 +25,32 @@ from .lettering import STYLES, Lettering, fit
 from .library import Library
 from .linked import TAGS, as_script, linked_data
 from .model import Items, Language, Term, Text, Value
+from .news import Item
+from .plain import plain
 from .problems import Message, Place, Problem
 from .quantity import Quantity
 from .showing import date_of, page_of
 from .terms import link_terms
-from .views import Page
+from .views import EventView, Page
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
-UNLINKED = ("glossary", "sources", "search", "compare")
+UNLINKED = ("glossary", "sources", "cite", "search", "compare")
+# What entries of feeds and calendars are named within: names stay the same wherever the site is published.
+NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
+# What the lists of plain texts say; none of these takes a value.
+TWIN_PHRASES = (
+    "compiled",
+    "llms_intro",
+    "llms_pages",
+    "llms_more",
+    "news_title",
+    "news_description",
+    "calendar_title",
+    "calendar_description",
+)
 # The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -56,6 +72,7 @@ def render_pages(
             href = _Links(page.path)
             data = linked_data(page, titles, library, language, site_url) if site_url else {}
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
+            shown |= {"home": f"{site_url}/{language}/" if site_url else f"{language}/"}
             shown |= {"moved": tuple(_moved_from(page.path, library))}
             text = template.render(shown | {"linked": as_script(data) if data else ""})
             terms = {} if page.kind in UNLINKED else _terms(library, language, href)
@@ -74,6 +91,84 @@ def render_cards(pages: tuple[Page, ...], library: Library, as_of: date) -> dict
             card = template.render(words | page.shown | {"page": page})
             files[f"cards/{language}/{page.path or 'home'}.svg"] = card
     return files
+
+
+def render_feeds(news: tuple[Item, ...], library: Library, as_of: date, site_url: str = "") -> dict[str, str]:
+    """Return the feed of changes (Atom) in every language by its path below the docs folder.
+
+    Its links are relative to the feed itself unless the site's address is known.
+    """
+    files = {}
+    template = ENVIRONMENT.get_template("changes.xml.jinja")
+    for language in LANGUAGES:
+        shown = {
+            "news": news,
+            "as_of": as_of,
+            "tag": TAGS[language],
+            "href": _Links(""),
+            "home": f"{site_url}/{language}/" if site_url else "",
+            "urn": lambda key, language=language: uuid5(NAMESPACE, f"{language}/{key}").urn,
+        }
+        files[f"{language}/changes.xml"] = template.render(_words(library, language) | shown)
+    return files
+
+
+def render_calendars(
+    promises: tuple[EventView, ...], library: Library, as_of: date, site_url: str = ""
+) -> dict[str, str]:
+    """Return the calendar of promises in every language by its path below the docs folder."""
+    files = {}
+    for language in LANGUAGES:
+        names = {}
+        for view in promises:
+            there = f"{site_url}/{language}/{_Links('')(view.page, f'event-{view.event.id}')}"
+            names[f"uid/{view.event.id}"] = str(uuid5(NAMESPACE, f"{language}/calendar/{view.event.id}"))
+            names[f"address/{view.event.id}"] = there if site_url else ""
+        speaker = Speaker(library, language)
+        files[f"{language}/promises.ics"] = calendars.calendar(speaker, promises, library, as_of, names)
+    return files
+
+
+def render_twins(
+    files: dict[str, str], pages: tuple[Page, ...], library: Library, as_of: date, site_url: str = ""
+) -> dict[str, str]:
+    """Return the plain text of every page in ``files`` (Markdown), and the lists of them (llms.txt).
+
+    They go below `root`, since the site engine would take Markdown in its own folder for pages. Their links are those
+    of the page, which stands in the same folder. The search page has no text of its own.
+    """
+    twins = {}
+    for language in LANGUAGES:
+        speaker = Speaker(library, language)
+        home = f"{site_url}/{language}/" if site_url else ""
+        today = speaker.show(PartialDate.parse(as_of.isoformat()))
+        space = " " if language == "en" else ""
+        closing = f"{speaker.plain('compiled')}{space}{speaker.phrase('built', date=today)}"
+        lines = [
+            f"# {speaker.text(library.site.title)}",
+            "",
+            f"> {speaker.text(library.site.description)}",
+            "",
+        ]
+        lines += [speaker.plain("llms_intro"), "", closing, "", f"## {speaker.plain('llms_pages')}", ""]
+        for page in (page for page in pages if page.kind != "search"):
+            folder = f"{page.path}/" if page.path else ""
+            told = f"\n---\n\n{closing}" + (f"\n\n<{home}{folder}>" if home else "")
+            twins[f"root/{language}/{folder}index.md"] = (
+                plain(files[f"{language}/{_file(page.path)}"]) + told + "\n"
+            )
+            title, description = speaker.text(page.title), speaker.text(page.description)
+            lines.append(f"- [{title}]({home}{folder}index.md): {description}")
+        lines += ["", f"## {speaker.plain('llms_more')}", ""]
+        for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
+            told = speaker.plain(f"{key}_description")
+            lines.append(f"- [{speaker.plain(f'{key}_title')}]({home}{name}): {told}")
+        twins[f"root/{language}/llms.txt"] = "\n".join(lines) + "\n"
+    titles = " · ".join(getattr(library.site.title, language) for language in LANGUAGES)
+    here = f"{site_url}/" if site_url else ""
+    links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
+    twins["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
+    return twins
 
 
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
@@ -164,8 +259,9 @@ def _phrases_used() -> dict[str, set[str]]:
         "open_list": set(),
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
+    used |= {key: set() for key in TWIN_PHRASES} | {"built": {"date"}}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
-    used |= {key: set() for key in diagrams.PHRASES}
+    used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES)}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
@@ -216,6 +312,9 @@ def _words(library: Library, language: Language) -> dict[str, object]:
         "page_of": lambda identifier: page_of(identifier, library),
         "lang": language,
         "comma": {"zh": "，", "en": ", "}[language],
+        "title_marks": {"zh": "《》", "en": "“”"}[language],
+        "semicolon": {"zh": "；", "en": "; "}[language],
+        "full_stop": {"zh": "。", "en": ". "}[language],
         "enumeration": {"zh": "、", "en": ", "}[language],
         "space": {"zh": "", "en": " "}[language],
         "opening_bracket": {"zh": "（", "en": " ("}[language],

@@ -6,6 +6,7 @@ from datetime import date
 from .dates import PartialDate
 from .disclosure import Disclosure
 from .model import (
+    Change,
     Claim,
     Community,
     Event,
@@ -94,6 +95,34 @@ class Support:
     subject: Subject | GlossaryTerm
     page: str
     anchor: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change of what the site says, with the records it concerns that were known, and the pages."""
+
+    change: Change
+    records: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
+class CiteView:
+    """A record as it is to be cited: what it says now, in which edition, and the changes that concerned it."""
+
+    record: Fact | Event | Structure
+    support: Support
+    edition: str
+    fact: FactView | None
+    ledger: Ledger | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class CiteGroup:
+    """What can be cited of one subject."""
+
+    subject: Subject
+    views: tuple[CiteView, ...]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,127 @@
+"""The calendar of promises: read again by two programs, on the right days, under names that stay."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import vobject  # type: ignore[import-untyped]
+from icalendar import Calendar
+
+from conftest import ROOT
+from sitegen.library import Library
+from sitegen.loading import read_library
+from sitegen.pages import every_promise
+from sitegen.render import LANGUAGES, render_calendars
+
+DAY = date(2026, 11, 24)
+ADDRESS = "https://example.org/base"
+
+
+def library_in(folder: Path) -> Library:
+    """Return the library in ``folder``."""
+    library = read_library(folder).library()
+    assert library is not None
+    return library
+
+
+def calendars(folder: Path, day: date = DAY, address: str = ADDRESS) -> dict[str, str]:
+    """Return the text of the calendar of every language."""
+    library = library_in(folder)
+    files = render_calendars(every_promise(library, day), library, day, address)
+    return {language: files[f"{language}/promises.ics"] for language in LANGUAGES}
+
+
+def entries(text: str) -> dict[str, dict[str, object]]:
+    """Return the entries by UID, as the program reads them that did not write them."""
+    found = {}
+    for event in vobject.readOne(text).vevent_list:
+        found[event.uid.value] = {
+            "day": event.dtstart.value,
+            "end": event.dtend.value,
+            "stamp": event.dtstamp.value,
+            "sequence": int(event.sequence.value),
+            "summary": event.summary.value,
+            "description": event.description.value,
+        }
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_is_written_as_the_standard_wants(language: str) -> None:
+    """Lines end in CRLF and are folded at 75 octets, and its own library finds nothing to complain of."""
+    text = calendars(ROOT / "data")[language]
+
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert text.count("\n") == text.count("\r\n") == text.count("\r")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    read = Calendar.from_ical(text)
+    assert [component.errors for component in read.walk()] == [[] for _ in read.walk()]
+
+
+def test_two_programs_read_every_dated_promise() -> None:
+    """Both read the same entries, one for each promise with a date, on the last day of it."""
+    library = library_in(ROOT / "data")
+    due = {
+        view.event.title.en: view.ledger.due.due.end
+        for view in every_promise(library, DAY)
+        if view.ledger.due and view.ledger.due.due
+    }
+    text = calendars(ROOT / "data")["en"]
+    second = entries(text)
+    first = {str(event["UID"]): event.start for event in Calendar.from_ical(text).events}
+
+    assert first == {uid: entry["day"] for uid, entry in second.items()}
+    assert sorted(due.values()) == sorted(first.values())
+    for entry in second.values():
+        day = entry["day"]
+        assert type(day) is date
+        assert entry["end"] == day + timedelta(days=1)
+        assert entry["stamp"] == datetime(2026, 11, 24, tzinfo=UTC)
+        (title,) = [title for title in due if str(entry["summary"]).startswith(f"{title} (")]
+        assert due[title] == day
+
+
+def test_an_entry_tells_state_history_and_sources() -> None:
+    """The summary ends with the state; every promised date stands in the description with who published it."""
+    (entry,) = [
+        one for one in entries(calendars(ROOT / "data")["en"]).values() if "test line" in str(one["summary"])
+    ]
+
+    assert str(entry["summary"]).endswith("(not yet due)")
+    for words in (
+        "Promised for: July 2023",
+        "Promised for: 30 June 2025",
+        "Promised for: 30 June 2027",
+        "no date",
+    ):
+        assert words in str(entry["description"])
+    assert entry["sequence"] == 2
+
+
+def test_a_postponement_moves_the_entry_under_its_name(library_folder: Path) -> None:
+    """The same UID with a higher SEQUENCE and the new day: programs move the entry rather than add one."""
+    before = entries(calendars(library_folder, date(2024, 6, 1))["zh"])
+    path = library_folder / "communities" / "elm.yaml"
+    text = path.read_text(encoding="utf-8")
+    last = "note: {zh: 月份为计划。, en: The month is a plan.}}\n"
+    assert text.count(last) == 1
+    later = "      - {due: 2025-03-31, said: 2024-06-15, source: paper, at: S3¶4}\n"
+    path.write_text(text.replace(last, last + later), encoding="utf-8")
+    after = entries(calendars(library_folder, date(2024, 7, 1))["zh"])
+
+    assert set(before) == set(after)
+    (uid,) = [uid for uid, entry in before.items() if "医院启用" in str(entry["summary"])]
+    assert after[uid]["day"] == date(2025, 3, 31)
+    assert int(str(after[uid]["sequence"])) == int(str(before[uid]["sequence"])) + 1
+
+
+def test_nothing_depends_on_a_clock_or_an_address(library_folder: Path) -> None:
+    """The same records and day give the same file; names are the same wherever the site is published."""
+    assert calendars(library_folder) == calendars(library_folder)
+    for language in LANGUAGES:
+        here, there = (
+            entries(calendars(library_folder, DAY, address)[language]) for address in ("", ADDRESS)
+        )
+        assert set(here) == set(there)
+    assert "URL" not in calendars(library_folder, DAY, "")["en"]
+    assert not set(entries(calendars(library_folder)["zh"])) & set(entries(calendars(library_folder)["en"]))

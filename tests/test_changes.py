@@ -1,0 +1,56 @@
+"""The log of changes: what it may hold, what a reader sees of it, and from which day."""
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from sitegen.addresses import TITLED
+from sitegen.loading import read_library
+from sitegen.model import PageName
+from sitegen.pages import plan_pages
+from sitegen.render import render_pages
+
+
+def page(folder: Path, day: date) -> str:
+    """Return the English page of changes as seen from ``day``."""
+    library = read_library(folder).library()
+    assert library is not None
+    return render_pages(plan_pages(library, day), library, day)["en/changes.md"]
+
+
+def test_a_change_is_told_with_its_day_kind_reason_and_records(library_folder: Path) -> None:
+    """A reader of the page learns what changed, when, why, and can follow it to the record."""
+    text = page(library_folder, date(2024, 6, 1))
+
+    assert "## 20 May 2024" in text
+    assert "The area was wrong &amp; now follows the &lt;paper&gt;." in text
+    assert '<p class="timeline-date">our error</p>' in text
+    assert 'href="../communities/elm/#fact-elm-area"' in text
+    assert 'href="../communities/elm/#event-elm-hospital"' in text
+    assert 'href="../sources/"' in text
+    assert text.index("area-from-paper") < text.index("names-reworded")
+
+
+def test_the_log_is_seen_from_the_day_of_the_build(library_folder: Path) -> None:
+    """A change that had not been made on that day is not told; before the first, the page says that there is none."""
+    early, none = page(library_folder, date(2024, 5, 2)), page(library_folder, date(2024, 5, 1))
+
+    assert "names-reworded" in early
+    assert "area-from-paper" not in early
+    assert "Nothing has been corrected or changed so far." in none
+
+
+def test_pages_that_a_change_may_name_are_there() -> None:
+    """The names that records may use are those of the titled pages, and home."""
+    assert set(get_args(PageName)) == {"home", *TITLED}
+
+
+def test_foot_leads_to_the_log(library_folder: Path) -> None:
+    """Every page links to the log at its foot, from any depth."""
+    library = read_library(library_folder).library()
+    assert library is not None
+    day = date(2024, 6, 1)
+    pages = render_pages(plan_pages(library, day), library, day)
+
+    assert 'href=\\"changes/\\"' in pages["en/index.md"]
+    assert 'href=\\"../../changes/\\"' in pages["en/communities/elm.md"]

@@ -1,0 +1,120 @@
+"""The pages as plain text: all that a reader of the page learns, without the theme, and a list that names each."""
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from sitegen.loading import read_library
+from sitegen.pages import plan_pages
+from sitegen.plain import plain
+from sitegen.render import LANGUAGES, render_pages, render_twins
+
+DAY = date(2026, 11, 24)
+
+
+def twins_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str, str]]:
+    """Return the pages of the records in ``folder`` and their plain texts."""
+    library = read_library(folder).library()
+    assert library is not None
+    pages = plan_pages(library, DAY)
+    files = render_pages(pages, library, DAY, address)
+    return files, render_twins(files, pages, library, DAY, address)
+
+
+@pytest.fixture(scope="module")
+def real() -> tuple[dict[str, str], dict[str, str]]:
+    """The real pages and their plain texts."""
+    return twins_of(ROOT / "data")
+
+
+def page(body: str) -> str:
+    """Return a generated page with this body, as plain text."""
+    return plain(f"---\ntitle: x\n---\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("## A &#42; b {#x}\n\n<p>One\ntwo.</p>", "## A \\* b\n\nOne two.\n"),
+        ('<p>See <a href="../sources/#s">it</a> &lt;b&gt;.</p>', "See [it](../sources/#s) \\<b>.\n"),
+        ('<p><a href="#here">it</a></p>', "[it](./#here)\n"),
+        ('<p class="meta"><span>a <i>b</i></span>\n<span>c</span></p>', "a b · c\n"),
+        ('<p>7 <span class="mark"><span class="mark-shape">x</span>done</span></p>', "7 **done**\n"),
+        ('<p>a<span class="whose">b</span><span class="relation">c</span></p>', "a · b **c**\n"),
+        ('<p class="meta"><a>a</a>, <a>b</a></p>', "a, b\n"),
+        ("<ul><li><p>a</p><ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
+        ("<dl><div><dt>a</dt><dd><p>b</p><p>c</p></dd></div></dl>", "- a\n  b\n  c\n"),
+        ("<table><tbody><tr><th>a</th><td>b</td></tr></tbody></table>", "- a\n  b\n"),
+        (
+            "<table><thead><tr><th>x</th><th>y</th><th>z</th></tr></thead>"
+            "<tbody><tr><th>a</th><td>b</td><td></td></tr></tbody></table>",
+            "- a\n  y:\n    b\n",
+        ),
+        ('<figure class="diagram"><svg><path/></svg><p>key</p></figure><p hidden>a<br>b</p>', "a b\n"),
+    ],
+)
+def test_each_kind_of_part_has_its_plain_form(html: str, text: str) -> None:
+    """Headings, links, small print, marks, lists, terms and tables keep their meaning; drawings are left out."""
+    assert page(html) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_of_the_page_is_left_over(real: tuple[dict[str, str], dict[str, str]], language: str) -> None:
+    """No tag, attribute or character reference of the page stands in a plain text."""
+    for name, text in real[1].items():
+        if name.startswith(f"root/{language}/") and name.endswith(".md"):
+            assert not re.search(r"(?<!\\)</?[a-z]|&(amp|lt|gt|#\d+);|\{#|data-pagefind|class=", text), name
+            assert text.count("\n# ") + text.startswith("# ") == 1, name
+
+
+def test_every_value_of_a_page_stands_in_its_text(real: tuple[dict[str, str], dict[str, str]]) -> None:
+    """What the pages show as values and notes is there to the letter."""
+    pages, twins = real
+    seen = 0
+    for name, text in pages.items():
+        language, _, file = name.partition("/")
+        folder = "" if file == "index.md" else f"{file.removesuffix('/index.md').removesuffix('.md')}/"
+        if folder == "search/":
+            continue
+        twin = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", twins[f"root/{language}/{folder}index.md"])
+        twin = re.sub(r"\\(.)", r"\1", twin)
+        for value in re.findall(
+            r'<(?:span class="value-text"|p class="note")>(.*?)</(?:span|p)>', text, re.DOTALL
+        ):
+            if "<span" in value:
+                continue
+            said = re.sub(r"\s+", " ", unescape(re.sub("<[^>]+>", "", value))).strip()
+            assert said in twin, (name, said)
+            seen += 1
+    assert seen > 300
+
+
+def test_the_lists_name_every_text_and_nothing_else(library_folder: Path) -> None:
+    """llms.txt of each language leads to each plain text, feed and calendar; the one above leads to both."""
+    for address in ("", "https://example.org/base"):
+        _, twins = twins_of(library_folder, address)
+        for language in LANGUAGES:
+            here = f"{address}/{language}/" if address else ""
+            links = re.findall(r"\]\(([^)]+)\)", twins[f"root/{language}/llms.txt"])
+            texts = [name.removeprefix(f"root/{language}/") for name in twins if name.endswith(".md")]
+            own = [name for name in texts if not name.startswith("root/")]
+
+            assert sorted(links) == sorted(
+                [*(here + name for name in own), f"{here}changes.xml", f"{here}promises.ics"]
+            )
+            assert twins[f"root/{language}/llms.txt"].startswith("# ")
+            assert f"({address + '/' if address else ''}{language}/llms.txt)" in twins["root/llms.txt"]
+    assert "search" not in twins["root/en/llms.txt"]
+
+
+def test_both_languages_have_the_same_texts(real: tuple[dict[str, str], dict[str, str]]) -> None:
+    """A text in one language has its twin in the other."""
+    names = [
+        {name.split("/", 2)[2] for name in real[1] if name.startswith(f"root/{one}/")} for one in LANGUAGES
+    ]
+
+    assert names[0] == names[1]
