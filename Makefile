@@ -7,6 +7,11 @@ RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
 # The day from which promises are judged, YYYY-MM-DD; today in Shanghai unless set.
 AS_OF ?=
+# What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
+SITE ?= site
+SEND ?=
+# The file that `make issue` files.
+REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
 SITE_URL ?=
 
@@ -14,7 +19,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check verify test searches accept lock clean environment test-environment
+.PHONY: help site zip serve check verify test publish issue addresses searches accept lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -29,7 +34,7 @@ serve: environment ## build, serve at http://127.0.0.1:8000/ and rebuild on ever
 	@$(RUN) scripts/serve_site.py
 
 check: environment ## read and check the data; print every mistake
-	@$(RUN) scripts/build_pages.py --check
+	@$(RUN) scripts/build_pages.py --check $(if $(GITHUB_ACTIONS),--annotate)
 
 verify: environment ## check links, languages and anchors of the built site/
 	@$(RUN) scripts/verify_site.py site
@@ -39,6 +44,15 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
 	@$(TEST) -m pytest -q
+
+publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
+	@$(PYTHON) scripts/publish_s3.py $(SITE) $(if $(filter 1,$(SEND)),--send)
+
+addresses: environment ## note every address that the records make as published, so that none vanishes
+	@$(RUN) scripts/list_addresses.py
+
+issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
+	@$(PYTHON) scripts/keep_issue.py $(REPORT)
 
 searches: test-environment ## print what search answers to the queries that the tests hold it to
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first

@@ -20,7 +20,7 @@ from sitegen.loading import read_library
 from sitegen.news import plan_news
 from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
-from sitegen.problems import report
+from sitegen.problems import annotations, report
 from sitegen.render import (
     missing_words,
     render_calendars,
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         address = site_address() if options.site_url is None else options.site_url
     except argparse.ArgumentTypeError as error:
         parser.error(str(error))
-    library = load(options.data)
+    library = load(options.data, annotate=options.annotate)
     if library is None:
         return 1
     if options.check:
@@ -71,8 +71,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def load(folder: Path) -> Library | None:
-    """Return the library of the records in ``folder``, or print every mistake and return None."""
+def load(folder: Path, *, annotate: bool = False) -> Library | None:
+    """Return the library of the records in ``folder``, or print every mistake and return None.
+
+    With ``annotate`` each mistake is also printed as GitHub takes it for a note at its line.
+    """
     draft = read_library(folder)
     library = draft.library()
     problems = draft.problems
@@ -81,6 +84,8 @@ def load(folder: Path) -> Library | None:
         problems += missing_words(library, library.place(("vocabulary", "", "phrases"), of_key=True))
     if problems or library is None:
         print(report(problems), file=sys.stderr)
+        if annotate:
+            print(annotations(problems))
         return None
     return library
 
@@ -100,6 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--as-of", type=_day, default=None, help="day from which promises are judged")
     parser.add_argument("--site-url", type=_address, default=None, help="address of the published site")
     parser.add_argument("--check", action="store_true", help="only read and check the records")
+    parser.add_argument(
+        "--annotate", action="store_true", help="also print each mistake as a note for GitHub"
+    )
     return parser
 
 

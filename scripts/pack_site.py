@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import build_pages
 
-LINK = re.compile(r' (href|action)="([^"#?]+)')
+LINK = re.compile(r'( (?:href|action)="|content="0; url=)([^"#?]+)')
 POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)')
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest date that an archive can hold
 READABLE = 0o644 << 16
@@ -38,13 +38,13 @@ def portable(page: str, path: Path, site: Path, address: str = "") -> str:
     root = f"{urlsplit(address).path.rstrip('/')}/"
 
     def link(found: re.Match[str]) -> str:
-        attribute, target = found.groups()
+        before, target = found.groups()
         # The page for missing addresses links from the root of the host; it stands at the top itself.
         if target.startswith(root) and path.parent == site:
             target = target.removeprefix(root)
         if ":" not in target and (path.parent / unquote(target)).is_dir():
             target = f"{target.rstrip('/')}/index.html"
-        return f' {attribute}="{target}'
+        return f"{before}{target}"
 
     page = LINK.sub(link, page)
     # A page opened from a folder has no origin that 'self' could stand for, though Chromium lets it.

@@ -52,6 +52,7 @@ class Document(HTMLParser):
     twins: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     policy: str = ""
+    refresh: str = ""
     inline: list[tuple[str, str]] = field(default_factory=list)
     _in_title: bool = False
     _in_style: bool = False
@@ -94,7 +95,7 @@ class Document(HTMLParser):
         self.faults += [f"event handler {name}" for name in values if name.startswith("on")]
         self.faults += [f"element {tag}" for tag in [tag] if tag in FORBIDDEN]
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            self.faults.append("a refresh to another page")
+            self.refresh = values.get("content", "")
 
     def handle_data(self, data: str) -> None:
         """Collect the title and what styles fetch."""
@@ -134,6 +135,9 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path, bas
         yield "no title"
     if not document.policy.startswith("default-src 'none';"):
         yield "no content-security policy that starts from nothing"
+    # A page that has moved leads on, to where its link leads too.
+    if document.refresh and document.refresh.removeprefix("0; url=") not in document.links:
+        yield f"a refresh to another page than its link: {document.refresh}"
     for kind, text in document.inline:
         allowed = f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
         if allowed not in document.policy:

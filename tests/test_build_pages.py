@@ -10,6 +10,7 @@ import pytest
 
 import build_pages
 from conftest import ROOT
+from sitegen.problems import Message, Place, Problem, annotations
 
 
 def build(data: Path, docs: Path, as_of: str = "2024-06-01") -> int:
@@ -61,6 +62,26 @@ def test_a_mistake_leaves_the_last_good_pages(
     assert build(library_folder, docs) == 1
     assert tree(docs) == before
     assert "data/sources.yaml:1:3: 缺少“title”" in capsys.readouterr().err
+
+
+def test_a_mistake_is_noted_at_its_line(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workflow's run shows each mistake beside its line, in both languages."""
+    (library_folder / "sources.yaml").write_text("- id: paper\n")
+
+    assert build_pages.main(["--data", str(library_folder), "--check", "--annotate"]) == 1
+    note, *_ = [note for note in capsys.readouterr().out.splitlines() if "title" in note]
+
+    assert note.startswith("::error file=data/sources.yaml,line=1,col=3::缺少“title”")
+    assert '%0A    "title" is missing' in note
+
+
+def test_no_text_ends_a_note() -> None:
+    """What a record holds stays within its note, and cannot begin a command of its own."""
+    told = Message("一\n::set-env::", "100%\r", "改", "fix")
+
+    assert annotations([Problem(Place("data/a,b.yaml", 1, 2), told)]) == (
+        "::error file=data/a%2Cb.yaml,line=1,col=2::一%0A::set-env::。改法：改。%0A    100%25%0D. Fix: fix."
+    )
 
 
 def test_pages_depend_on_data_and_day_alone(library_folder: Path, tmp_path: Path) -> None:
@@ -181,3 +202,21 @@ def test_pages_of_an_earlier_day_link_to_nothing_unknown(tmp_path: Path) -> None
             assert any(
                 f'id="{target}"' in other.read_text(encoding="utf-8") for other in docs.rglob("en/**/*.md")
             )
+
+
+def test_the_number_of_the_filing_is_shown_where_the_law_wants_it(
+    library_folder: Path, tmp_path: Path
+) -> None:
+    """At the foot of every page and on the front page, with a link to where it can be looked up; else nothing is."""
+    build(library_folder, tmp_path / "without")
+    with (library_folder / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write("filing: 浙ICP备00000000号\n")
+    build(library_folder, tmp_path / "with")
+    without, with_filing = tree(tmp_path / "without"), tree(tmp_path / "with")
+    pages = {name for name in with_filing if name.endswith(".md")} | {"root/index.html"}
+
+    assert not any(b"beian" in text for text in without.values())
+    for name in pages:
+        text = with_filing[name].decode().replace('\\"', '"')
+
+        assert '<a href="https://beian.miit.gov.cn/">浙ICP备00000000号</a>' in text, name

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import get_args
 
 from conftest import ROOT
+from sitegen.addresses import TITLED
 from sitegen.loading import read_library
 from sitegen.model import PageName
-from sitegen.pages import TITLED, plan_pages
+from sitegen.pages import plan_pages
 from sitegen.render import render_pages
 
 

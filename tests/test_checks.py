@@ -6,12 +6,12 @@ import pytest
 
 from conftest import HERE, ROOT, complete
 from sitegen import checks
-from sitegen.checks import changes, communities, events, facts, prose, sources
+from sitegen.checks import changes, communities, events, facts, moved, prose, sources
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.problems import Problem
 
-MODULES = (changes, communities, events, facts, prose, sources)
+MODULES = (changes, communities, events, facts, moved, prose, sources)
 
 
 def read(folder: Path) -> tuple[Library, list[Problem]]:
@@ -42,6 +42,8 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 # These rules speak only of complete libraries, so the folder of mistakes cannot show them.
 ONLY_OF_COMPLETE = {
     "every_source_is_used",
+    "what_was_published_stays_reachable",
+    "redirects_lead_from_what_is_gone_to_what_is_there",
     "glossary_terms_are_used",
     "every_community_stands_at_one_place",
     "the_factsheet_has_the_rows_that_pages_name",

@@ -59,7 +59,7 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         "loads https://f.example/x.png from elsewhere",
         "loads https://g.example/x.png from elsewhere",
         "loads //h.example/y from elsewhere",
-        "a refresh to another page",
+        "a refresh to another page than its link: 0;url=x",
         "a style attribute, which the policy forbids: background",
         "the policy does not allow the script 'planted()': 'sha256-",
         "the policy does not allow the style 'p{background",

@@ -158,6 +158,17 @@ def _address(text: str) -> str:
     return text
 
 
+def _on_site(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?", text, re.ASCII):
+        raise refuse(
+            f"“{text}”不是本站的网址",
+            f'"{text}" is no address on this site',
+            "写成“页”或“页#锚点”，不带语言，首尾没有斜杠",
+            'write "page" or "page#anchor", without the language and without slashes around it',
+        )
+    return text
+
+
 _LOCATOR = re.compile(
     r"(?:S(?P<section>\d+))?¶(?P<paragraph>\d+)|caption (?P<caption>\d+)|opening|title", re.ASCII
 )
@@ -183,6 +194,7 @@ Day = Annotated[PartialDate, PlainValidator(_day)]
 Figure = Annotated[Quantity, PlainValidator(_quantity)]
 UnitName = Annotated[str, AfterValidator(_unit)]
 Address = Annotated[str, AfterValidator(_address)]
+OnSite = Annotated[str, AfterValidator(_on_site)]
 Locator = Annotated[str, AfterValidator(_locator)]
 SourceId = Annotated[str, Reference("source")]
 CommunityId = Annotated[str, Reference("community")]

@@ -21,8 +21,10 @@ from .model import (
     Organisation,
     Place,
     Programme,
+    Published,
     Questions,
     Record,
+    Redirects,
     Site,
     Source,
     Subject,
@@ -58,6 +60,8 @@ class Library:
     factsheet: Factsheet
     programme: Programme
     questions: Questions
+    redirects: Redirects
+    published: Published
     sources: dict[str, Source]
     organisations: dict[str, Organisation]
     facilities: dict[str, Facility]

@@ -15,8 +15,10 @@ from .model import (
     Organisation,
     Place,
     Programme,
+    Published,
     Questions,
     Record,
+    Redirects,
     Site,
     Source,
     Vocabulary,
@@ -34,6 +36,8 @@ SINGLE: dict[str, type[Record]] = {
     "programme": Programme,
     "questions": Questions,
 }
+# Files that a library can be without: one that was never published has nothing to keep.
+OPTIONAL: dict[str, type[Record]] = {"redirects": Redirects, "published": Published}
 LISTS: dict[str, type[Record]] = {
     "sources": Source,
     "organisations": Organisation,
@@ -66,7 +70,8 @@ class Draft:
             kind: {str(path[1]): record for path, record in self.records.items() if path[0] == kind}
             for kind in LISTS
         }
-        return Library(**single, **lists, nodes=self.nodes, partial=self.partial_paths())  # type: ignore[arg-type]
+        optional = {kind: self.records.get((kind, ""), model()) for kind, model in OPTIONAL.items()}
+        return Library(**single, **lists, **optional, nodes=self.nodes, partial=self.partial_paths())  # type: ignore[arg-type]
 
     def partial_paths(self) -> frozenset[Path]:
         """Return the paths of records with mistakes; files that could not be read count under their kind."""
@@ -86,6 +91,9 @@ def read_library(folder: FilePath) -> Draft:
         if node := _file(draft, folder, f"{kind}.yaml", kind):
             if kind == "programme":
                 _declare_ids(draft, kind, node)
+            _record(draft, (kind, ""), model, node)
+    for kind, model in OPTIONAL.items():
+        if (folder / f"{kind}.yaml").is_file() and (node := _file(draft, folder, f"{kind}.yaml", kind)):
             _record(draft, (kind, ""), model, node)
     for kind, model in LISTS.items():
         if node := _file(draft, folder, f"{kind}.yaml", kind):

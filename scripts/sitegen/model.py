@@ -23,6 +23,7 @@ from .fields import (
     Locator,
     MeasureId,
     OccasionId,
+    OnSite,
     OrganisationId,
     Reference,
     RowId,
@@ -487,6 +488,25 @@ class Site(Record):
     filing: Line | None = None
     repository: Address | None = None
     licence: Licence | None = None
+
+
+class Moved(Record):
+    """An address that was published and is no longer made, and the one that has taken its place."""
+
+    old: OnSite
+    new: OnSite
+
+
+class Redirects(Record):
+    """What has moved; addresses are `page` or `page#anchor`, without the language."""
+
+    moved: tuple[Moved, ...] = ()
+
+
+class Published(Record):
+    """Every address that was published; a list that a program keeps."""
+
+    addresses: tuple[OnSite, ...] = ()
 
 
 def texts_in(

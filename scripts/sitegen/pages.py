@@ -39,23 +39,6 @@ from .views import (
     Year,
 )
 
-# The pages whose title and description are phrases of the vocabulary.
-TITLED = (
-    "communities",
-    "compare",
-    "timeline",
-    "targets",
-    "organisations",
-    "facilities",
-    "questions",
-    "glossary",
-    "sources",
-    "changes",
-    "cite",
-    "data",
-    "about",
-)
-
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     """Return every page of the site, as seen from the day ``as_of``."""

@@ -52,3 +52,21 @@ def report(problems: list[Problem]) -> str:
     count = len(lines)
     noun = "mistake" if count == 1 else "mistakes"
     return "\n".join([*lines, f"共{count}处错误，未写入任何文件。 {count} {noun}; nothing was written."])
+
+
+def annotations(problems: list[Problem]) -> str:
+    """Return every problem as GitHub's command for a note at its line, in both languages."""
+    return "\n".join(
+        f"::error file={_property(problem.place.file)},line={problem.place.line},col={problem.place.column}::"
+        f"{_escaped(str(problem).removeprefix(f'{problem.place}: '))}"
+        for problem in sorted(set(problems))
+    )
+
+
+def _escaped(text: str) -> str:
+    """Keep ``text`` within one command: a line break would end it, and the next line could begin another."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -6,6 +6,7 @@ contents. Everything that comes from data is HTML escaped by the engine, so no r
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -17,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from . import calendars, diagrams, export
+from .addresses import TITLED
 from .dates import PartialDate
 from .fields import HAN
 from .lettering import STYLES, Lettering, fit
@@ -24,7 +26,6 @@ from .library import Library
 from .linked import TAGS, as_script, linked_data
 from .model import Language, Term, Text, Value
 from .news import Item
-from .pages import TITLED
 from .plain import plain
 from .printing import Printer, locator_phrase
 from .problems import Message, Place, Problem
@@ -72,6 +73,7 @@ def render_pages(
             data = linked_data(page, titles, library, language, site_url) if site_url else {}
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
             shown |= {"home": f"{site_url}/{language}/" if site_url else f"{language}/"}
+            shown |= {"moved": tuple(_moved_from(page.path, library))}
             text = template.render(shown | {"linked": as_script(data) if data else ""})
             terms = {} if page.kind in UNLINKED else _terms(library, language, href)
             files[f"{language}/{_file(page.path)}"] = link_terms(text, terms)
@@ -186,7 +188,40 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
         "root": urlsplit(base).path + "/",
     }
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
-    return {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
+    files = {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
+    return files | _redirects(pages, library, base)
+
+
+def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str, str]:
+    """Return, in each language, the page that stands where a page has moved away and leads on to the new address."""
+    files = {}
+    titles = {page.path: page.title for page in pages}
+    template = ENVIRONMENT.get_template("root/moved.html.jinja")
+    for language in LANGUAGES:
+        for entry in library.redirects.moved:
+            if "#" in entry.old:
+                continue
+            href, (page, _, anchor) = _Links(entry.old), entry.new.partition("#")
+            files[f"root/{language}/{entry.old}/index.html"] = template.render(
+                words=Speaker(library, language).phrase,
+                site=library.site,
+                language=language,
+                tag=TAGS[language],
+                title=titles[page],
+                href=href(page, anchor),
+                up=href.up,
+                canonical=f"{base}/{language}/{page}/" if base else "",
+            )
+    return files
+
+
+def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
+    """Yield the anchors that have moved away from the page at ``path``, each with its new page and anchor."""
+    for entry in library.redirects.moved:
+        page, _, old = entry.old.partition("#")
+        if old and page == path:
+            new, _, anchor = entry.new.partition("#")
+            yield old, new, anchor
 
 
 def missing_words(library: Library, place: Place) -> list[Problem]:

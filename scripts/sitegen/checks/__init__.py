@@ -33,7 +33,7 @@ def rule(function: Rule) -> Rule:
 
 def run(library: Library) -> list[Problem]:
     """Return a problem for every breach of every rule."""
-    from . import changes, communities, events, facts, prose, sources  # noqa: F401 - importing registers their rules
+    from . import changes, communities, events, facts, moved, prose, sources  # noqa: F401 - importing registers their rules
 
     return [
         Problem(library.place(finding.path), Message(*finding[1:]))

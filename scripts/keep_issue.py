@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Keep one issue on GitHub that holds the latest report: made once, then rewritten, so that nobody is sent a stream.
+
+Runs in a workflow with its token, on the standard library alone: nothing that others wrote sees the token.
+"""
+
+import json
+import os
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+TITLE = "需要编辑处理的条目 Entries that need an editor"
+# Only an issue of the workflow's own is taken for the report: anyone may open one with this title.
+AUTHOR = "github-actions[bot]"
+LONGEST = 65_000  # characters; GitHub takes a little more
+CUT = "\n\n……报告过长，其余见本次运行的附件。 The report is too long; the rest is in the run's artifact.\n"
+
+
+def keep(report: str, api: str, repository: str, token: str) -> str:
+    """Make the issue's text ``report`` and return in both languages what was done."""
+    body = report if len(report) <= LONGEST else report[:LONGEST] + CUT
+    issues = f"{api}/repos/{repository}/issues"
+    found = _own(issues, token)
+    if found is None:
+        made = _ask(issues, token, "POST", {"title": TITLE, "body": body})
+        return f"新建第{made['number']}号议题。 Opened issue {made['number']}."
+    if found["body"] == body:
+        return f"第{found['number']}号议题没有变化。 Issue {found['number']} stays as it is."
+    _ask(f"{issues}/{found['number']}", token, "PATCH", {"body": body})
+    return f"更新第{found['number']}号议题。 Rewrote issue {found['number']}."
+
+
+def _own(issues: str, token: str) -> dict[str, Any] | None:
+    """Return the open issue that holds the report, if there is one; the workflow has few of its own."""
+    query = urlencode({"state": "open", "creator": AUTHOR, "per_page": 100})
+    for issue in _ask(f"{issues}?{query}", token):
+        if issue["title"] == TITLE and issue["user"]["login"] == AUTHOR and "pull_request" not in issue:
+            return dict(issue)
+    return None
+
+
+def _ask(address: str, token: str, method: str = "GET", content: dict[str, str] | None = None) -> Any:
+    request = urllib.request.Request(
+        address,
+        json.dumps(content).encode() if content else None,
+        {
+            "Authorization": f"Bearer {token}",
+            "Accept": "application/vnd.github+json",
+            "Content-Type": "application/json",
+        },
+        method=method,
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def main(arguments: list[str]) -> None:
+    """File the report that ``arguments`` name, as the workflow's environment says where."""
+    settings = [os.environ.get(name, "") for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN")]
+    if len(arguments) != 1 or not all(settings):
+        sys.exit("usage: keep_issue.py REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set")
+    print(keep(Path(arguments[0]).read_text(encoding="utf-8"), *settings))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

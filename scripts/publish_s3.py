@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Publish the built site to S3-compatible object storage: `publish_s3.py SITE`, a folder or an archive (.tar) of it.
+
+Without --send it only prints its plan. New and changed files go first, what others name before what names them and
+the front doors last; only then is removed what the site no longer has. A reader never meets a page whose parts are
+not there yet. Nothing outside the prefix is read, sent or removed. Runs on the standard library alone.
+"""
+
+import argparse
+import hashlib
+import os
+import re
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from s3_client import Bucket, StoreError
+
+SETTINGS = ("S3_BUCKET_URL", "S3_REGION", "S3_PREFIX", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
+# Said here and not left to the machine's own list, so that every machine publishes the same.
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".map": "application/json; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    # Pagefind unpacks these itself.
+    ".pagefind": "application/octet-stream",
+    ".pf_fragment": "application/octet-stream",
+    ".pf_index": "application/octet-stream",
+    ".pf_meta": "application/octet-stream",
+}
+# Files whose name changes with their content: the theme's and those of the search index.
+NAMED_BY_CONTENT = re.compile(
+    r"\.[0-9a-f]{8}\.min\.(js|css)(\.map)?$|_[0-9a-f]{6,}\.pf_(fragment|index|meta)$"
+)
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_AN_HOUR = "public, max-age=3600"
+FOR_MINUTES = "public, max-age=300"
+DOORS = ("zh/index.html", "en/index.html", "index.html")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing does, in this order: send, then remove; with how many files stay as they are."""
+
+    new: frozenset[str]
+    send: tuple[str, ...]
+    remove: tuple[str, ...]
+    kept: int
+
+
+def read_site(place: Path) -> dict[str, bytes]:
+    """Return every file of the site by its path within it; ``place`` is its folder or an archive of that."""
+    if place.is_dir():
+        files = {
+            path.relative_to(place).as_posix(): path.read_bytes()
+            for path in place.rglob("*")
+            if path.is_file()
+        }
+    elif place.is_file():
+        with tarfile.open(place) as archive:
+            files = {
+                PurePosixPath(member.name).as_posix(): content.read()
+                for member in archive
+                if (content := archive.extractfile(member))
+            }
+    else:
+        files = {}
+    if missing := [door for door in DOORS if door not in files]:
+        raise StoreError(
+            f"{place}不是完整的网站，缺少{'、'.join(missing)}；先运行make site",
+            f"{place} is not a whole site, {', '.join(missing)} is missing; run make site first",
+        )
+    return files
+
+
+def plan(files: dict[str, bytes], stored: dict[str, str], *, all_files: bool = False) -> Plan:
+    """Compare the site with the checksums of what is stored, both by path within the site."""
+    changed = [path for path, content in files.items() if all_files or stored.get(path) != checksum(content)]
+    return Plan(
+        new=frozenset(path for path in changed if path not in stored),
+        send=tuple(sorted(changed, key=lambda path: (_turn(path), path))),
+        remove=tuple(sorted(stored.keys() - files.keys())),
+        kept=len(files) - len(changed),
+    )
+
+
+def checksum(content: bytes) -> str:
+    """Return the MD5, which stores give for an object sent in one piece."""
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()
+
+
+def headers(path: str) -> dict[str, str]:
+    """Return how a browser takes the file and how long it and others may keep it."""
+    suffix = PurePosixPath(path).suffix
+    if suffix not in TYPES:
+        raise StoreError(
+            f"不知道{path}是什么类型；在scripts/publish_s3.py的TYPES里补上",
+            f"The type of {path} is not known; add it to TYPES in scripts/publish_s3.py",
+        )
+    if NAMED_BY_CONTENT.search(path):
+        keep = FOR_EVER
+    elif suffix in (".html", ".json", ".xml", ".md", ".ics"):
+        keep = FOR_MINUTES
+    else:
+        keep = FOR_AN_HOUR
+    return {"content-type": TYPES[suffix], "cache-control": keep}
+
+
+def _turn(path: str) -> int:
+    """Say when a file's turn is: named by its content, other parts, what lists these, pages, the front doors."""
+    if path in DOORS:
+        return 4 + DOORS.index(path)
+    if path.endswith(".html"):
+        return 3
+    return 0 if NAMED_BY_CONTENT.search(path) else 2 if path.endswith((".json", ".xml")) else 1
+
+
+def prefix_of(text: str) -> str:
+    """Return what every key of the site begins with; the whole bucket must be asked for by name."""
+    if text == "/":
+        return ""
+    if not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", text, re.ASCII):
+        raise StoreError(
+            f"S3_PREFIX“{text}”不可用；写成site或a/site，“/”表示整个存储桶",
+            f'S3_PREFIX "{text}" cannot be used; write site or a/site, or "/" for the whole bucket',
+        )
+    return f"{text}/"
+
+
+def publish(
+    bucket: Bucket, prefix: str, files: dict[str, bytes], *, send: bool, all_files: bool = False
+) -> None:
+    """Print the plan and, if it is to be sent, do it."""
+    stored = {
+        key.removeprefix(prefix): found
+        for key, found in bucket.checksums(prefix).items()
+        if key.startswith(prefix)  # whatever the store answers
+    }
+    known = {path: headers(path) for path in files}
+    todo = plan(files, stored, all_files=all_files)
+    for path in todo.send:
+        print(f"{'+' if path in todo.new else '~'} {prefix}{path}")
+        if send:
+            bucket.put(prefix + path, files[path], known[path])
+    for path in todo.remove:
+        print(f"- {prefix}{path}")
+        if send:
+            bucket.delete(prefix + path)
+    changed = len(todo.send) - len(todo.new)
+    print(f"新增{len(todo.new)}，更改{changed}，删除{len(todo.remove)}，不变{todo.kept}。", end=" ")
+    print(f"{len(todo.new)} new, {changed} changed, {len(todo.remove)} removed, {todo.kept} unchanged.")
+    if not send:
+        print("这只是计划；加上SEND=1才会执行。 This was only the plan; SEND=1 carries it out.")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return 1 if the settings are not complete or the store refuses."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, help="folder of the built site, or an archive of it")
+    parser.add_argument("--send", action="store_true", help="carry the plan out")
+    parser.add_argument("--all", action="store_true", help="send also what is unchanged, with its headers")
+    options = parser.parse_args(arguments)
+    given = {name: os.environ.get(name, "") for name in SETTINGS}
+    try:
+        if missing := [name for name, value in given.items() if not value]:
+            raise StoreError(f"没有设置{'、'.join(missing)}", f"{', '.join(missing)} is not set")
+        url, region, prefix, key_id, secret = given.values()
+        bucket = Bucket(url.rstrip("/"), region, key_id, secret)
+        publish(bucket, prefix_of(prefix), read_site(options.site), send=options.send, all_files=options.all)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

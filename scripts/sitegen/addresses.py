@@ -1,0 +1,63 @@
+"""The addresses that a reader may have kept: every page, and on it every anchor that a record's id makes.
+
+They depend on the records alone and not on the day, so an event counts before anybody knew of it.
+"""
+
+from collections.abc import Iterator
+
+from .library import Library
+from .showing import PAGES, page_of
+
+# The pages whose title and description are phrases of the vocabulary.
+TITLED = (
+    "communities",
+    "compare",
+    "timeline",
+    "targets",
+    "organisations",
+    "facilities",
+    "questions",
+    "glossary",
+    "sources",
+    "changes",
+    "data",
+    "cite",
+    "about",
+)
+
+
+def addresses(library: Library) -> frozenset[str]:
+    """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
+    return frozenset((*TITLED, "search", *_of_subjects(library), *_of_lists(library)))
+
+
+def _of_subjects(library: Library) -> Iterator[str]:
+    for _, subject in library.subjects():
+        for fact in subject.facts:
+            yield f"{page_of(fact.id, library)}#fact-{fact.id}"
+        for event in subject.events:
+            yield f"{page_of(event.id, library)}#event-{event.id}"
+            yield f"timeline#event-{event.id}"
+    for community in library.communities.values():
+        page = f"communities/{community.id}"
+        yield page
+        yield from (f"{page}#project-{project.id}" for project in community.projects)
+        yield from (f"{page}#row-{row.id}" for row in library.factsheet.rows)
+        if community.structure:
+            yield f"{page}#fact-{community.structure.id}"
+    for kind in (library.organisations, library.facilities):
+        for entry in kind.values():
+            yield f"{PAGES[type(entry)]}#{type(entry).__name__.lower()}-{entry.id}"
+    for place in library.places.values():
+        # A community speaks for its place, unless there are facts about the place itself.
+        if place.facts or place.named.role == "context" or not place.community:
+            yield f"{PAGES[type(place)]}#place-{place.id}"
+
+
+def _of_lists(library: Library) -> Iterator[str]:
+    yield from (f"sources#source-{identifier}" for identifier in library.sources)
+    yield from (f"glossary#term-{identifier}" for identifier in library.glossary)
+    yield from (f"about#{section.id}" for section in library.site.about)
+    yield from (f"changes#change-{identifier}" for identifier in library.changes)
+    for group in library.questions.groups:
+        yield from (f"questions#question-{question.id}" for question in group.questions)

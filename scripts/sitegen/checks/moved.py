@@ -1,0 +1,65 @@
+"""Rules for addresses: what was published stays reachable."""
+
+from collections.abc import Iterator
+
+from ..addresses import addresses
+from ..library import Library
+from . import Finding, rule
+
+
+@rule
+def what_was_published_stays_reachable(library: Library) -> Iterator[Finding]:
+    """Every address in published.yaml is still there, or redirects.yaml says where it has moved to."""
+    if library.partial:
+        return
+    current = addresses(library)
+    kept = current | {entry.old for entry in library.redirects.moved}
+    published = set(library.published.addresses)
+    for index, address in enumerate(library.published.addresses):
+        # The anchors of a page that has gone are not told one by one: with it they are back, or led on at its top.
+        page, _, anchor = address.partition("#")
+        told = anchor and page not in current and page in published
+        if address not in kept and not told:
+            yield Finding(
+                ("published", "", "addresses", index),
+                f"已发布的网址“{address}”不见了",
+                f'The published address "{address}" is gone',
+                f"恢复原来的编号，或在redirects.yaml里写“- {{old: {address}, new: 新网址}}”",
+                f'restore the id, or add "- {{old: {address}, new: NEW ADDRESS}}" to redirects.yaml',
+            )
+
+
+@rule
+def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Iterator[Finding]:
+    """A redirect leaves an address that is no longer used, stands on a page that is, and arrives at one that is."""
+    if library.partial:
+        return
+    current, seen = addresses(library), set()
+    for index, entry in enumerate(library.redirects.moved):
+        path = ("redirects", "", "moved", index)
+        page, _, anchor = entry.old.partition("#")
+        if entry.old in current or entry.old in seen:
+            yield Finding(
+                (*path, "old"),
+                f"网址“{entry.old}”仍在使用，或已写过一次",
+                f'The address "{entry.old}" is in use, or has been given before',
+                "删去这一条",
+                "delete this entry",
+            )
+        elif anchor and page not in current:
+            yield Finding(
+                (*path, "old"),
+                f"没有“{page}”这一页，读者看不到它上面的指引",
+                f'There is no page "{page}" on which a reader could be told',
+                "改为给整页写一条",
+                "redirect the page as a whole",
+            )
+        if entry.new not in current:
+            yield Finding(
+                (*path, "new"),
+                f"没有“{entry.new}”这个网址",
+                f'There is no address "{entry.new}"',
+                "写成现有的网址，如communities/编号或“页#fact-编号”",
+                "give one that is there, such as communities/ID or PAGE#fact-ID",
+            )
+        seen.add(entry.old)

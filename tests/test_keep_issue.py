@@ -1,0 +1,89 @@
+"""The one issue that holds the report, kept at a stand-in for GitHub."""
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+import keep_issue
+from keep_issue import AUTHOR, LONGEST, TITLE, keep
+
+
+class GitHub(BaseHTTPRequestHandler):
+    """Keeps issues as GitHub does, as far as the program needs it."""
+
+    issues: list[dict[str, Any]]
+
+    def do_GET(self) -> None:
+        self._answer(self.issues)
+
+    def do_POST(self) -> None:
+        made = self._content() | {"number": len(self.issues) + 1, "user": {"login": AUTHOR}}
+        self.issues.append(made)
+        self._answer(made)
+
+    def do_PATCH(self) -> None:
+        issue = self.issues[int(self.path.rpartition("/")[2]) - 1]
+        issue |= self._content()
+        self._answer(issue)
+
+    def _content(self) -> dict[str, Any]:
+        return dict(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+    def _answer(self, content: Any) -> None:
+        known = self.headers["Authorization"] == "Bearer token" and self.path.startswith("/repos/o/r/issues")
+        self.send_response(200 if known else 404)
+        self.end_headers()
+        self.wfile.write(json.dumps(content).encode())
+
+    def log_message(self, *_: Any) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def github() -> Iterator[str]:
+    """The address of a GitHub without issues."""
+    GitHub.issues = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), GitHub) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_there_is_one_issue_however_often_it_is_filed(github: str) -> None:
+    """The first report opens it, the same changes nothing, another rewrites it."""
+    said = [keep(report, github, "o/r", "token") for report in ("one", "one", "two")]
+
+    assert [line.rpartition("。 ")[2] for line in said] == [
+        "Opened issue 1.",
+        "Issue 1 stays as it is.",
+        "Rewrote issue 1.",
+    ]
+    assert [(issue["title"], issue["body"]) for issue in GitHub.issues] == [(TITLE, "two")]
+
+
+def test_what_others_wrote_is_left_alone(github: str) -> None:
+    """Neither somebody's issue with this title nor a pull request is taken for the report."""
+    theirs = {"number": 1, "title": TITLE, "body": "theirs", "user": {"login": "somebody"}}
+    pull = {"number": 2, "title": TITLE, "body": "pull", "user": {"login": AUTHOR}, "pull_request": {}}
+    GitHub.issues = [theirs, pull]
+    keep("ours", github, "o/r", "token")
+
+    assert [issue["body"] for issue in GitHub.issues] == ["theirs", "pull", "ours"]
+
+
+def test_a_report_that_is_too_long_is_cut_and_says_so(github: str) -> None:
+    """GitHub would refuse it whole."""
+    keep("字" * (LONGEST + 1), github, "o/r", "token")
+
+    assert GitHub.issues[0]["body"] == "字" * LONGEST + keep_issue.CUT
+
+
+def test_without_a_token_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run by hand, the program says what it needs."""
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    with pytest.raises(SystemExit, match="usage"):
+        keep_issue.main(["report.md"])

@@ -1,0 +1,231 @@
+"""Addresses that were published stay reachable: a vanished id is refused until a redirect says where it has gone."""
+
+import dataclasses
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import build_pages
+import list_addresses
+import pack_site
+import verify_site
+from conftest import ADDRESS, ROOT
+from sitegen.addresses import addresses
+from sitegen.library import Library
+from sitegen.linked import TAGS
+from sitegen.loading import read_library
+from sitegen.model import Moved, Redirects
+from sitegen.pages import plan_pages
+from sitegen.render import render_root
+from test_markup import errors
+
+# What the id of a record makes on a page; the heading of a section only names it.
+MADE = re.compile(
+    r"(?:(?<!<h3 )id=\"|\{#)((?:fact|event|project|row|change|organisation|facility|term|question|place|source)-[a-z0-9-]+)"
+)
+
+
+def library_in(folder: Path) -> Library:
+    """Return the library of ``folder``."""
+    library = read_library(folder).library()
+    assert library is not None
+    return library
+
+
+@pytest.fixture
+def published(library_folder: Path) -> Path:
+    """The tiny library, whose addresses have been published."""
+    assert list_addresses.main(library_folder) == 0
+    return library_folder
+
+
+def replace(folder: Path, old: str, new: str) -> None:
+    """Write ``new`` for every ``old`` in the records, as an editor would, and leave the list of addresses alone."""
+    for path in folder.rglob("*.yaml"):
+        if path.name not in ("published.yaml", "redirects.yaml", "vocabulary.yaml"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(rf"\b{old}(?![\w-])", new, text), encoding="utf-8")
+
+
+def rename_community(folder: Path) -> None:
+    """Call the community elm another name."""
+    replace(folder, "elm", "elm-town")
+    (folder / "communities" / "elm.yaml").rename(folder / "communities" / "elm-town.yaml")
+
+
+def build(folder: Path, docs: Path) -> int:
+    """Build the pages of ``folder``."""
+    return build_pages.main(
+        ["--data", str(folder), "--docs", str(docs), "--as-of", "2024-06-01", "--site-url", ADDRESS]
+    )
+
+
+def redirect(folder: Path, *moved: tuple[str, str]) -> None:
+    """Write where addresses have moved to."""
+    lines = [f"  - {{old: {old}, new: {new}}}\n" for old, new in moved]
+    (folder / "redirects.yaml").write_text("moved:\n" + "".join(lines), encoding="utf-8")
+
+
+def test_the_real_list_is_complete() -> None:
+    """Every address of the real records is noted; `make addresses` adds what is missing."""
+    library = library_in(ROOT / "data")
+
+    assert addresses(library) - set(library.published.addresses) == set(), "run make addresses"
+    assert (ROOT / "data" / "published.yaml").read_text(encoding="utf-8") == list_addresses.recorded(library)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_addresses_are_those_of_the_pages(pages_folder: Path, language: str) -> None:
+    """What the records are said to make is what stands on the pages, in either language."""
+    found = set()
+    for path in (pages_folder / language).rglob("*.md"):
+        page = path.relative_to(pages_folder / language).with_suffix("").as_posix().removesuffix("/index")
+        text = path.read_text(encoding="utf-8")
+        if page != "index":
+            found |= {page, *(f"{page}#{made}" for made in MADE.findall(text))}
+    about = {f"about#{section.id}" for section in library_in(ROOT / "data").site.about}
+
+    assert found | about == addresses(library_in(ROOT / "data"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "address"),
+    [
+        ("elm-area", "elm-land", "communities/elm#fact-elm-area"),
+        ("elm-hospital", "elm-clinic", "#event-elm-hospital"),
+    ],
+)
+def test_an_id_that_vanishes_is_refused(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, address: str
+) -> None:
+    """The message names the address in both languages, and no page is written."""
+    replace(published, old, new)
+
+    assert build(published, tmp_path / "docs") == 1
+    said = capsys.readouterr().err
+    assert re.search(
+        rf"data/published.yaml:\d+:5: 已发布的网址“\S*{address}”不见了。改法：恢复原来的编号", said
+    )
+    assert re.search(rf'The published address "\S*{address}" is gone. Fix: restore the id', said)
+    assert not (tmp_path / "docs").exists()
+
+
+def test_a_renamed_community_leaves_a_page_that_leads_on(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Refused without a redirect; with one, both languages have a page without a script that leads to the new one."""
+    rename_community(published)
+    assert build(published, tmp_path / "docs") == 1
+    said = capsys.readouterr().err
+    assert "已发布的网址“communities/elm”不见了" in said
+    assert 'The published address "communities/elm" is gone' in said
+    assert "communities/elm#" not in said  # one message for the page, not one for each of its places
+
+    redirect(published, ("communities/elm", "communities/elm-town"))
+    assert build(published, tmp_path / "docs") == 0
+    for language, told in (("zh", "这一页已移到新网址"), ("en", "This page has moved")):
+        page = tmp_path / "docs" / "root" / language / "communities" / "elm" / "index.html"
+        text = page.read_text(encoding="utf-8")
+        found = verify_site.Document(page)
+
+        assert f"<h1>{told}</h1>" in text
+        assert found.refresh == "0; url=../../communities/elm-town/"
+        assert found.links == ["../../communities/elm-town/"]
+        assert found.twins == [f"{ADDRESS}/{language}/communities/elm-town/"]
+        assert (found.faults, found.inline) == ([], [])
+        assert "<script" not in text
+
+
+def test_the_site_with_a_moved_page_has_no_faults(site: Path, tmp_path: Path) -> None:
+    """The page that leads on is verified as every other: its policy, its link, its twin, and as valid HTML."""
+    entry = Moved(old="communities/old-name", new="communities/baiguan#numbers")
+    library = dataclasses.replace(library_in(ROOT / "data"), redirects=Redirects(moved=(entry,)))
+    pages = plan_pages(library, date(2026, 11, 24))
+    moved = tmp_path / "site"
+    shutil.copytree(site, moved)
+    for name, text in render_root(pages, library, ADDRESS).items():
+        path = moved / name.removeprefix("root/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    assert (moved / "en" / "communities" / "old-name" / "index.html").is_file()
+    assert verify_site.verify(moved, ADDRESS) == []
+    assert errors(*(moved / language / "communities" / "old-name" / "index.html" for language in TAGS)) == []
+
+
+def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> None:
+    """The old anchor stands at the foot of its page, in both languages, and leads to the fact, without a script."""
+    replace(published, "elm-area", "elm-land")
+    redirect(published, ("communities/elm#fact-elm-area", "communities/elm#fact-elm-land"))
+
+    assert build(published, tmp_path / "docs") == 0
+    for language in ("zh", "en"):
+        page = (tmp_path / "docs" / language / "communities" / "elm.md").read_text(encoding="utf-8")
+
+        assert '<li id="fact-elm-area"><a href="../../communities/elm/#fact-elm-land">' in page
+        assert page.count('id="fact-elm-land"') == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "zh", "en"),
+    [
+        ("about", "compare", "网址“about”仍在使用", "is in use"),
+        ("gone#fact-x", "compare", "没有“gone”这一页", "no page"),
+        ("gone", "nowhere", "没有“nowhere”这个网址", "There is no address"),
+        ("../../etc", "compare", "“../../etc”不是本站的网址", "no address on this site"),
+    ],
+)
+def test_a_redirect_that_leads_nowhere_is_refused(
+    published: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, zh: str, en: str
+) -> None:
+    """Each end is checked, and nothing can be written outside the site."""
+    redirect(published, (old, new))
+
+    assert build_pages.main(["--data", str(published), "--check"]) == 1
+    said = capsys.readouterr().err
+    assert zh in said
+    assert en in said
+
+
+def test_an_address_is_redirected_once(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two answers a reader could only get one."""
+    redirect(published, ("gone", "about"), ("gone", "compare"))
+
+    assert build_pages.main(["--data", str(published), "--check"]) == 1
+    assert "data/redirects.yaml:3:11: 网址“gone”仍在使用，或已写过一次" in capsys.readouterr().err
+
+
+def test_the_list_only_grows(published: Path) -> None:
+    """What has been published stays on it, whatever becomes of the record."""
+    rename_community(published)
+    redirect(published, ("communities/elm", "communities/elm-town"))
+    assert list_addresses.main(published) == 0
+    listed = library_in(published).published.addresses
+
+    assert {"communities/elm", "communities/elm-town"} <= set(listed)
+    assert list(listed) == sorted(listed)
+
+
+def test_in_an_archive_a_moved_page_leads_on_too(tmp_path: Path) -> None:
+    """Opened from a folder, a browser needs the name of the file."""
+    page = tmp_path / "en" / "old" / "index.html"
+    for name in ("old", "new"):
+        (tmp_path / "en" / name).mkdir(parents=True)
+    packed = pack_site.portable('<meta http-equiv="refresh" content="0; url=../new/">', page, tmp_path)
+
+    assert packed == '<meta http-equiv="refresh" content="0; url=../new/index.html">'
+
+
+def test_the_command_takes_no_arguments() -> None:
+    """A name typed after it would otherwise be ignored."""
+    command = [sys.executable, str(ROOT / "scripts" / "list_addresses.py"), "x"]
+    done = subprocess.run(command, env=os.environ, capture_output=True, encoding="utf-8")
+
+    assert done.returncode == 1
+    assert "takes no arguments" in done.stderr

@@ -1,0 +1,172 @@
+"""The workflows: sound and safe as two linters judge, pinned, least privileged, and no more than calls of make."""
+
+import re
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+PROGRAMS = Path(sysconfig.get_path("scripts"))
+# One call of a make target; what it prints may go into a file.
+CALL = re.compile(
+    r'make( --no-print-directory)? [a-z]+( [A-Z0-9_]+=("\$[A-Z_]+"|[\w.]+))*( >>? ("\$[A-Z_]+"|[\w.]+))?'
+)
+
+
+def actionlint(*paths: Path) -> str:
+    """Return what actionlint says, which asks shellcheck about what steps run."""
+    command = [
+        f"{PROGRAMS}/actionlint",
+        "-shellcheck",
+        f"{PROGRAMS}/shellcheck",
+        "-pyflakes",
+        "",
+        *map(str, paths),
+    ]
+    return subprocess.run(command, capture_output=True, encoding="utf-8").stdout
+
+
+def zizmor(folder: Path) -> str:
+    """Return what zizmor finds, as strictly as it can, without asking anyone."""
+    command = [f"{PROGRAMS}/zizmor", "--offline", "--persona", "auditor", "--no-progress", "--quiet"]
+    done = subprocess.run(
+        [*command, "--strict-collection", str(folder)], capture_output=True, encoding="utf-8"
+    )
+    # Findings have codes of their own; anything else means that it could not judge.
+    assert done.returncode in (0, 10, 11, 12, 13, 14), done.stderr
+    return "" if done.returncode == 0 else done.stdout
+
+
+def jobs() -> list[tuple[str, str, dict[str, Any], Any]]:
+    """Return each job with its file, its name and what starts the workflow."""
+    found = []
+    for path in WORKFLOWS:
+        workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+        # YAML 1.1 takes the key `on` for true.
+        found += [(path.name, name, job, workflow[True]) for name, job in workflow["jobs"].items()]
+    return found
+
+
+def test_actionlint_finds_nothing() -> None:
+    """Every expression, input and script is one that GitHub understands."""
+    assert WORKFLOWS
+    assert actionlint(*WORKFLOWS) == ""
+
+
+def test_zizmor_finds_nothing() -> None:
+    """No workflow, nor the settings of Dependabot, has a known weakness."""
+    assert zizmor(GITHUB) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("pull-request-${{ github.ref }}", "pull-request-${{ github.reff }}", '"reff" is not defined'),
+        ("timeout-minutes: 25", "timeout-minute: 25", '"timeout-minute"'),
+        ('>> "$GITHUB_STEP_SUMMARY"', ">> $GITHUB_STEP_SUMMARY", "SC2086"),
+    ],
+)
+def test_actionlint_is_awake(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """An unknown value, an unknown key and a variable without quotes are each found."""
+    path = tmp_path / "planted.yml"
+    text = (GITHUB / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+    assert said in actionlint(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("workflows/pull-request.yml", "  pull_request:", "  pull_request_target:", "dangerous-triggers"),
+        (
+            "workflows/pull-request.yml",
+            "persist-credentials: false",
+            "persist-credentials: true",
+            "artipacked",
+        ),
+        ("workflows/pull-request.yml", 'BASE="$BASE"', "BASE=${{ github.head_ref }}", "template-injection"),
+        ("workflows/site.yml", "permissions: {}", "permissions: write-all", "excessive-permissions"),
+        ("workflows/site.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7", "unpinned-uses"),
+        (
+            "dependabot.yml",
+            "cooldown: {default-days: 7}",
+            "open-pull-requests-limit: 9",
+            "dependabot-cooldown",
+        ),
+    ],
+)
+def test_zizmor_is_awake(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
+    """Each kind of weakness that the workflows avoid is found where it is planted."""
+    folder = tmp_path / ".github"
+    shutil.copytree(GITHUB, folder)
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    assert said in zizmor(folder)
+
+
+def test_steps_only_call_make() -> None:
+    """What a workflow does can be done on any machine, and no text from outside becomes part of a script."""
+    steps = [step for _, _, job, _ in jobs() for step in job["steps"] if "run" in step]
+
+    assert steps
+    assert [step["run"] for step in steps if not CALL.fullmatch(step["run"].partition(" #")[0])] == []
+
+
+def test_actions_are_pinned_to_commits() -> None:
+    """Every action is named by a full commit with its version beside it, and is everywhere the same."""
+    used = [
+        line
+        for path in WORKFLOWS
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
+    pins = [re.search(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", line) for line in used]
+
+    assert None not in pins
+    assert len({pin[0] for pin in pins if pin}) == len({pin[1] for pin in pins if pin})
+
+
+def test_every_job_states_its_rights_and_its_time() -> None:
+    """Nothing is allowed by default, and no job runs for hours."""
+    for path in WORKFLOWS:
+        assert yaml.safe_load(path.read_text(encoding="utf-8"))["permissions"] == {}
+    for file, name, job, _ in jobs():
+        assert job["permissions"], f"{file}: {name}"
+        assert job["timeout-minutes"] <= 30, f"{file}: {name}"
+
+
+def test_proposals_see_no_secret_and_may_only_read() -> None:
+    """Whatever a pull request runs could be written by anyone."""
+    proposals = [job for _, _, job, events in jobs() if "pull_request" in events]
+
+    assert proposals
+    for job in proposals:
+        assert job["permissions"] == {"contents": "read"}
+        assert not re.search(r"secrets|github\.token|environment", str(job))
+
+
+def test_secrets_and_rights_to_write_are_for_main_alone() -> None:
+    """A job with a secret or a right to write runs only on main, or after one that does."""
+    found = {(file, name): job for file, name, job, _ in jobs()}
+    trusted = [
+        (file, job)
+        for (file, _), job in found.items()
+        if "write" in job["permissions"].values() or "secrets." in str(job)
+    ]
+
+    assert len(trusted) == 4  # attest, publish twice, keep the issue
+    for file, job in trusted:
+        before = found[file, job["needs"]] if isinstance(job["needs"], str) else {}
+        assert "github.ref == 'refs/heads/main'" in str(job.get("if", before.get("if")))
