@@ -223,7 +223,11 @@ class _Surveyor:
 
     def _thing(self, record: Record, path: Path, key: Key, page: str | None, owner: Both) -> Iterator[Thing]:
         found = _Found()
-        self._collect(record, path, "", found)
+        if isinstance(record, Text):
+            # A phrase is one text, not a Chinese and an English thing.
+            found.details["text"] = Detail(record, self.wording.show(record), path)
+        else:
+            self._collect(record, path, "", found)
         own = key
         if isinstance(record, GLOBAL):
             own = (type(record).__name__.lower(), record.id)

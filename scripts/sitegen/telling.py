@@ -29,7 +29,6 @@ ASPECTS = {
     "date": Both("发生日期", "date on which it happened"),
     "description": Both("简介", "description"),
     "due": Both("承诺的期限", "promised date"),
-    "en": Both("英文", "English"),
     "exchange": Both("交易所", "exchange"),
     "extent": Both("阅读范围", "extent read"),
     "filing": Both("备案号", "filing number"),
@@ -50,7 +49,6 @@ ASPECTS = {
     "name_source": Both("英文名出处", "source of the English name"),
     "note": Both("说明", "note"),
     "official_names": Both("正式名称", "official names"),
-    "one": Both("单数", "singular"),
     "open": Both("未列全", "not complete"),
     "operator": Both("所属单位", "operator"),
     "organisations": Both("机构", "organisations"),
@@ -89,8 +87,28 @@ ASPECTS = {
     "url": Both("网址", "address"),
     "value": Both("内容", "value"),
     "why": Both("理由", "reason"),
-    "zh": Both("中文", "Chinese"),
 }
+# What a thing is called that is new or gone, by the kind of its record.
+KINDS = {
+    "community": Both("社区", "community"),
+    "event": Both("事件", "event"),
+    "facility": Both("配套", "facility"),
+    "fact": Both("事实", "fact"),
+    "glossaryterm": Both("词条", "term"),
+    "measure": Both("指标", "measure"),
+    "node": Both("组成部分", "part"),
+    "organisation": Both("机构", "organisation"),
+    "place": Both("地方", "place"),
+    "project": Both("项目", "project"),
+    "question": Both("问题", "question"),
+    "row": Both("要素", "factsheet item"),
+    "source": Both("来源", "source"),
+    "structure": Both("规划结构", "structure"),
+    "unknown": Both("要素", "factsheet item"),
+}
+# Of a text with more characters than this, only those around a difference are shown, so many on either side.
+LONG = 60
+AROUND = 12
 EVERY_PAGE = Both("各页用语", "Words on any page")
 NOTHING = Both("读者看到的内容没有变化。", "No change that a reader sees.")
 UNNAMED = Both(
@@ -131,9 +149,12 @@ def aspect_of(name: str) -> Both:
 def sentence(change: Change) -> Both:
     """Return a change in a sentence of each language."""
     aspect = aspect_of(change.aspect)
+    if change.aspect == WHOLE:
+        aspect = KINDS.get(type(change.thing.record).__name__.lower(), aspect)
     zh, en = f"{aspect.zh}：", f"{aspect.en}: "
     if change.before and change.after:
-        zh, en = f"{zh}{change.before.zh} → {change.after.zh}", f"{en}{change.before.en} → {change.after.en}"
+        zh += _turned(change.before.zh, change.after.zh, "（中文未变）")
+        en += _turned(change.before.en, change.after.en, "(the English is unchanged)")
     elif change.after:
         zh, en = f"新增{zh}{change.after.zh}", f"added {en}{change.after.en}"
     elif change.before:
@@ -141,11 +162,35 @@ def sentence(change: Change) -> Both:
     if change.aside:
         zh, en = f"{zh}，{change.aside.zh}", f"{en}, {change.aside.en}"
     if change.follows:
-        zh, en = f"由此{zh}", f"so {en}"
+        zh, en = f"由此，{zh}", f"as a result, {en}"
     part = change.of
     if part and part.gist not in (change.before, change.after) and len(change.thing.parts) > 1:
         zh, en = f"{zh}［{part.gist.zh}］", f"{en} [{part.gist.en}]"
     return Both(zh, en)
+
+
+def _turned(before: str, after: str, same: str) -> str:
+    """Return what a text was and is; of a long one only the words around what differs."""
+    if before == after:
+        return same
+    start = _shared(before, after)
+    end = min(_shared(before[::-1], after[::-1]), min(len(before), len(after)) - start)
+    # Whole words are shown, and a few on either side.
+    head = max(before.rfind(" ", 0, max(0, start - AROUND)) + 1, start - 2 * AROUND, 0)
+    cut = before.find(" ", len(before) - end + AROUND, len(before) - end + 2 * AROUND)
+    tail = len(before) - cut if cut >= 0 else max(0, end - 2 * AROUND)
+    return " → ".join(
+        f"{'…' if head else ''}{text[head : len(text) - tail]}{'…' if tail else ''}"
+        if len(text) > LONG
+        else text
+        for text in (before, after)
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def count(comparison: Comparison) -> Both:
