@@ -4,5 +4,5 @@ The modules are the stages, in the order in which they may import one another (a
 problems, quantity, dates, fields, model, spelling, yamlfile, library, validation,
 loading, disclosure, checks, promises, questions, freshness, views, showing,
 citing, subjects, pages, terms, linked, lettering, drawing, diagrams, render, output,
-inventory, changes, markdown, telling.
+inventory, changes, markdown, telling, upkeep.
 """
