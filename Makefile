@@ -15,11 +15,19 @@ REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
 SITE_URL ?=
 
+# What `make diff` compares with: a revision (where the work left main unless set), and the day it is judged from.
+BASE ?=
+SINCE ?=
+# Not empty: `make diff` writes Markdown for a pull request.
+MARKDOWN ?=
+# Where `make sources` remembers the sources that did not answer.
+MEMORY ?= .cache/sources.json
+
 export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check verify test publish issue addresses searches accept lock clean environment test-environment
+.PHONY: help site zip serve check diff report sources verify test publish issue addresses searches accept lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -35,6 +43,15 @@ serve: environment ## build, serve at http://127.0.0.1:8000/ and rebuild on ever
 
 check: environment ## read and check the data; print every mistake
 	@$(RUN) scripts/build_pages.py --check $(if $(GITHUB_ACTIONS),--annotate)
+
+diff: environment ## say what a reader sees change since BASE=revision (main unless given)
+	@$(RUN) scripts/diff_records.py $(if $(BASE),--base="$(BASE)") $(if $(SINCE),--since="$(SINCE)") $(if $(MARKDOWN),--markdown)
+
+report: environment ## list what is due on AS_OF: reviews, promises, gaps and sources to look at again
+	@$(RUN) scripts/report_upkeep.py
+
+sources: environment ## ask whether the sources' addresses still answer; tell three misses in a row (needs the network)
+	@$(RUN) scripts/check_sources.py --memory "$(MEMORY)"
 
 verify: environment ## check links, languages and anchors of the built site/
 	@$(RUN) scripts/verify_site.py site

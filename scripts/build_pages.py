@@ -36,13 +36,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 1 if the records have mistakes."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # messages are Chinese, whatever the terminal's locale
+    speak_utf8()
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
-        as_of = options.as_of or _today()
+        as_of = options.as_of or today()
         address = site_address() if options.site_url is None else options.site_url
     except argparse.ArgumentTypeError as error:
         parser.error(str(error))
@@ -69,6 +67,13 @@ def main(arguments: list[str] | None = None) -> int:
     written = write_tree(options.docs, files | feeds | twins | data | render_cards(pages, library, as_of))
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
+
+
+def speak_utf8() -> None:
+    """Print in UTF-8: messages are Chinese, whatever the terminal's locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def load(folder: Path, *, annotate: bool = False) -> Library | None:
@@ -102,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the records")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="folder to write the pages to")
-    parser.add_argument("--as-of", type=_day, default=None, help="day from which promises are judged")
+    parser.add_argument("--as-of", type=parse_day, default=None, help="day from which promises are judged")
     parser.add_argument("--site-url", type=_address, default=None, help="address of the published site")
     parser.add_argument("--check", action="store_true", help="only read and check the records")
     parser.add_argument(
@@ -111,7 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Read a day given on the command line."""
     if not re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD")
     try:
@@ -120,10 +126,10 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
 
 
-def _today() -> date:
+def today() -> date:
     """Return AS_OF, or today in Shanghai: the only place that looks at a clock."""
     given = os.environ.get("AS_OF")
-    return _day(given) if given else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return parse_day(given) if given else datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def _address(text: str) -> str:

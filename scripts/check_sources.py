@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""Ask every source's address whether it still answers, and remember the misses: the only command that asks the network.
+
+A page may be away for a day, so only misses on three days in a row are reported, as Markdown for one issue that is
+renewed each time. Whoever refuses machines (401, 403, 429) has not said that the page is gone: that counts as nothing.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import date
+from http.client import HTTPException
+from itertools import groupby
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+from build_pages import ROOT, load, parse_day, speak_utf8, today
+from sitegen.markdown import literal
+from sitegen.model import Source
+
+# By this the issue is found again.
+MARK = "<!-- source-reachability -->"
+AGENT = "shangyu-knowledge-site source check"
+MISSES = 3
+TRIES = 2
+TIMEOUT = 20.0
+PAUSE = 1.0
+HOSTS_AT_ONCE = 4
+REFUSALS = (401, 403, 429)
+# The answer of a server that may have a bad moment, worth another try.
+PASSING = range(500, 600)
+
+
+@dataclass(frozen=True)
+class Miss:
+    """An address that did not answer: on how many days running, since and until when, and what was said last."""
+
+    url: str
+    days: int
+    since: str
+    last: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How long to wait: for an answer, and before the next request to the same host."""
+
+    timeout: float = TIMEOUT
+    pause: float = PAUSE
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 1 if the records have mistakes, 3 if nothing at all answered, so that nothing is known."""
+    speak_utf8()
+    options = _parser().parse_args(arguments)
+    library = load(options.data)
+    if library is None:
+        return 1
+    sources = [source for source in library.sources.values() if source.url]
+    answers = ask(sources, Manners(options.timeout, options.pause))
+    if sources and all(said.startswith("no answer") for said in answers.values()):
+        print(
+            "没有一个来源有回应，多半是本机网络不通；记录不变。\n"
+            "No source answered at all, so it is probably this network that is down; nothing was recorded.",
+            file=sys.stderr,
+        )
+        return 3
+    misses = remembered(read_memory(options.memory), sources, answers, options.as_of or today())
+    write_memory(options.memory, misses)
+    print(report(misses, library.sources), end="")
+    return 0
+
+
+def ask(sources: Iterable[Source], manners: Manners) -> dict[str, str]:
+    """Return what each address said, by the id of its source; an empty string where it answered."""
+
+    def host(source: Source) -> str:
+        return urlsplit(source.url or "").netloc.lower()
+
+    def one_host(group: list[Source]) -> dict[str, str]:
+        said = {}
+        for index, source in enumerate(group):
+            if index:
+                time.sleep(manners.pause)
+            said[source.id] = _answer(source.url or "", manners)
+        return said
+
+    hosts = [list(group) for _, group in groupby(sorted(sources, key=host), key=host)]
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        return {identifier: said for part in pool.map(one_host, hosts) for identifier, said in part.items()}
+
+
+def _answer(url: str, manners: Manners) -> str:
+    """Return an empty string if ``url`` answers, after redirects, else what went wrong at the last try."""
+    said = ""
+    for attempt in range(TRIES):
+        if attempt:
+            time.sleep(manners.pause)
+        said = _try(url, manners.timeout)
+        passing = said.startswith("no answer") or said in {f"HTTP {code}" for code in PASSING}
+        if not passing:
+            break
+    return said
+
+
+def _try(url: str, timeout: float) -> str:
+    # Some servers do not know HEAD; a GET of which nothing is read costs them as little.
+    request = Request(quote(url, safe=":/?#[]@!$&'()*+,;=%~"), headers={"User-Agent": AGENT})
+    try:
+        with _opener().open(request, timeout=timeout):
+            return ""
+    except HTTPError as error:
+        error.close()
+        return f"HTTP {error.code}"
+    except (OSError, HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        return f"no answer: {type(reason).__name__}"
+
+
+def _opener() -> OpenerDirector:
+    """Return what opens web addresses and nothing else: a redirect cannot lead to a file or another protocol."""
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler,
+        HTTPHandler,
+        HTTPSHandler,
+        HTTPRedirectHandler,
+        HTTPErrorProcessor,
+        HTTPDefaultErrorHandler,
+        UnknownHandler,
+    ):
+        opener.add_handler(handler())
+    return opener
+
+
+def remembered(
+    before: dict[str, Miss], sources: Iterable[Source], answers: dict[str, str], day: date
+) -> dict[str, Miss]:
+    """Return the misses after this day's answers: one more for who did not answer, none for who did.
+
+    Several runs on one day count once, and an address that was corrected starts anew.
+    """
+    after = {}
+    for source in sources:
+        said, old = answers[source.id], before.get(source.id)
+        if old and old.url != source.url:
+            old = None
+        if said in {f"HTTP {code}" for code in REFUSALS}:
+            if old:
+                after[source.id] = old
+        elif said:
+            today_ = day.isoformat()
+            days = 1 if old is None else old.days + (old.last != today_)
+            after[source.id] = Miss(source.url or "", days, old.since if old else today_, today_, said)
+    return after
+
+
+def read_memory(path: Path) -> dict[str, Miss]:
+    """Return the misses remembered in the file at ``path``, none if there is no such file."""
+    if not path.is_file():
+        return {}
+    return {key: Miss(**miss) for key, miss in json.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def write_memory(path: Path, misses: dict[str, Miss]) -> None:
+    """Write the misses to the file at ``path``, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    text = json.dumps(
+        {key: asdict(miss) for key, miss in sorted(misses.items())}, indent=1, ensure_ascii=False
+    )
+    draft.write_text(text + "\n", encoding="utf-8")
+    draft.replace(path)
+
+
+def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:
+    """Return the text of the issue: what did not answer on three days in a row, and nothing else."""
+    gone = {key: miss for key, miss in sorted(misses.items()) if miss.days >= MISSES}
+    lines = [MARK, f"# 打不开的来源 · Sources that do not answer ({len(gone)})", ""]
+    for key, miss in gone.items():
+        title = sources[key].title
+        lines.append(
+            f"- {literal(title.zh)}：自{miss.since}起连续{miss.days}次没有打开（{literal(miss.said)}）"
+            f"<br>{literal(title.en)}: missed {miss.days} times in a row since {miss.since} ({literal(miss.said)})"
+            f"<br>{literal(miss.url)}"
+        )
+    return "\n".join(lines if gone else [*lines, "没有。 None."]) + "\n"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the records")
+    parser.add_argument("--memory", type=Path, required=True, help="JSON file that remembers the misses")
+    parser.add_argument("--as-of", type=parse_day, default=None, help="day of the run, today unless given")
+    parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds to wait for an answer")
+    parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between requests to one host")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,210 @@
+"""The command `make diff`: what it compares with, what it prints, and how it ends."""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+
+import diff_records
+from diff_records import compare
+from sitegen.differences import State
+from sitegen.loading import read_library
+from sitegen.markdown import literal
+from sitegen.telling import Comparison, as_markdown
+
+DAY = date(2024, 6, 1)
+
+NOBODY = {
+    "GIT_AUTHOR_NAME": "Nobody",
+    "GIT_AUTHOR_EMAIL": "nobody@example.org",
+    "GIT_COMMITTER_NAME": "Nobody",
+    "GIT_COMMITTER_EMAIL": "nobody@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in ``folder`` as nobody in particular."""
+    subprocess.run(
+        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=os.environ | NOBODY
+    )
+
+
+@pytest.fixture
+def data(library_folder: Path) -> Path:
+    """The tiny library, committed on the branch main of a repository."""
+    top = library_folder.parent
+    git(top, "init", "--quiet", "--initial-branch=main")
+    git(top, "add", "data")
+    git(top, "commit", "--quiet", "--message=Records")
+    return library_folder
+
+
+def edit(data: Path, name: str, old: str, new: str) -> None:
+    """Change a record as an editor does."""
+    path = data / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(data: Path, *more: str) -> int:
+    """Run the command."""
+    return diff_records.main(["--data", str(data), "--as-of", "2024-06-01", *more])
+
+
+def test_equal_records(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing changed: one plain sentence in each language."""
+    assert run(data) == 0
+    assert capsys.readouterr().out == "读者看到的内容没有变化。\nNo change that a reader sees.\n"
+
+
+def test_work_at_hand_is_compared_with_main(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a base, the commit at which the branch left main is taken, and files need not be committed."""
+    git(data, "checkout", "--quiet", "-b", "work")
+    edit(data, "communities/elm.yaml", "约1200亩", "约1500亩")
+    git(data, "commit", "--all", "--quiet", "--message=Figure")
+    edit(data, "organisations.yaml", "due: 2025-05", "due: 2025-06")
+
+    assert run(data) == 0
+    out = capsys.readouterr().out
+    assert "：2处变化" in out
+    assert "约1200亩（约80公顷） → 约1500亩（约100公顷），+25%" in out
+    assert "promised date: May 2025 → June 2025, 30 days later" in out
+    assert "  communities/elm  榆谷 · Elm Valley" in out
+
+
+def test_a_base_may_be_named(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any revision that git knows will do."""
+    edit(data, "communities/elm.yaml", "约1200亩", "约1500亩")
+    git(data, "commit", "--all", "--quiet", "--message=Figure")
+    run(data, "--base", "HEAD")
+    none = capsys.readouterr().out
+    run(data, "--base", "HEAD~1")
+
+    assert none.startswith("读者看到的内容没有变化")
+    assert "：1处变化" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~99"])
+def test_an_unknown_base_is_said_plainly(data: Path, base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command ends with 2; what looks like an option of git is none."""
+    assert run(data, f"--base={base}") == 2
+    assert "没有" in capsys.readouterr().err
+
+
+def test_without_a_main_branch_a_base_is_asked_for(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is guessed."""
+    git(data, "branch", "--move", "other")
+
+    assert run(data) == 2
+    assert "BASE=" in capsys.readouterr().err
+
+
+def test_records_of_another_model_are_refused(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Old records that the model of today cannot read are said to be so, with where."""
+    edit(data, "communities/elm.yaml", "reviewed: 2024-05-01", "checked: 2024-05-01")
+    git(data, "commit", "--all", "--quiet", "--message=Old form")
+    edit(data, "communities/elm.yaml", "checked: 2024-05-01", "reviewed: 2024-05-01")
+
+    assert run(data) == 2
+    err = capsys.readouterr().err
+    assert "不合今天的规则" in err
+    assert "data/communities/elm.yaml:" in err
+
+
+def test_mistakes_at_hand_come_first(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Records that have mistakes are not compared; the mistakes are printed."""
+    edit(data, "communities/elm.yaml", "约1200亩", "1200 acres")
+
+    assert run(data) == 1
+    assert "elm.yaml" in capsys.readouterr().err
+
+
+def test_a_phrase_that_templates_of_old_lacked(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A phrase that came with a template is told as new and does not stand in the way."""
+    text = (data / "vocabulary.yaml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("  all_promises:")]
+    (data / "vocabulary.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    git(data, "commit", "--all", "--quiet", "--message=Without")
+    (data / "vocabulary.yaml").write_text(text, encoding="utf-8")
+
+    assert run(data) == 0
+    assert "查看全部承诺" in capsys.readouterr().out
+
+
+def test_a_text_changed_in_one_language_is_to_be_confirmed(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is listed with its file and line, in both forms."""
+    edit(data, "communities/elm.yaml", "旧园区正在拆除。", "旧园区已经拆除。")
+    run(data)
+    out = capsys.readouterr().out
+    run(data, "--markdown")
+
+    assert "data/communities/elm.yaml:6:10: 中文已改，核对英文 / Chinese changed, check the English" in out
+    assert "summary: (the English is unchanged)" in out
+    assert "中文已改，核对英文" in capsys.readouterr().out
+
+
+def compared(before: Path, after: Path) -> Comparison:
+    """Compare two folders of records as they were read, whatever rules they break."""
+    old, new = read_library(before).library(), read_library(after).library()
+    assert old is not None
+    assert new is not None
+    return compare(State(old, DAY), State(new, DAY), "base")
+
+
+def test_markdown_shows_hostile_words_to_the_letter(data: Path) -> None:
+    """A record cannot make a link, an image, a mention, a tag or a heading."""
+    hostile = "![x](https://e.org/x.png) <img src=x> @team #12 **b** `c` | www.e.org"
+    shutil.copytree(data, data.parent / "before")
+    edit(data, "communities/elm.yaml", "en: Elm Subdistrict", f'en: "{hostile}"')
+    shown = as_markdown(compared(data.parent / "before", data))
+
+    assert literal(hostile) in shown
+    assert "<img" not in shown
+    assert "@team" not in shown
+    assert html.unescape(literal(hostile)).replace("<!-- -->", "") == hostile
+
+
+def test_markdown_is_cut_short_politely(data: Path) -> None:
+    """What does not fit is counted; what asks for an answer stays."""
+    shutil.copytree(data, data.parent / "before")
+    many = "".join(
+        f"- id: extra-{n}\n  title: {{zh: 第{n}篇很长的报道, en: Long report}}\n  publisher: {{zh: 报, en: Paper}}\n"
+        "  published: 2024\n  tier: C\n  language: zh\n  read: 2024-05-01\n  extent: whole\n"
+        for n in range(300)
+    )
+    sources = data / "sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + many, encoding="utf-8")
+    edit(data, "communities/elm.yaml", "旧园区正在拆除。", "旧园区已经拆除。")
+    told = compared(data.parent / "before", data)
+
+    for limit in (4_000, 10_000, 30_000):
+        short = as_markdown(told, limit)
+        left = int(short.split("另有")[1].split("处")[0])
+        assert len(short) <= limit
+        assert "中文已改，核对英文" in short
+        assert f"*{left} more changes are left out" in short
+        assert left == 300 - short.count("added source")
+        assert 0 < left < 300
+    assert "另有" not in as_markdown(told, 10**6)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
+def test_literal_words_survive_markdown(text: str) -> None:
+    """Rendered as Markdown, words are what they were, and nothing else."""
+    shown = markdown(f"- x {literal(text)} x")
+    words = re.sub(r"\s+", " ", text).strip()
+
+    assert html.unescape(shown.replace("<!-- -->", "")) == f"<ul>\n<li>x {words} x</li>\n</ul>"
