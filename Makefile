@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check verify test searches accept lock clean environment test-environment
+.PHONY: help site zip serve check verify test searches accept schema lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -45,6 +45,9 @@ searches: test-environment ## print what search answers to the queries that the 
 
 accept: test-environment ## accept the pages and messages that the tests compare with
 	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py
+
+schema: environment ## write schema/ anew after a change of the model
+	@$(RUN) scripts/write_schema.py
 
 lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(PYTHON) scripts/set_up.py .venv-lock requirements-lock.txt
