@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check verify test searches accept schema lock clean environment test-environment
+.PHONY: help site zip serve check verify test searches accept schema format format-check lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -38,6 +38,7 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
+	@$(TEST) scripts/format_data.py --check
 	@$(TEST) -m pytest -q
 
 searches: test-environment ## print what search answers to the queries that the tests hold it to
@@ -45,6 +46,12 @@ searches: test-environment ## print what search answers to the queries that the 
 
 accept: test-environment ## accept the pages and messages that the tests compare with
 	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py
+
+format: environment ## put the data files in their canonical form; comments stay
+	@$(RUN) scripts/format_data.py
+
+format-check: test-environment ## say which data files are not in their canonical form
+	@$(TEST) scripts/format_data.py --check
 
 schema: environment ## write schema/ anew after a change of the model
 	@$(RUN) scripts/write_schema.py

@@ -15,6 +15,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "title": ("标题", "The title"),
     "parent": ("上一级的编号，须写在本项之前", "Id of the part it belongs to, which must stand above"),
     "name": ("名称：中文用来源的写法", "The name, in Chinese as sources write it"),
+    "short": ("简称，用于列表和图", "A short name, for lists and diagrams"),
     "name_basis": (
         "英文名的依据：established＝已有来源使用，working＝本站暂译",
         "Basis of the English name: established (a source uses it) or working (our own translation)",
@@ -23,7 +24,6 @@ KEYS: dict[str, tuple[str, str]] = {
         "使用这个英文名的来源编号；暂译不写",
         "Id of the source that uses the English name; left out for a working translation",
     ),
-    "short": ("简称，用于列表和图", "A short name, for lists and diagrams"),
     "place": ("所在地；英文从小到大写", "Where it is; in English from small to large"),
     "summary": (
         "两三句话的概况：不写数字、日期，不写宣传语",
@@ -50,10 +50,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "The day an editor last went over it, such as 2026-11-24",
     ),
     "kind": ("机构类别", "The kind of organisation"),
+    "ticker": ("上市地和证券代码", "Where it is listed, and under which code"),
     "level": ("行政层级", "The administrative level"),
     "named": ("哪个来源以什么身份提到它", "As what, and in which source, it is named"),
     "role": ("在计划中的角色", "Its part in the programme"),
-    "ticker": ("上市地和证券代码", "Where it is listed, and under which code"),
     "exchange": ("证券交易所", "The stock exchange"),
     "code": ("证券代码，加双引号", "The code, in quotes"),
     "community": ("所属社区的编号", "Id of the community that stands there"),
@@ -66,19 +66,9 @@ KEYS: dict[str, tuple[str, str]] = {
         "指标编号，见factsheet.yaml；单位和要素行由它决定",
         "Id of a measure in factsheet.yaml, which fixes the unit and the row",
     ),
-    "row": ("要素行的编号，见factsheet.yaml", "Id of a factsheet row, from factsheet.yaml"),
-    "operator": ("运营或建设单位的机构编号", "Id of the organisation that runs or builds it"),
     "claims": (
         "各来源的说法，一个来源一条；说法不一也并列，不取平均",
         "What sources say, one entry each; those that disagree stand side by side and are never averaged",
-    ),
-    "plan": (
-        "事前的承诺：谁在何时说过何时完成；改期就再加一条，旧的保留",
-        "Promises made in advance; when a date is moved, add an entry and keep the old one",
-    ),
-    "actual": (
-        "已经发生的报道；只写已经发生的",
-        "Reports that it has happened, and only that",
     ),
     "value": (
         "照来源原样写的数量（如1000余亩），或中英文并列的文字，或items列表",
@@ -114,6 +104,17 @@ KEYS: dict[str, tuple[str, str]] = {
     "scope": (
         "说的是哪个范围，如“其中一期”",
         "What exactly it covers, such as the first phase only",
+    ),
+    "unit": ("单位；没有单位的指标写文字", "The unit; a measure without one takes text"),
+    "row": ("要素行的编号，见factsheet.yaml", "Id of a factsheet row, from factsheet.yaml"),
+    "operator": ("运营或建设单位的机构编号", "Id of the organisation that runs or builds it"),
+    "plan": (
+        "事前的承诺：谁在何时说过何时完成；改期就再加一条，旧的保留",
+        "Promises made in advance; when a date is moved, add an entry and keep the old one",
+    ),
+    "actual": (
+        "已经发生的报道；只写已经发生的",
+        "Reports that it has happened, and only that",
     ),
     "source": ("来源编号，见sources.yaml", "Id of the source, from sources.yaml"),
     "at": (
@@ -160,7 +161,6 @@ KEYS: dict[str, tuple[str, str]] = {
         "它转载的来源编号；转载不另算一个来源",
         "Id of the source that it repeats: a reprint counts once",
     ),
-    "unit": ("单位；没有单位的指标写文字", "The unit; a measure without one takes text"),
     "count": ("来源所写的个数", "How many there are, according to the source"),
     "open": (
         "来源写了“等”、没有列全的写true",
@@ -221,8 +221,8 @@ KEYS: dict[str, tuple[str, str]] = {
         ),
         ("词表：每个词的显示名称和含义", "A closed vocabulary: how each word is shown, and what it means"),
     ),
-    "phrases": ("网页上的固定用语；{name}由程序填入", "The site's own sentences; {name} is filled in"),
     "official_names": ("含有数字的专名，可写进文字", "Names that contain digits and may stand in a text"),
+    "phrases": ("网页上的固定用语；{name}由程序填入", "The site's own sentences; {name} is filled in"),
 }
 
 # Where a key means something else, or more, than it does elsewhere.
