@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check verify test searches accept schema format format-check lock clean environment test-environment
+.PHONY: help site zip serve check verify test searches accept schema format format-check new lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -52,6 +52,9 @@ format: environment ## put the data files in their canonical form; comments stay
 
 format-check: test-environment ## say which data files are not in their canonical form
 	@$(TEST) scripts/format_data.py --check
+
+new: environment ## begin a record: make new KIND=source|community ID=its-id; make check says what is missing
+	@$(RUN) scripts/new_record.py "$(KIND)" "$(ID)"
 
 schema: environment ## write schema/ anew after a change of the model
 	@$(RUN) scripts/write_schema.py
