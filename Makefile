@@ -53,7 +53,7 @@ format: environment ## put the data files in their canonical form; comments stay
 format-check: test-environment ## say which data files are not in their canonical form
 	@$(TEST) scripts/format_data.py --check
 
-new: environment ## begin a record: make new KIND=source|community ID=its-id; make check says what is missing
+new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=community; make check says what is missing
 	@$(RUN) scripts/new_record.py "$(KIND)" "$(ID)"
 
 schema: environment ## write schema/ anew after a change of the model
