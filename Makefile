@@ -27,7 +27,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check diff report sources verify test publish issue addresses searches accept lock clean environment test-environment
+.PHONY: help site zip serve check diff report sources verify test publish issue addresses searches accept schema format format-check new lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -60,6 +60,7 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
+	@$(TEST) scripts/format_data.py --check
 	@$(TEST) -m pytest -q
 
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
@@ -76,6 +77,18 @@ searches: test-environment ## print what search answers to the queries that the 
 
 accept: test-environment ## accept the pages and messages that the tests compare with
 	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py
+
+format: environment ## put the data files in their canonical form; comments stay
+	@$(RUN) scripts/format_data.py
+
+format-check: test-environment ## say which data files are not in their canonical form
+	@$(TEST) scripts/format_data.py --check
+
+new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=community; make check says what is missing
+	@$(RUN) scripts/new_record.py "$(KIND)" "$(ID)"
+
+schema: environment ## write schema/ anew after a change of the model
+	@$(RUN) scripts/write_schema.py
 
 lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(PYTHON) scripts/set_up.py .venv-lock requirements-lock.txt

@@ -12,6 +12,7 @@ from sitegen.addresses import addresses
 from sitegen.library import Library
 
 HEAD = """\
+# yaml-language-server: $schema=../schema/published.json
 # 已发布的网址：每一页，以及页上由编号形成的每一处。由make addresses补充，不手工修改，也不删除。
 # Addresses that were published: every page, and every place on it that an id makes. Added to by make addresses, never edited.
 addresses:

@@ -4,12 +4,12 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, PlainValidator
+from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
 from .problems import MistakeError
-from .quantity import UNITS, Quantity
+from .quantity import PATTERN, UNITS, Quantity
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
 
@@ -185,24 +185,72 @@ def _locator(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(_line)]
-Chinese = Annotated[Line, AfterValidator(_chinese)]
-English = Annotated[Line, AfterValidator(_english)]
-Id = Annotated[str, AfterValidator(_identifier)]
-Date = Annotated[PartialDate, PlainValidator(_date)]
-Day = Annotated[PartialDate, PlainValidator(_day)]
-Figure = Annotated[Quantity, PlainValidator(_quantity)]
-UnitName = Annotated[str, AfterValidator(_unit)]
-Address = Annotated[str, AfterValidator(_address)]
-OnSite = Annotated[str, AfterValidator(_on_site)]
-Locator = Annotated[str, AfterValidator(_locator)]
-SourceId = Annotated[str, Reference("source")]
-CommunityId = Annotated[str, Reference("community")]
-OrganisationId = Annotated[str, Reference("organisation")]
-MeasureId = Annotated[str, Reference("measure")]
-RowId = Annotated[str, Reference("row")]
-FactId = Annotated[str, Reference("fact")]
-OccasionId = Annotated[str, Reference("fact or event or structure")]
+_PART = r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_UNIT_WORDS = "|".join(re.escape(unit) for unit in UNITS)
+
+
+def _hint(pattern: str, *examples: str) -> WithJsonSchema:
+    """Tell an editor's program the form of a text; what the form cannot say, only `make check` does."""
+    # JSON Schema knows no names of groups.
+    return WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": re.sub(r"\?P<\w+>", "", pattern),
+            **({"examples": list(examples)} if examples else {}),
+        }
+    )
+
+
+_ID_HINT = _hint(r"^(?!.*[0-9]{4})[a-z][a-z0-9]*(-[a-z0-9]+)*$", "site-area", "feature-article")
+_DATE_HINT = WithJsonSchema(
+    {
+        "anyOf": [
+            # A year alone is a number to every reader of YAML.
+            {"type": "integer", "minimum": 1000, "maximum": 2999},
+            {"type": "string", "pattern": rf"^((\.\./)?{_PART}|{_PART}/{_PART})$"},
+        ],
+        "examples": [2023, "2023-08", "2023-08-31", "2023-08-21/2023-08-31", "../2023-11"],
+    }
+)
+
+Line = Annotated[str, AfterValidator(_line), _hint(r"^\S(.*\S)?$")]
+Chinese = Annotated[Line, AfterValidator(_chinese), _hint(f"^.*[{HAN}].*$")]
+English = Annotated[Line, AfterValidator(_english), _hint("^.*[A-Za-z].*$")]
+Id = Annotated[str, AfterValidator(_identifier), _ID_HINT]
+Date = Annotated[PartialDate, PlainValidator(_date), _DATE_HINT]
+Day = Annotated[
+    PartialDate,
+    PlainValidator(_day),
+    _hint(r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "2026-11-24"),
+]
+Figure = Annotated[
+    Quantity,
+    PlainValidator(_quantity),
+    _hint(f"^{PATTERN.pattern}$", "1000余亩", "超4亿元", "约5万元/亩", "20—30亩", "数十亿元"),
+]
+UnitName = Annotated[
+    str, AfterValidator(_unit), _hint(f"^({_UNIT_WORDS})(/({_UNIT_WORDS}))?$", "亩", "元", "元/亩")
+]
+Address = Annotated[
+    str, AfterValidator(_address), _hint("^https?://[!-~]+$", "https://www.example.org/report.html")
+]
+Locator = Annotated[
+    str,
+    AfterValidator(_locator),
+    _hint(f"^({_LOCATOR.pattern})$", "S1¶2", "¶3", "caption 4", "title", "opening"),
+]
+OnSite = Annotated[
+    str,
+    AfterValidator(_on_site),
+    _hint("^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$", "communities/baiguan#fact-baiguan-area"),
+]
+SourceId = Annotated[str, Reference("source"), _ID_HINT]
+CommunityId = Annotated[str, Reference("community"), _ID_HINT]
+OrganisationId = Annotated[str, Reference("organisation"), _ID_HINT]
+MeasureId = Annotated[str, Reference("measure"), _ID_HINT]
+RowId = Annotated[str, Reference("row"), _ID_HINT]
+FactId = Annotated[str, Reference("fact"), _ID_HINT]
+OccasionId = Annotated[str, Reference("fact or event or structure"), _ID_HINT]
 
 
 def locator_parts(locator: str) -> dict[str, int]:

@@ -76,7 +76,7 @@ UNITS = {
     )
 }
 
-_PATTERN = re.compile(
+PATTERN = re.compile(
     r"(?P<before>约|超|近|至少|至多|可达)?"
     r"(?:(?P<low>\d{1,15}(?:\.\d{1,6})?)(?:—(?P<high>\d{1,15}(?:\.\d{1,6})?))?|(?P<several>数[十百千]?))"
     r"(?P<inside>余)?(?P<scale>万亿|亿|万)?(?P<scaled>余)?"
@@ -106,7 +106,7 @@ class Quantity:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``text``; raise `MistakeError` unless it is exactly the form that `str` gives back."""
-        match = _PATTERN.fullmatch(_tidied(text))
+        match = PATTERN.fullmatch(_tidied(text))
         if match is None:
             raise MistakeError(
                 f"读不懂数量“{text}”",

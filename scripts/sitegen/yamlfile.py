@@ -73,6 +73,11 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
     text, problem = decode(data, name)
     if problem:
         return None, [problem]
+    return parse_text(text, name)
+
+
+def parse_text(text: str, name: str) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of ``text``, which stands in the file ``name``, and every mistake found in it."""
     problems = list(scan(text, name))
     if any(problem.message.en.startswith("A NUL") for problem in problems):
         return None, problems

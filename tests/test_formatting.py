@@ -1,0 +1,188 @@
+"""The canonical form: the same records and comments, written in one way, and nothing that is wrong is touched."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import format_data
+from conftest import HERE, ROOT
+from sitegen.formatting import formatted
+from sitegen.loading import LISTS, OPTIONAL, SINGLE
+from sitegen.model import Community, Fact, Record
+from sitegen.yamlfile import parse_text
+
+MODELS = SINGLE | OPTIONAL | LISTS
+FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
+
+UNTIDY = """\
+# The file.
+
+- measure:   site-area
+  # Never changes.
+  id: "elm-area"
+
+
+  claims:
+      - { status: done,value: 1000余亩 ,source: "paper", at: 'S1¶2' } # The notice.
+      # Two sources.
+      - source: repost
+        at: opening
+        value: { en: "Land, cleared", zh: '土地',
+          # Inside.
+          }
+        status: planned
+- {id: elm-more, measure: code, claims: [
+    {value: {zh: 甲, en: "say: \\"x\\""}, status: done, as_of: 2023, source: paper, at: title}]}
+# The end.
+"""
+
+TIDY = """\
+# The file.
+
+# Never changes.
+- id: elm-area
+  measure: site-area
+
+  claims:
+    # The notice.
+    - {value: 1000余亩, status: done, source: paper, at: S1¶2}
+    # Two sources.
+    # Inside.
+    - value: {zh: 土地, en: "Land, cleared"}
+      status: planned
+      source: repost
+      at: opening
+- {id: elm-more, measure: code, claims: [{value: {zh: 甲, en: 'say: "x"'}, status: done, as_of: 2023, source: paper, at: title}]}
+# The end.
+"""
+
+
+def test_an_untidy_file_is_put_in_order() -> None:
+    """Order, spaces, quotes and blank lines become canonical; every comment stands above what it speaks of."""
+    assert formatted(UNTIDY, Fact) == TIDY
+    assert formatted(TIDY, Fact) == TIDY
+
+
+def plain(text: str) -> Any:
+    """Return the records of a file."""
+    node, problems = parse_text(text, "")
+    assert node is not None
+    assert problems == []
+    return node.plain()
+
+
+def words(text: str) -> list[str]:
+    """Return the comments that have lines of their own."""
+    return sorted(line.strip() for line in text.splitlines() if line.strip().startswith("#"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_keep_their_records_and_comments(path: Path) -> None:
+    """A formatted file holds what it held, and formatting it again changes nothing."""
+    text = path.read_text(encoding="utf-8")
+    model: type[Record] = Community if path.parent.name == "communities" else MODELS[path.stem]
+    tidy = formatted(text, model)
+
+    assert plain(tidy) == plain(text)
+    assert words(tidy) == words(text)
+    assert formatted(tidy, model) == tidy
+    assert not any(line != line.rstrip() for line in tidy.splitlines())
+
+
+TEXTS = st.text("a1 :#,-[]{}'\"\\&*!|>%@`?~甲，。“”", min_size=1).filter(lambda text: text == text.strip())
+TREES = st.recursive(
+    TEXTS
+    | st.integers(0, 99)
+    | st.booleans()
+    | st.sampled_from(["no", "null", "2023-04", "1.5", "010", "~", ""]),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=4)
+        | st.dictionaries(st.sampled_from(["id", "note", "value", "zh", "en", "claims"]), inner, min_size=1)
+    ),
+    max_leaves=12,
+)
+
+
+def dumped(tree: Any, *, flow: bool | None, indent: int) -> str:
+    """Return a tree as YAML, each text quoted, in the one style or the other."""
+    return str(
+        yaml.dump(
+            tree, default_flow_style=flow, indent=indent, allow_unicode=True, width=10**6, sort_keys=False,
+            Dumper=_Quoting,
+        )
+    )  # fmt: skip
+
+
+class _Quoting(yaml.SafeDumper):
+    """Quotes every text, so that none is read as something else."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Quoting.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'")
+)
+
+
+@given(
+    tree=st.lists(st.dictionaries(st.sampled_from(["id", "facts", "name"]), TREES, min_size=1), min_size=1),
+    flow=st.sampled_from([True, False, None]),
+    indent=st.integers(2, 5),
+    remarks=st.lists(st.tuples(st.integers(0, 20), st.sampled_from(["# a", "#b: [", "", "# - c"]))),
+)
+def test_any_file_keeps_its_records_and_comments(
+    tree: Any, flow: bool | None, indent: int, remarks: list[tuple[int, str]]
+) -> None:
+    """Whatever the layout, records and comments survive, and the form is reached at once."""
+    lines = dumped(tree, flow=flow, indent=indent).splitlines()
+    for place, remark in remarks:
+        lines.insert(min(place, len(lines)), remark)
+    text = "\n".join(lines) + "\n"
+    tidy = formatted(text, Community)
+
+    assert records(tidy) == records(text) == tree
+    assert words(tidy) == words(text)
+    assert formatted(tidy, Community) == tidy
+
+
+def records(text: str) -> Any:
+    """Return the records of a file whatever the reader may say about their wording."""
+    node, _ = parse_text(text, "")
+    assert node is not None
+    return node.plain()
+
+
+def test_files_with_mistakes_are_left(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file with a mistake stays as it is and is named; the others are put in order."""
+    wrong = library_folder / "places.yaml"
+    wrong.write_text(
+        wrong.read_text(encoding="utf-8").replace("level: town", "level:  village"), encoding="utf-8"
+    )
+    before = wrong.read_bytes()
+    untidy = library_folder / "sources.yaml"
+    untidy.write_text(untidy.read_text(encoding="utf-8").replace("tier: B", "tier:   B"), encoding="utf-8")
+
+    assert format_data.main(["--data", str(library_folder)]) == 1
+    said = capsys.readouterr().out
+    assert "data/places.yaml：有错误，未改动" in said
+    assert "data/sources.yaml: put in its form" in said
+    assert wrong.read_bytes() == before
+    assert "tier: B" in untidy.read_text(encoding="utf-8")
+
+
+def test_checking_changes_nothing(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --check a file that is not in its form is named and left; after formatting none is."""
+    path = library_folder / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: {", "title:  {", 1), encoding="utf-8")
+    before = path.read_bytes()
+
+    assert format_data.main(["--data", str(library_folder), "--check"]) == 1
+    assert "data/sources.yaml:2: 格式不统一" in capsys.readouterr().out
+    assert path.read_bytes() == before
+    assert format_data.main(["--data", str(library_folder)]) == 0
+    assert format_data.main(["--data", str(library_folder), "--check"]) == 0

@@ -1,0 +1,166 @@
+"""The schemas that help while typing follow the model, accept what is right and refuse what they can know is wrong."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+
+from conftest import HERE, ROOT
+from sitegen import model
+from sitegen.guide import KEYS, SPECIAL, in_order
+from sitegen.loading import LISTS, OPTIONAL, SINGLE
+from sitegen.model import Record, models_in
+from sitegen.schema import schema_text, schemas
+from sitegen.yamlfile import read_yaml
+
+SCHEMAS = schemas()
+FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
+SNIPPETS = json.loads((ROOT / ".vscode" / "records.code-snippets").read_text(encoding="utf-8"))
+
+
+def schema_of(path: Path) -> str:
+    """Return the name of the schema for a data file."""
+    return "community" if path.parent.name == "communities" else path.stem
+
+
+def findings(path: Path) -> list[jsonschema.ValidationError]:
+    """Return what the schema finds wrong with a data file."""
+    node, _ = read_yaml(path, path.name)
+    assert node is not None
+    return list(jsonschema.Draft7Validator(SCHEMAS[schema_of(path)]).iter_errors(node.plain()))
+
+
+def test_schemas_are_as_committed() -> None:
+    """The folder schema/ is what `make schema` would write."""
+    stored = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "schema").glob("*")}
+
+    assert stored == {name: schema_text(schema) for name, schema in SCHEMAS.items()}, "run make schema"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_valid(name: str) -> None:
+    """Each file is JSON Schema, and its examples are right by its own patterns."""
+    jsonschema.Draft7Validator.check_schema(SCHEMAS[name])
+    for schema in parts(SCHEMAS[name]):
+        for example in schema.get("examples", []):
+            jsonschema.Draft7Validator(schema).validate(example)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_right_files_are_accepted(path: Path) -> None:
+    """No schema finds fault with a file that the site is built from."""
+    assert findings(path) == []
+
+
+def test_wrong_files_are_refused() -> None:
+    """The mistakes that a schema can know are refused; in the other files only another record shows the mistake."""
+    refused = {path.stem for path in (HERE / "mistakes" / "records").glob("*.yaml") if findings(path)}
+
+    assert refused == {"changes", "communities", "organisations", "places", "site", "sources"}
+
+
+def test_one_community_is_refused_as_in_the_list() -> None:
+    """The schema of a community's own file refuses the records that the list refuses."""
+    node, _ = read_yaml(HERE / "mistakes" / "records" / "communities.yaml", "communities.yaml")
+    assert node is not None
+    validator = jsonschema.Draft7Validator(SCHEMAS["community"])
+
+    assert [validator.is_valid(record) for record in node.plain()] == [
+        False,
+        False,
+        True,  # its mistakes are in how its records refer to one another
+    ]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_keys_that_the_model_does_not_know_are_refused(name: str) -> None:
+    """A key misspelt in a record of any file is refused."""
+    folder = HERE / "library" / ("communities" if name == "community" else "")
+    path = folder / ("elm.yaml" if name == "community" else f"{name}.yaml")
+    node, _ = read_yaml(path if path.exists() else ROOT / "data" / path.name, path.name)
+    assert node is not None
+    plain = node.plain()
+    record = plain[-1] if isinstance(plain, list) else plain
+    record["misspelt"] = "x"
+
+    assert not jsonschema.Draft7Validator(SCHEMAS[name]).is_valid(plain)
+
+
+def test_every_key_is_explained() -> None:
+    """The guide explains each key of the model, and no key that is gone."""
+    known: dict[str, set[str]] = {}
+    for kind in (SINGLE | OPTIONAL | LISTS).values():
+        collect(kind, known)
+
+    assert set(KEYS) == set.union(*known.values())
+    assert [pair for pair in SPECIAL if pair[1] not in known[pair[0]]] == []
+    assert in_order(["at", "source", "value"]) == ["value", "source", "at"]
+
+
+def collect(kind: type[Record], known: dict[str, set[str]]) -> None:
+    """Note the keys of a record and of every record that it may hold."""
+    if kind.__name__ not in known:
+        known[kind.__name__] = set(kind.model_fields)
+        for field in kind.model_fields.values():
+            for inner in models_in(field.annotation):
+                collect(inner, known)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.yaml")), ids=lambda path: path.name)
+def test_files_name_their_schema(path: Path) -> None:
+    """The first line of each data file, and the settings for editors, lead to the file's schema."""
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    schema = ROOT / "schema" / f"{schema_of(path)}.json"
+
+    assert (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve() == schema
+    assert [name for name, glob in settings.items() if path.match(glob)] == [f"./schema/{schema.name}"]
+
+
+MODELS: dict[str, type[Record]] = {
+    "fact": model.Fact,
+    "event": model.Event,
+    "promise": model.Event,
+    "source": model.Source,
+    "community": model.Community,
+    "unknown": model.Unknown,
+}
+
+
+def test_snippets_are_records(tmp_path: Path) -> None:
+    """Every snippet, its stops left as they are, is a record of the model, and offers every word there is."""
+    words = {get_args(kind) for kind in (model.Status, model.Tier, model.Language, model.Extent)}
+    words |= {get_args(kind) for kind in (model.Stage, model.Why, model.Basis)}
+    for snippet in SNIPPETS.values():
+        body = "\n".join(snippet["body"])
+        offered = {tuple(stop.split(",")) for stop in re.findall(r"\$\{\d+\|(.*?)\|\}", body)}
+        (tmp_path / "snippet.yaml").write_text(filled(body), encoding="utf-8")
+        node, problems = read_yaml(tmp_path / "snippet.yaml", "snippet.yaml")
+        assert node is not None
+        kind = MODELS[snippet["prefix"][0]]
+
+        assert problems == []
+        assert {tuple(sorted(stop)) for stop in offered} <= {tuple(sorted(word)) for word in words}
+        plain = node.plain()
+        for record in plain if isinstance(plain, list) else [plain]:
+            kind.model_validate(record)
+    assert {snippet["prefix"][0] for snippet in SNIPPETS.values()} == MODELS.keys()
+
+
+def filled(body: str) -> str:
+    """Return a snippet as it stands when no stop is changed."""
+    stops = dict(re.findall(r"\$\{(\d+):(.*?)\}", body))
+    body = re.sub(r"\$\{\d+\|([^,|]*).*?\|\}", r"\1", body)
+    return re.sub(r"\$\{(\d+)(?::.*?)?\}", lambda stop: stops[stop[1]], body)
+
+
+def parts(schema: Any) -> list[dict[str, Any]]:
+    """Return every part of a schema that is itself one."""
+    if isinstance(schema, list):
+        return [part for item in schema for part in parts(item)]
+    if isinstance(schema, dict):
+        return [schema, *(part for item in schema.values() for part in parts(item))]
+    return []
