@@ -80,7 +80,7 @@ def test_no_text_ends_a_note() -> None:
     told = Message("一\n::set-env::", "100%\r", "改", "fix")
 
     assert annotations([Problem(Place("data/a,b.yaml", 1, 2), told)]) == (
-        "::error file=data/a%2Cb.yaml,line=1,col=2::一%0A::set-env::。改法：改。%0A    100%25%0D. Fix: fix."
+        "::error file=data/a%2Cb.yaml,line=1,col=2::一\\u{a}::set-env::。改法：改。%0A    100%25\\u{d}. Fix: fix."
     )
 
 

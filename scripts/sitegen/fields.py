@@ -86,12 +86,14 @@ def _english(text: str) -> str:
 
 
 def _identifier(text: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) or re.search(r"\d{4}", text):
+    # An id becomes the name of a file, which has limits, and `index` is that of a page's own folder.
+    known = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) and len(text) <= 64 and text != "index"
+    if not known or re.search(r"\d{4}", text):
         raise refuse(
             f"编号“{text}”不合规则",
             f'The id "{text}" breaks the rule for ids',
-            "用小写字母、数字和连字符，以字母开头，不含年份",
-            "use small letters, digits and hyphens, begin with a letter, and name no year",
+            "用小写字母、数字和连字符，以字母开头，不含年份，不超过64个字符，不用index",
+            "use small letters, digits and hyphens, begin with a letter, name no year, stay within 64 characters, and do not call it index",
         )
     return text
 
@@ -146,9 +148,13 @@ def _unit(text: str) -> str:
 
 def _address(text: str) -> str:
     """Accept a plain web address; http stays allowed because some cited newspapers offer nothing else."""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+        usable = parts.hostname and parts.username is None and parts.port != 0
+    except ValueError:  # brackets that hold no address, a port that is no number
+        parts, usable = urlsplit(""), False
     plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"'<>\\^`{|}]", text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not plain:
+    if parts.scheme not in ("http", "https") or not usable or not plain:
         raise refuse(
             f"“{text}”不是可用的网址",
             f'"{text}" is not a usable web address',
@@ -170,7 +176,7 @@ def _on_site(text: str) -> str:
 
 
 _LOCATOR = re.compile(
-    r"(?:S(?P<section>\d+))?¶(?P<paragraph>\d+)|caption (?P<caption>\d+)|opening|title", re.ASCII
+    r"(?:S(?P<section>\d{1,4}))?¶(?P<paragraph>\d{1,4})|caption (?P<caption>\d{1,4})|opening|title", re.ASCII
 )
 
 

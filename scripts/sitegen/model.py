@@ -5,9 +5,20 @@ languages side by side (`Text`); a figure or a date is kept as its source prints
 """
 
 from collections.abc import Iterator
+from string import Formatter
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StrictBool, StrictInt, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    Tag,
+    field_validator,
+)
 
 from .fields import (
     Address,
@@ -418,6 +429,24 @@ class Phrase(Text):
     """A sentence of the site's own; `{name}` is filled in, and `one` is the English for a count of one."""
 
     one: Line | None = None
+
+    @field_validator("zh", "en", "one")
+    @classmethod
+    def _is_fillable(cls, text: str | None) -> str | None:
+        """Refuse braces that hold more than a name: a format could look into the program, or pad without end."""
+        try:
+            parts = [part[1:] for part in Formatter().parse(text or "") if part[1] is not None]
+            filled = all(name.isidentifier() and not spec and not how for name, spec, how in parts)  # type: ignore[union-attr]
+        except ValueError:
+            filled = False
+        if not filled:
+            raise refuse(
+                "花括号里要写一个名称",
+                "Braces must hold a name and nothing else",
+                "写成{n}的形式；花括号本身写成{{或}}",
+                "write {n}, and {{ or }} for a brace itself",
+            )
+        return text
 
 
 def _complete(kind: Any) -> AfterValidator:

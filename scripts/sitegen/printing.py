@@ -25,7 +25,7 @@ class Printer:
 
     def plain(self, key: str) -> str:
         """Return the phrase of that name, which takes no values, as plain text."""
-        return self.text(self.phrases[key])
+        return self.text(self.phrases[key]).format()
 
     def show(self, value: Value | PartialDate) -> str:
         """Return a value of any kind as a reader of this language expects it."""
@@ -42,7 +42,7 @@ class Printer:
     def place_in_source(self, locator: str) -> str:
         """Return the place within a source in words."""
         key, parts = locator_phrase(locator)
-        return self.plain(key).format(**parts)
+        return self.text(self.phrases[key]).format(**parts)
 
     def _list(self, value: Items) -> str:
         items = [self.text(item) for item in value.items]

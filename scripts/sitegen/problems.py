@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_LONGEST = 2000
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -35,7 +37,20 @@ class Problem:
     def __str__(self) -> str:
         """Give two lines: the place with the Chinese message, then the English one, indented."""
         told = self.message
-        return f"{self.place}: {told.zh}。改法：{told.fix_zh}。\n    {told.en}. Fix: {told.fix_en}."
+        zh = _visible(f"{self.place}: {told.zh}。改法：{told.fix_zh}。")
+        return f"{zh}\n    {_visible(f'{told.en}. Fix: {told.fix_en}.')}"
+
+
+def _visible(line: str) -> str:
+    """Return ``line`` in one line of reasonable length, with what nobody sees written out.
+
+    A message repeats what stands in a file, which must neither command the terminal nor pass for a line of its own.
+    """
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]}…{line[-_LONGEST // 2 :]}"
+    return "".join(
+        sign if sign.isprintable() or sign == "\u3000" else f"\\u{{{ord(sign):x}}}" for sign in line
+    )
 
 
 class MistakeError(ValueError):

@@ -123,13 +123,25 @@ def _hidden_characters(line: str, name: str, number: int) -> Iterator[Problem]:
             yield Problem(Place(name, number, column), hidden_character(character))
 
 
+# Letters and signs by their category, but nothing is seen of them: joiners, fillers, variation selectors, blanks, and
+# what stands for a thing that is not there. Noncharacters beyond the first plane are among them.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd"
+    "\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000e0100-\U000e01ef]"
+)
+
+
 def hidden_kind(character: str) -> str:
     """Return `control`, `invisible` or `space` for a character that nobody sees, else nothing."""
     category = unicodedata.category(character)
     if character == "\0":
         return "control"
     # Chinese characters newer than this Python's tables have no category yet.
-    if category in ("Cc", "Cf", "Co", "Cs") or (category == "Cn" and not 0x20000 <= ord(character) < 0x40000):
+    if (
+        category in ("Cc", "Cf", "Co", "Cs")
+        or _UNSEEN.match(character)
+        or (category == "Cn" and not 0x20000 <= ord(character) < 0x40000)
+    ):
         return "invisible"
     return "space" if category in ("Zs", "Zl", "Zp") and character != " " else ""
 

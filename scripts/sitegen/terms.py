@@ -25,11 +25,12 @@ def link_terms(page: str, terms: Mapping[str, str]) -> str:
         return page
     # The longest first: of two terms that begin alike the fuller one is meant.
     names = sorted(terms, key=len, reverse=True)
-    words = re.compile("|".join(f"({_pattern(name)})" for name in names), re.IGNORECASE)
+    # An entity first: a term may be spelled like the name of one, and a link within it would tear it apart.
+    words = re.compile("|".join([*(f"({_pattern(name)})" for name in names), "&[#\\w]+;"]), re.IGNORECASE)
     pending = set(names)
 
     def link(match: re.Match[str]) -> str:
-        name = names[(match.lastindex or 1) - 1]
+        name = names[match.lastindex - 1] if match.lastindex else ""
         if name not in pending:
             return match[0]
         pending.remove(name)

@@ -18,6 +18,8 @@ from .spelling import decode, hidden_character, hidden_kind, scan
 
 SIZE_LIMIT = 16 * 2**20
 DEPTH_LIMIT = 12
+# Several times the longest paragraph; what is longer is no text for a reader, and slow to lay out.
+TEXT_LIMIT = 2000
 _LOADER = yaml.CSafeLoader  # three times faster than the Python parser
 
 
@@ -120,6 +122,14 @@ _COMMAS = Message(
     "改成半角逗号加空格“, ”",
     'separate the items with ", "',
 )
+_LONG = Message(
+    f"文字超过{TEXT_LIMIT}字",
+    f"The text is longer than {TEXT_LIMIT} characters",
+    "分成几段，或删短",
+    "split it into paragraphs or shorten it",
+)
+_COLON = re.compile(r"\s*:")
+_SIGN = re.compile(r"\s+#")
 _KEY = Message("键必须是文字", "A key must be text", "按示例书写", "follow the example")
 _LINES = Message(
     "文字跨了行，换行会变成空格",
@@ -222,8 +232,9 @@ class _Composer:
     def _is_split(self, key: tuple[str, Place]) -> bool:
         """Say whether a key without a value is the rest of a text in braces that a comma broke off."""
         name, place = key
-        after = self.lines[place.line - 1][place.column - 1 + len(name) :].lstrip()
-        return self._opens_with(self.open[-1], "{") and not after.startswith(":")
+        # From a place within the line: a copy of its rest for each key would take for ever on a long line.
+        colon = _COLON.match(self.lines[place.line - 1], place.column - 1 + len(name))
+        return self._opens_with(self.open[-1], "{") and not colon
 
     def _add(self, node: Node, *, is_text: bool) -> None:
         if not self.open:
@@ -262,8 +273,12 @@ class _Composer:
         is_key = bool(self.open) and isinstance(self.open[-1].value, dict) and key is None
         if event.style in ("|", ">") or (end.line != place.line and value):
             self._say(place, _LINES)
-        elif not is_key and re.match(r"\s+#", rest := self.lines[end.line - 1][end.column - 1 :]):
-            self._say(Place(self.name, end.line, end.column + len(rest) - len(rest.lstrip())), _COMMENT)
+        elif not is_key and (sign := _SIGN.match(self.lines[end.line - 1], end.column - 1)):
+            self._say(Place(self.name, end.line, sign.end()), _COMMENT)
+        if len(value) > TEXT_LIMIT:
+            self._say(place, _LONG)
+            # What follows takes time for each character, and the text is refused already.
+            value = value[:TEXT_LIMIT]
         if event.style:
             # An escape such as \u200b in a quoted text hides what the scan of the lines looks for.
             if hidden := next((character for character in value if hidden_kind(character)), None):

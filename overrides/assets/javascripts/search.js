@@ -75,10 +75,16 @@ function link(address, text) {
   return anchor;
 }
 
-// The engine marks the words that it found and escapes everything else.
-function excerpt(html) {
+// The engine puts <mark> around the words that it found and writes < and > of the text as &lt; and &gt;, but not its &:
+// read as HTML, an entity that a text merely names would turn into its sign. So it is never read as HTML.
+function excerpt(marked) {
   const paragraph = document.createElement("p");
-  paragraph.innerHTML = html;
+  marked.split(/<\/?mark>/).forEach((piece, place) => {
+    const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    const found = place % 2 ? document.createElement("mark") : undefined;
+    if (found) found.textContent = text;
+    paragraph.append(found ?? text);
+  });
   return paragraph;
 }
 
