@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Self
 
 from babel.dates import format_date
@@ -154,11 +155,13 @@ def _part_of_year(first: str, last: str) -> tuple[int, int] | None:
     return None
 
 
+@cache
 def _part_zh(part: str) -> str:
     pattern = {4: "y年", 7: "y年M月", 10: "y年M月d日"}[len(part)]
     return format_date(_span(part, part)[0], pattern, locale="zh_Hans_CN")
 
 
+@cache
 def _part_en(part: str) -> str:
     pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(part)]
     return format_date(_span(part, part)[0], pattern, locale="en_GB")

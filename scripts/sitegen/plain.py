@@ -7,7 +7,8 @@ or list beside each says the same; so is what only steers (links to citations, s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import cache
+from html import unescape
 
 HEADING = re.compile(r"^(#{2,6}) (.*?) \{#[^}]*\}$", re.MULTILINE)
 # fmt: off
@@ -20,33 +21,39 @@ VOID = frozenset([
     "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 ])
 # fmt: on
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SILENT = frozenset(["svg", "script", "style", "noscript", "form", "template"])
 SILENT_CLASSES = frozenset(("hidden", "mark-shape", "permalink", "print-only", "diagram"))
 # Words that stand apart by their frame on the page and would run into what is before them.
 FRAMED = frozenset(("mark", "relation"))
 # Parts of a line that the stylesheet puts on lines of their own.
 APART = frozenset(("whose", "differs", "days", "meta"))
+SPACE = re.compile(r"\s+")
+SPACES = re.compile("  +")
 # Signs that Markdown would take for its own.
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
 
 
-@dataclass
+# A tag with its attributes, or a whole drawing, which says nothing here. Templates escape every `<` and `>` of a text
+# or an attribute, so that these are all the tags there are.
+TAG = re.compile(r"<svg\b.*?</svg>|<(/?)([a-z][a-z0-9]*)\b([^>]*)>", re.DOTALL)
+CLASS = re.compile(r'\sclass="([^"]*)"')
+HREF = re.compile(r'\shref="([^"]*)"')
+
+
+@dataclass(slots=True)
 class Element:
     """An element of a page with what it contains."""
 
     tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
+    classes: frozenset[str] = frozenset()
+    href: str | None = None
     parts: list["Element | str"] = field(default_factory=list)
-
-    @property
-    def classes(self) -> set[str]:
-        """The classes of the element."""
-        return set(self.attributes.get("class", "").split())
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing of it belongs into plain text."""
-        return self.tag in SILENT or bool(self.classes & SILENT_CLASSES)
+        return self.tag in SILENT or not self.classes.isdisjoint(SILENT_CLASSES)
 
     def all(self, *tags: str) -> Iterator["Element"]:
         """Yield the elements with these tags, not looking inside them."""
@@ -58,54 +65,60 @@ class Element:
                     yield from part.all(*tags)
 
 
-class _Tree(HTMLParser):
-    """Builds the tree of a page."""
+def _tree(html: str) -> Element:
+    """Return what ``html`` contains."""
+    open_ = [Element("body")]
+    last = 0
+    for found in TAG.finditer(html):
+        if last < found.start():
+            open_[-1].parts.append(unescape(html[last : found.start()]))
+        last = found.end()
+        closes, tag, attributes = found.groups()
+        if closes:
+            _close(open_, tag)
+        elif tag:
+            element = _element(tag, attributes)
+            open_[-1].parts.append(element)
+            if tag not in VOID:
+                open_.append(element)
+    open_[-1].parts.append(unescape(html[last:]))
+    return open_[0]
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.root = Element("body")
-        self.open = [self.root]
-        self.feed(html)
-        self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].parts.append(element)
-        if tag not in VOID:
-            self.open.append(element)
+def _close(open_: list[Element], tag: str) -> None:
+    """Close the innermost open element of this kind, with whatever was left open in it."""
+    for place in range(len(open_) - 1, 0, -1):
+        if open_[place].tag == tag:
+            del open_[place:]
+            return
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element that closes itself, as those of drawings do."""
-        self.open[-1].parts.append(Element(tag, {name: value or "" for name, value in attrs}))
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element, with whatever was left open in it."""
-        for place in range(len(self.open) - 1, 0, -1):
-            if self.open[place].tag == tag:
-                del self.open[place:]
-                return
+def _element(tag: str, attributes: str) -> Element:
+    classes = CLASS.search(attributes)
+    href = HREF.search(attributes) if tag == "a" else None
+    return Element(tag, _classes(classes[1]) if classes else frozenset(), unescape(href[1]) if href else None)
 
-    def handle_data(self, data: str) -> None:
-        """Take in text."""
-        self.open[-1].parts.append(data)
+
+@cache
+def _classes(names: str) -> frozenset[str]:
+    return frozenset(names.split())
 
 
 def plain(page: str) -> str:
     """Return the generated ``page``, front matter and all, as plain Markdown."""
     body = page.split("\n---\n", 1)[1]
     html = HEADING.sub(lambda found: f"<h{len(found[1])}>{found[2]}</h{len(found[1])}>", body)
-    return "\n\n".join(_blocks(_Tree(html).root)) + "\n"
+    return "\n\n".join(_blocks(_tree(html))) + "\n"
 
 
 def _blocks(element: Element) -> Iterator[str]:
     """Yield the paragraphs, headings and lists in ``element``."""
-    run = Element("p", element.attributes if element.tag == "p" else {})
+    run = Element("p", element.classes if element.tag == "p" else frozenset())
     for part in element.parts:
         if isinstance(part, str) or part.tag not in BLOCKS:
             run.parts.append(part)
             continue
-        if text := _inline(run):
+        if run.parts and (text := _inline(run)):
             yield text
         run = Element("p")
         if not part.is_silent:
@@ -115,7 +128,7 @@ def _blocks(element: Element) -> Iterator[str]:
 
 
 def _block(element: Element) -> Iterator[str]:
-    if re.fullmatch("h[1-6]", element.tag):
+    if element.tag in HEADINGS:
         if text := _inline(element):
             yield f"{'#' * int(element.tag[1])} {text}"
     elif element.tag in ("ul", "ol"):
@@ -177,29 +190,33 @@ def _inline(element: Element) -> str:
     """Return the text of ``element`` on one line, with its links."""
     pieces: list[str] = []
     last = ""
+    dots = "meta" in element.classes
     for part in element.parts:
         if isinstance(part, str):
-            pieces.append(SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", part)))
+            pieces.append(SPECIAL.sub(r"\\\1", SPACE.sub(" ", part)))
         elif part.is_silent:
             continue
         elif part.tag == "br":
             pieces.append(" ")
         else:
             text = _inline(part)
-            if part.tag == "a" and "href" in part.attributes and text:
+            framed = not part.classes.isdisjoint(FRAMED)
+            if part.href is not None and text:
                 # An anchor is one of the page, which stands in the same folder; plain text has none.
-                address = re.sub("^#", "./#", part.attributes["href"])
+                address = f"./{part.href}" if part.href.startswith("#") else part.href
                 text = f"[{text}]({address})"
-            if part.classes & FRAMED and text:
+            if framed and text:
                 text = f"**{text}**"
             # The stylesheet sets a dot between the parts of the small print, and other parts on lines of their own.
-            dotted = "meta" in element.classes and part.tag == last == "span" and not part.classes & FRAMED
-            if text and pieces and (dotted or part.classes & APART):
+            dotted = dots and part.tag == last == "span" and not framed
+            if text and pieces and (dotted or not part.classes.isdisjoint(APART)):
                 pieces.append(" · ")
-            elif part.classes & FRAMED:
+            elif framed:
                 pieces.append(" ")
             last = part.tag
             # A space at the edge of an element separates words, and is not kept inside it.
-            edges = "".join(one for one in part.parts[:1] if isinstance(one, str))
-            pieces.append((" " if edges[:1].isspace() else "") + text)
-    return re.sub(r" +", " ", "".join(pieces)).strip()
+            first = part.parts[0] if part.parts else ""
+            if isinstance(first, str) and first[:1].isspace():
+                pieces.append(" ")
+            pieces.append(text)
+    return SPACES.sub(" ", "".join(pieces)).strip()

@@ -8,7 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import get_args
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
@@ -338,15 +340,23 @@ class Speaker(Printer):
     def phrase(self, key: str, **values: object) -> Markup:
         """Return the phrase of that name, escaped, with its values filled in; a value may be markup."""
         phrase = self.phrases[key]
-        words = (
-            phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else self.text(phrase)
-        )
-        return escape(words).format(**values)
+        words = phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else None
+        pieces = _pieces(words or self.text(phrase))
+        return Markup("".join(piece if isinstance(piece, Markup) else escape(values[piece]) for piece in pieces))
 
     def locator(self, locator: str) -> str:
         """Return the place within a source in words."""
         key, parts = locator_phrase(locator)
         return self.phrase(key, **parts)
+
+
+@cache
+def _pieces(words: str) -> tuple[str | Markup, ...]:
+    """Split a phrase into its words, escaped, and the names of the values between them."""
+    pieces: list[str | Markup] = []
+    for said, name, *_ in Formatter().parse(words):
+        pieces += [escape(said)] if name is None else [escape(said), name]
+    return tuple(pieces)
 
 
 @pass_context
