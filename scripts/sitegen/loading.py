@@ -26,7 +26,7 @@ from .model import (
 )
 from .problems import Message, Problem
 from .problems import Place as FilePlace
-from .validation import errors_in, problem_of, unknown_id, without
+from .validation import problem_of, unknown_id, validated, without
 from .yamlfile import Node, read_yaml
 
 SINGLE: dict[str, type[Record]] = {
@@ -262,15 +262,15 @@ def _dangling(draft: Draft) -> Iterator[Problem]:
             wanted = kinds.split(" or ")
             if draft.unreadable.intersection(*(_DECLARED_IN[kind] for kind in wanted)):
                 continue
-            known = {known for kind in wanted for known in draft.declared.get(kind, {})}
-            if identifier not in known:
+            if not any(identifier in draft.declared.get(kind, {}) for kind in wanted):
+                known = {known for kind in wanted for known in draft.declared.get(kind, {})}
                 yield Problem(draft.nodes[path].place_at(place), unknown_id(identifier, wanted, known))
 
 
 def _record(draft: Draft, path: Path, model: type[Record], node: Node) -> None:
     """Validate ``node``; what is wrong is reported and cut out, so that the rest can still be checked."""
     draft.nodes[path] = node
-    errors = errors_in(model, node)
+    record, errors = validated(model, node)
     if errors:
         draft.partial.add(path)
         # Where the reading of the file has said what is wrong already, its consequences are not told as well.
@@ -278,11 +278,11 @@ def _record(draft: Draft, path: Path, model: type[Record], node: Node) -> None:
         draft.problems += [
             found for error in errors if (found := problem_of(error, model, node)).place not in told
         ]
-    while errors:
+    while record is None:
         rest = without(node, errors)
         if rest is None:
             return
         node = rest
-        errors = errors_in(model, node)
+        record, errors = validated(model, node)
     draft.nodes[path] = node
-    draft.records[path] = model.model_validate(node.plain())
+    draft.records[path] = record

@@ -5,6 +5,7 @@ languages side by side (`Text`); a figure or a date is kept as its source prints
 """
 
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 from typing import Annotated, Any, Literal, get_args
 
@@ -546,8 +547,9 @@ def texts_in(
         yield path, value, attributed
     elif isinstance(value, Record):
         quoted = attributed or (isinstance(value, Citation) and value.said_by is not None)
-        for name in type(value).model_fields:
-            yield from texts_in(getattr(value, name), (*path, name), attributed=quoted)
+        for name in _text_fields(type(value)):
+            if (inner := getattr(value, name)) is not None:
+                yield from texts_in(inner, (*path, name), attributed=quoted)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from texts_in(item, (*path, index), attributed=attributed)
@@ -560,16 +562,38 @@ def references(
     record: Record, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Yield (path, kind, id) for every reference within ``record``."""
-    for name, field in type(record).model_fields.items():
-        value, here = getattr(record, name), (*path, name)
-        kinds = [
-            mark.kind for mark in _marks(field.annotation, field.metadata) if isinstance(mark, Reference)
-        ]
-        for place, item in _items(value, here):
-            if isinstance(item, Record):
+    for name, kind, holds_records in _reference_fields(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        for place, item in _items(value, (*path, name)):
+            if kind and isinstance(item, str):
+                yield place, kind, item
+            elif holds_records and isinstance(item, Record):
                 yield from references(item, place)
-            elif kinds and isinstance(item, str):
-                yield place, kinds[0], item
+
+
+@cache
+def _text_fields(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of ``model`` that may hold a text, itself or within a record."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if any(issubclass(one, Text) or _text_fields(one) for one in models_in(field.annotation))
+    )
+
+
+@cache
+def _reference_fields(model: type[Record]) -> tuple[tuple[str, str, bool], ...]:
+    """Return (name, kind of id, whether records within may hold references) for the fields that need a look."""
+    fields = []
+    for name, field in model.model_fields.items():
+        marks = _marks(field.annotation, field.metadata)
+        kind = next((mark.kind for mark in marks if isinstance(mark, Reference)), "")
+        holds_records = any(_reference_fields(one) for one in models_in(field.annotation))
+        if kind or holds_records:
+            fields.append((name, kind, holds_records))
+    return tuple(fields)
 
 
 def _items(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:

@@ -103,10 +103,14 @@ _LINE_RULES = (
 )
 
 
+# Printable ASCII, Chinese characters and the punctuation around them: what nearly every line is made of.
+ORDINARY = re.compile("[ -~\u3001-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—–…·¶²€°×]*")
+
+
 def scan(text: str, name: str) -> Iterator[Problem]:
     """Yield the slips that YAML would misread or blame on a later line."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.isascii() or not line.isprintable():
+        if not ORDINARY.fullmatch(line):
             yield from _hidden_characters(line, name, number)
         if line.lstrip().startswith("#"):
             continue

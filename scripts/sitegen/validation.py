@@ -11,19 +11,18 @@ from .problems import Message, Problem
 from .yamlfile import Node
 
 
-def errors_in(model: type[Record], node: Node) -> list[ErrorDetails]:
-    """Return what keeps ``node`` from being a ``model``, in the order of the fields."""
+def validated(model: type[Record], node: Node) -> tuple[Record | None, list[ErrorDetails]]:
+    """Return ``node`` as a ``model``, or what keeps it from being one in the order of the fields."""
     try:
-        model.model_validate(node.plain())
+        return model.model_validate(node.plain()), []
     except ValidationError as error:
         found = error.errors(include_url=False)
-        # A list whose only items are wrong is not also too short.
-        return [
-            one
-            for one in found
-            if one["type"] != "too_short" or not any(_within(other["loc"], one["loc"]) for other in found)
-        ]
-    return []
+    # A list whose only items are wrong is not also too short.
+    return None, [
+        one
+        for one in found
+        if one["type"] != "too_short" or not any(_within(other["loc"], one["loc"]) for other in found)
+    ]
 
 
 def _within(path: Path, outer: Path) -> bool:

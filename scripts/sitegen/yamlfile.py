@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from .problems import Message, Place, Problem
-from .spelling import decode, hidden_character, hidden_kind, scan
+from .spelling import ORDINARY, decode, hidden_character, hidden_kind, scan
 
 SIZE_LIMIT = 16 * 2**20
 DEPTH_LIMIT = 12
@@ -281,7 +281,9 @@ class _Composer:
             value = value[:TEXT_LIMIT]
         if event.style:
             # An escape such as \u200b in a quoted text hides what the scan of the lines looks for.
-            if hidden := next((character for character in value if hidden_kind(character)), None):
+            if not ORDINARY.fullmatch(value) and (
+                hidden := next((character for character in value if hidden_kind(character)), None)
+            ):
                 self._say(place, hidden_character(hidden))
             return value
         if not value and key and self._is_split(key):

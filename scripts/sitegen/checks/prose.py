@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..fields import HAN
 from ..library import Library, Path
@@ -11,6 +12,7 @@ from . import Finding, rule
 # Words of advertising; an official positioning that uses them is shown as attributed, by `said_by`.
 BANNED_ZH = ("一流", "领先", "标杆", "蝶变", "引擎", "样板", "沃土", "赋能")
 BANNED_EN = ("world-class", "leading", "cutting-edge", "vibrant", "thriving", "unlock", "hub of")
+_BANNED = {"zh": re.compile("|".join(BANNED_ZH)), "en": re.compile(rf"\b(?:{'|'.join(BANNED_EN)})\b")}
 
 # So many Chinese characters, or English words, in a row are a sentence rather than a name.
 _HAN_RUN = re.compile(f"[{HAN}]{{9,}}")
@@ -39,17 +41,15 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
     for path, text, attributed in _texts(library):
         if attributed:
             continue
-        for language, banned in (("zh", BANNED_ZH), ("en", BANNED_EN)):
-            words = _own_words(text, language, library).lower()
-            for word in banned:
-                if word in words if language == "zh" else re.search(rf"\b{re.escape(word)}\b", words):
-                    yield Finding(
-                        (*path, language),
-                        f"用了宣传用语“{word}”",
-                        f'The text advertises: "{word}"',
-                        "改为平实的说法；确属官方定位的，用said_by写明出自谁，或登记到vocabulary.yaml的official_names",
-                        "say it plainly; for an official positioning name the speaker with said_by, or list it under official_names in vocabulary.yaml",
-                    )
+        for language, banned in _BANNED.items():
+            for word in dict.fromkeys(banned.findall(_own_words(text, language, library).lower())):
+                yield Finding(
+                    (*path, language),
+                    f"用了宣传用语“{word}”",
+                    f'The text advertises: "{word}"',
+                    "改为平实的说法；确属官方定位的，用said_by写明出自谁，或登记到vocabulary.yaml的official_names",
+                    "say it plainly; for an official positioning name the speaker with said_by, or list it under official_names in vocabulary.yaml",
+                )
 
 
 @rule
@@ -107,9 +107,15 @@ def _own_words(text: Text, language: str, library: Library) -> str:
     words: str = getattr(text, language)
     if isinstance(text, Phrase):
         words = re.sub(r"\{\w+\}", "", words)
-    for name in sorted(library.vocabulary.official_names, key=len, reverse=True):
-        words = words.replace(name, "")
+    for name in _longest_first(library.vocabulary.official_names):
+        if name in words:
+            words = words.replace(name, "")
     return words
+
+
+@cache
+def _longest_first(names: tuple[str, ...]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
 
 
 def _texts(library: Library) -> Iterator[tuple[Path, Text, bool]]:

@@ -1,9 +1,9 @@
 """The descriptions of the published documents for machines, derived from their model: JSON Schema and OpenAPI."""
 
-import json
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from .documents import VERSION, AnyDocument
 
@@ -55,8 +55,8 @@ def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
 
 
 def as_json(data: object) -> str:
-    """Return ``data`` as a file of JSON, to be read by people too; keys keep their order."""
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """Return ``data``, a model or plain, as a file of JSON, to be read by people too; keys keep their order."""
+    return to_json(data, indent=1).decode() + "\n"
 
 
 def _without_discriminators(schema: Any) -> Any:
