@@ -342,7 +342,9 @@ class Speaker(Printer):
         phrase = self.phrases[key]
         words = phrase.one if phrase.one and self.language == "en" and values.get("n") == 1 else None
         pieces = _pieces(words or self.text(phrase))
-        return Markup("".join(piece if isinstance(piece, Markup) else escape(values[piece]) for piece in pieces))
+        return Markup(
+            "".join(piece if isinstance(piece, Markup) else escape(values[piece]) for piece in pieces)
+        )
 
     def locator(self, locator: str) -> str:
         """Return the place within a source in words."""

@@ -69,10 +69,7 @@ def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFi
     ]
     listed = [(table, len(file.content), file.sha256, file.records or 0) for table, file in spread]
     files = [
-        *(
-            DataFile(f"{one.document}.json", JSON, as_json(one), len(one.items))
-            for one in found
-        ),
+        *(DataFile(f"{one.document}.json", JSON, as_json(one), len(one.items)) for one in found),
         DataFile("schema.json", "application/schema+json", as_json(json_schema())),
         DataFile("openapi.json", JSON, as_json(openapi(title, {"index.json": "Index"} | names, server))),
         *(file for _, file in spread),
