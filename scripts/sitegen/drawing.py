@@ -48,8 +48,18 @@ def width_of(words: str, size: float = SIZE, *, han: bool = True) -> float:
 
     Curly quotes and dashes are square only in Chinese type, which ``han`` says.
     """
-    square = re.compile(f"[{_SQUARE}]" if han else f"[{HAN}《》]")
-    return size * sum(1 if square.match(sign) else _share(sign) for sign in words)
+    return size * sum(map((_WIDTHS if han else _WIDTHS_LATIN).__getitem__, words))
+
+
+class _Widths(dict[str, float]):
+    """The part of a square that each sign takes, worked out when it is first met."""
+
+    def __init__(self, square: str) -> None:
+        self.square = re.compile(square)
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = 1.0 if self.square.match(sign) else _share(sign)
+        return self[sign]
 
 
 def _share(sign: str) -> float:
@@ -57,6 +67,10 @@ def _share(sign: str) -> float:
     if sign in "iljtfrI .,:;'’()-|":
         return 0.36
     return 0.8 if sign in "mwMW%" else 0.7 if sign.isupper() or not sign.isalnum() else 0.56
+
+
+_WIDTHS = _Widths(f"[{_SQUARE}]")
+_WIDTHS_LATIN = _Widths(f"[{HAN}《》]")
 
 
 def wrapped(words: str, room: float, size: float = SIZE, *, han: bool = True) -> tuple[str, ...]:

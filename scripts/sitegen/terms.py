@@ -11,9 +11,8 @@ from functools import cache
 # Inside these a link would stand within a link, a heading, a control, a drawing, words of the other language, or
 # words for paper alone.
 _CLOSED = re.compile(
-    r"<(?:(?:a|h[1-6]|caption|summary|button|th|dt|title|svg)\b|[^>]* lang=|[^>]*\bprint-only\b)"
+    r"<(?:(a|h[1-6]|caption|summary|button|th|dt|title|svg)\b|([a-z][a-z0-9]*)(?=[^>]*(?: lang=|\bprint-only\b)))[^>]*>"
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?(/?)>")
 _VOID = ("br", "img", "input", "wbr")
 
 
@@ -26,9 +25,7 @@ def link_terms(page: str, terms: Mapping[str, str]) -> str:
     folded = body.lower()
     # The longest first: of two terms that begin alike the fuller one is meant.
     names = sorted((name for name in terms if _stem(name) in folded), key=len, reverse=True)
-    if not names:
-        return page
-    words = _expression(tuple(names))
+    words, stems = _expression(tuple(names)), [_stem(name) for name in names]
     pending = set(names)
 
     def link(match: re.Match[str]) -> str:
@@ -38,27 +35,35 @@ def link_terms(page: str, terms: Mapping[str, str]) -> str:
         pending.remove(name)
         return f'<a class="term" href="{terms[name]}">{match[0]}</a>'
 
-    def linked(text: str) -> str:
-        if text.isspace() or not pending:
-            return text
-        if "#" not in text:
-            return words.sub(link, text)
-        return "".join(
-            line if line.startswith("#") else words.sub(link, line) for line in text.splitlines(keepends=True)
-        )
+    def linked(html: str) -> str:
+        small = html.lower()
+        return words.sub(link, html) if any(stem in small for stem in stems) else html
 
-    pieces, depth, last = [front, mark], 0, 0
-    for tag in _TAG.finditer(body):
-        if last < tag.start():
-            text = body[last : tag.start()]
-            pieces.append(text if depth else linked(text))
-        pieces.append(tag[0])
-        last = tag.end()
-        if (depth or _CLOSED.match(tag[0])) and not tag[3] and tag[2] not in _VOID:
-            depth += -1 if tag[1] else 1
-        elif not pending:
-            break
-    return "".join(pieces) + linked(body[last:])
+    pieces, last = [front, mark], 0
+    while pending and (opening := _CLOSED.search(body, last)):
+        end = _end(body, opening)
+        pieces += [linked(body[last : opening.start()]), body[opening.start() : end]]
+        last = end
+    return "".join(pieces) + (linked(body[last:]) if pending else body[last:])
+
+
+def _end(body: str, opening: re.Match[str]) -> int:
+    """Return where the element that begins with ``opening`` ends."""
+    tag = opening[1] or opening[2]
+    if tag in _VOID or opening[0].endswith("/>"):
+        return opening.end()
+    depth = 1
+    for found in _tags(tag).finditer(body, opening.end()):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return found.end()
+    return len(body)
+
+
+@cache
+def _tags(tag: str) -> re.Pattern[str]:
+    """Return the expression that finds where elements of this kind open and close."""
+    return re.compile(rf"<(?:(/){tag}\s*>|{tag}\b[^>]*(?<!/)>)")
 
 
 def _stem(name: str) -> str:
@@ -70,9 +75,10 @@ def _stem(name: str) -> str:
 def _expression(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the expression that finds the terms, each as a group of its own.
 
-    An entity is found as well: a term may be spelled like the name of one, and a link within it would tear it apart.
+    Tags, headings and entities are found as well and stay: a link within one would tear it apart.
     """
-    return re.compile("|".join([*(f"({_pattern(name)})" for name in names), "&[#\\w]+;"]), re.IGNORECASE)
+    parts = [*(f"({_pattern(name)})" for name in names), "<[^>]*>", "^#.*$", "&[#\\w]+;"]
+    return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE)
 
 
 def _pattern(name: str) -> str:
