@@ -54,6 +54,7 @@ def page(body: str) -> str:
             "<tbody><tr><th>a</th><td>b</td><td></td></tr></tbody></table>",
             "- a\n  y:\n    b\n",
         ),
+        ("<pre><code>a_b [c]&#10;  &lt;d&gt;</code></pre>", "```\na_b [c]\n  <d>\n```\n"),
         ('<figure class="diagram"><svg><path/></svg><p>key</p></figure><p hidden>a<br>b</p>', "a b\n"),
     ],
 )

@@ -15,7 +15,7 @@ HEADING = re.compile(r"^(#{2,6}) (.*?) \{#[^}]*\}$", re.MULTILINE)
 BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
-    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ])
 VOID = frozenset([
     "area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -66,27 +66,29 @@ class Element:
 
 
 def _tree(html: str) -> Element:
-    """Return what ``html`` contains."""
+    """Return what ``html`` contains, all white space as single spaces."""
     open_ = [Element("body")]
-    last = 0
-    for found in TAG.finditer(html):
-        if last < found.start():
-            open_[-1].parts.append(unescape(html[last : found.start()]))
-        last = found.end()
-        closes, tag, attributes = found.groups()
-        if closes:
+    # Splitting on groups leaves, after each text, the parts of the tag that follows it.
+    pieces = iter(TAG.split(SPACE.sub(" ", html)))
+    for text in pieces:
+        if text:
+            open_[-1].parts.append(unescape(text) if "&" in text else text)
+        closes, tag, attributes = next(pieces, None), next(pieces, None), next(pieces, None)
+        if closes and tag:
             _close(open_, tag)
         elif tag:
-            element = _element(tag, attributes)
+            element = _element(tag, attributes or "")
             open_[-1].parts.append(element)
             if tag not in VOID:
                 open_.append(element)
-    open_[-1].parts.append(unescape(html[last:]))
     return open_[0]
 
 
 def _close(open_: list[Element], tag: str) -> None:
     """Close the innermost open element of this kind, with whatever was left open in it."""
+    if open_[-1].tag == tag and len(open_) > 1:
+        open_.pop()
+        return
     for place in range(len(open_) - 1, 0, -1):
         if open_[place].tag == tag:
             del open_[place:]
@@ -135,10 +137,17 @@ def _block(element: Element) -> Iterator[str]:
         yield from _list(list(_blocks(item)) for item in element.all("li"))
     elif element.tag == "table":
         yield from _list(_rows(element))
+    elif element.tag == "pre":
+        yield f"```\n{_code(element)}\n```"
     elif element.tag == "dl":
         yield from _list(_terms(element))
     else:
         yield from _blocks(element)
+
+
+def _code(element: Element) -> str:
+    """Return the text of ``element`` to the letter; its line breaks stand in the page as references."""
+    return "".join(part if isinstance(part, str) else _code(part) for part in element.parts)
 
 
 def _rows(table: Element) -> Iterator[list[str]]:
@@ -193,7 +202,7 @@ def _inline(element: Element) -> str:
     dots = "meta" in element.classes
     for part in element.parts:
         if isinstance(part, str):
-            pieces.append(SPECIAL.sub(r"\\\1", SPACE.sub(" ", part)))
+            pieces.append(part if part == " " else SPECIAL.sub(r"\\\1", part))
         elif part.is_silent:
             continue
         elif part.tag == "br":
@@ -216,7 +225,7 @@ def _inline(element: Element) -> str:
             last = part.tag
             # A space at the edge of an element separates words, and is not kept inside it.
             first = part.parts[0] if part.parts else ""
-            if isinstance(first, str) and first[:1].isspace():
+            if isinstance(first, str) and first.startswith(" "):
                 pieces.append(" ")
             pieces.append(text)
     return SPACES.sub(" ", "".join(pieces)).strip()
