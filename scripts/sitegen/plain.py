@@ -28,7 +28,7 @@ SILENT_CLASSES = frozenset(("hidden", "mark-shape", "permalink", "print-only", "
 FRAMED = frozenset(("mark", "relation"))
 # Parts of a line that the stylesheet puts on lines of their own.
 APART = frozenset(("whose", "differs", "days", "meta"))
-SPACE = re.compile(r"\s+")
+LINES = re.compile(r"\s*\n\s*")
 SPACES = re.compile("  +")
 # Signs that Markdown would take for its own.
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
@@ -66,10 +66,10 @@ class Element:
 
 
 def _tree(html: str) -> Element:
-    """Return what ``html`` contains, all white space as single spaces."""
+    """Return what ``html`` contains; the lines of its source mean no more than spaces."""
     open_ = [Element("body")]
     # Splitting on groups leaves, after each text, the parts of the tag that follows it.
-    pieces = iter(TAG.split(SPACE.sub(" ", html)))
+    pieces = iter(TAG.split(LINES.sub(" ", html)))
     for text in pieces:
         if text:
             open_[-1].parts.append(unescape(text) if "&" in text else text)
