@@ -66,7 +66,7 @@ class Lengths:
     cite: int = 6
     facilities: int = 50
     organisations: int = 50
-    sources: int = 100
+    sources: int = 60
     differences: int = 50
     cards: int = 6
     promises: int = 10
