@@ -10,6 +10,7 @@ from markdown import markdown
 
 from conftest import ROOT
 from sitegen import export
+from sitegen.addresses import TITLED
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
 from sitegen.problems import Place
@@ -99,7 +100,12 @@ def test_every_phrase_is_used() -> None:
     # These are named by the tables and files that they describe.
     by_name = export.PHRASES
 
-    unused = {key for key in library.vocabulary.phrases if f'"{key}"' not in said} - by_grammar - by_name
+    # These are named by their page.
+    by_page = {f"{page}_{part}" for page in TITLED for part in ("title", "description")}
+
+    unused = {key for key in library.vocabulary.phrases if f'"{key}"' not in said}
+
+    unused -= by_grammar | by_name | by_page
 
     assert unused == set()
 
@@ -116,7 +122,7 @@ def test_a_phrase_names_the_same_values_in_both_languages() -> None:
 def test_templates_hold_no_words() -> None:
     """Words live in the vocabulary: beside tags, expressions and the keys of the front matter there are none."""
     keys = re.compile(
-        r"^(title|headline|description|path|foot|linked|hide): |\[navigation|^, toc|\{#[\w-]*\}?|^[\w-]*( data-pagefind-weight=[\d.]+)?\}$",
+        r"^(title|headline|description|path|card|foot|linked|hide): |\[navigation|^, toc|\{#[\w-]*\}?|^[\w-]*( data-pagefind-weight=[\d.]+)?\}$",
         re.MULTILINE,
     )
     for path in TEMPLATES.rglob("*.md.jinja"):

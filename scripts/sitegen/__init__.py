@@ -1,7 +1,7 @@
 """Turn the records under data/ into the pages under docs/.
 
 The modules are the stages, in the order in which they may import one another (a test holds them to it):
-problems, quantity, dates, fields, model, editions, spelling, yamlfile, library, validation,
+problems, quantity, dates, fields, model, editions, spelling, yamlfile, library, paging, validation,
 loading, guide, schema, formatting, drafting, disclosure, promises, questions, freshness, views, showing, addresses,
 checks, citing, news, subjects, pages, terms, linked, printing, export, lettering,
 drawing, diagrams, calendars, plain, render, output,

@@ -6,6 +6,7 @@ They depend on the records alone and not on the day, so an event counts before a
 from collections.abc import Iterator
 
 from .library import Library
+from .paging import Paging
 from .showing import PAGES, page_of
 
 # The pages whose title and description are phrases of the vocabulary.
@@ -28,7 +29,16 @@ TITLED = (
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
-    return frozenset((*TITLED, "search", *_of_subjects(library), *_of_lists(library)))
+    paging = Paging(library)
+    pages = (page for first in TITLED for page in paging.pages(first))
+    anchors = (*_of_subjects(library), *_of_lists(library))
+    return frozenset(("search", *pages, *(_standing(address, paging) for address in anchors)))
+
+
+def _standing(address: str, paging: Paging) -> str:
+    """Return ``address`` with the page of its list on which the anchor stands."""
+    page, sign, anchor = address.partition("#")
+    return f"{paging.page(page, anchor)}{sign}{anchor}"
 
 
 def _of_subjects(library: Library) -> Iterator[str]:

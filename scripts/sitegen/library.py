@@ -52,6 +52,29 @@ class Home(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Lengths:
+    """How long a page may grow: how many records one page of each list holds, and how many others show.
+
+    Addresses depend on the first seven. A page of `communities` holds so many places; `compare`, `timeline` and `cite`
+    hold what is recorded of so many communities. The home page shows `cards` communities and `promises` promises,
+    others `links` links to what they speak of, and a source `supports` to what it supports; the rest is counted.
+    """
+
+    communities: int = 30
+    compare: int = 6
+    timeline: int = 20
+    cite: int = 6
+    facilities: int = 50
+    organisations: int = 50
+    sources: int = 60
+    differences: int = 50
+    cards: int = 6
+    promises: int = 10
+    links: int = 30
+    supports: int = 150
+
+
+@dataclass(frozen=True)
 class Library:
     """Every record by id, in the order of the files."""
 
@@ -71,6 +94,7 @@ class Library:
     places: dict[str, Place]
     nodes: dict[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
+    lengths: Lengths = Lengths()
 
     def is_partial(self, path: Path) -> bool:
         """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""

@@ -4,9 +4,11 @@ What a page says is the same in both languages; a plan therefore holds no words 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from .citing import (
     change_views,
@@ -21,6 +23,7 @@ from .citing import (
 from .dates import months_after
 from .library import Library
 from .model import Claim, Term, Text
+from .paging import Paging
 from .quantity import Quantity
 from .showing import due_of, event_views, fact_view, fact_views, what_happened, what_was_promised, when_of
 from .subjects import community_view, compared_groups, facility_view, organisation_view, place_view
@@ -39,35 +42,80 @@ from .views import (
     Year,
 )
 
+T = TypeVar("T")
+
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     """Return every page of the site, as seen from the day ``as_of``."""
-    word = library.vocabulary.phrases
+    word, paging, lengths = library.vocabulary.phrases, Paging(library), library.lengths
     communities = tuple(
         community_view(community, library, as_of) for community in library.communities.values()
     )
     every = tuple(_events(library, as_of))
     promises, happened = what_was_promised(every), what_happened(every)
-    years = tuple(
-        Year(year, tuple(events)) for year, events in groupby(happened, lambda view: when_of(view).end.year)
-    )
     places = tuple(place_view(place, communities, library) for place in library.places.values())
-    home_facts = tuple(
-        fact_view(library.facts[identifier], library) for identifier in library.site.home_facts
-    )
+    named = tuple(view for view in places if view.place.named.role != "context")
     overview: dict[str, object] = {
         "communities": communities,
         "promises": promises,
         "tally": _tally(promises),
         "stages": tuple(_stages(communities, library)),
         "recent": tuple(view for view in happened if not view.is_companys),
-        "places": tuple(view for view in places if view.place.named.role != "context"),
-        "wider_area": tuple(view for view in places if view.place.named.role == "context"),
-        "strip": tuple(_place_stage(view) for view in places if view.place.named.role != "context"),
+        "strip": tuple(_place_stage(view) for view in named),
     }
+    home_facts = tuple(
+        fact_view(library.facts[identifier], library) for identifier in library.site.home_facts
+    )
     known = known_records(library, as_of)
     questions = question_views(library, known)
     coverage = _coverage(questions)
+    facilities = tuple(facility_view(facility, library, as_of) for facility in library.facilities.values())
+    organisations = tuple(
+        organisation_view(organisation, library, known, as_of)
+        for organisation in library.organisations.values()
+    )
+    sources = source_views(library, known)
+    differing = tuple(where_sources_differ(library, known))
+    # They have no address of their own, and share the pages of the sources.
+    differing_length = max(lengths.differences, -(-len(differing) // len(paging.pages("sources"))))
+    cited = tuple(cite_groups(library, known, as_of))
+
+    def page(kind: str, **shown: object) -> Page:
+        return Page(kind, kind, word[f"{kind}_title"], word[f"{kind}_description"], shown)
+
+    def listing(first: str, show: Callable[[int, str], dict[str, object]]) -> Iterator[Page]:
+        """Yield the pages of the list that begins on ``first``; ``show`` says what each, by its place and address, shows."""
+        paths = paging.pages(first)
+        for place, path in enumerate(paths):
+            plain = page(first, **show(place, path))
+            number, count = place + 1, len(paths)
+            title = plain.title if place == 0 else _numbered_title(plain.title, number, count, library)
+            yield replace(plain, path=path, title=title, number=number, count=count)
+
+    def show_communities(place: int, path: str) -> dict[str, object]:
+        here = _part(places, place, lengths.communities)
+        there = {view.community.page for view in here if view.community}
+        return overview | {
+            "communities": tuple(view for view in communities if view.page in there),
+            "places": tuple(view for view in here if view.place.named.role != "context"),
+            "wider_area": tuple(view for view in here if view.place.named.role == "context"),
+        }
+
+    def show_compared(place: int, path: str) -> dict[str, object]:
+        here = _part(communities, place, lengths.compare)
+        return {"communities": here, "groups": compared_groups(here, library)}
+
+    events_on = _by_page(every, lambda view: paging.page("timeline", f"event-{view.event.id}"))
+
+    def show_events(place: int, path: str) -> dict[str, object]:
+        here = events_on.get(path, ())
+        return overview | {
+            "years": _years(what_happened(here)),
+            "promise_groups": _promise_groups(what_was_promised(here), as_of),
+            "lanes": _lanes((view for view in here if not view.is_companys), library),
+        }
+
+    cited_on = _by_page(cited, lambda group: paging.page("cite", f"cite-{group.views[0].record.id}"))
     return (
         Page(
             "home",
@@ -76,108 +124,32 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             library.site.description,
             overview | {"facts": home_facts, "coverage": coverage},
         ),
-        Page(
-            "communities", "communities", word["communities_title"], word["communities_description"], overview
-        ),
+        *listing("communities", show_communities),
         *(
             Page("community", view.page, view.community.name, view.community.summary, {"view": view})
             for view in communities
         ),
-        Page(
-            "compare",
-            "compare",
-            word["compare_title"],
-            word["compare_description"],
-            {"communities": communities, "groups": compared_groups(communities, library)},
-        ),
-        Page(
-            "timeline",
-            "timeline",
-            word["timeline_title"],
-            word["timeline_description"],
-            overview
-            | {
-                "years": years,
-                "promise_groups": _promise_groups(promises, as_of),
-                "lanes": _lanes((view for view in every if not view.is_companys), library),
-            },
-        ),
-        Page(
-            "targets",
-            "targets",
-            word["targets_title"],
-            word["targets_description"],
-            _programme(library, as_of),
-        ),
-        Page(
+        *listing("compare", show_compared),
+        *listing("timeline", show_events),
+        page("targets", **_programme(library, as_of)),
+        *listing(
             "organisations",
-            "organisations",
-            word["organisations_title"],
-            word["organisations_description"],
-            {
-                "organisations": tuple(
-                    organisation_view(organisation, library, known, as_of)
-                    for organisation in library.organisations.values()
-                )
-            },
+            lambda place, _: {"organisations": _part(organisations, place, lengths.organisations)},
         ),
-        Page(
-            "glossary",
-            "glossary",
-            word["glossary_title"],
-            word["glossary_description"],
-            {"terms": term_views(library, known)},
-        ),
-        Page(
-            "questions",
-            "questions",
-            word["questions_title"],
-            word["questions_description"],
-            {"groups": questions, "coverage": coverage},
-        ),
-        Page(
-            "facilities",
-            "facilities",
-            word["facilities_title"],
-            word["facilities_description"],
-            {
-                "facilities": tuple(
-                    facility_view(facility, library, as_of) for facility in library.facilities.values()
-                )
-            },
-        ),
-        Page(
+        page("glossary", terms=term_views(library, known)),
+        page("questions", groups=questions, coverage=coverage),
+        *listing("facilities", lambda place, _: {"facilities": _part(facilities, place, lengths.facilities)}),
+        *listing(
             "sources",
-            "sources",
-            word["sources_title"],
-            word["sources_description"],
-            {
-                "sources": source_views(library, known),
-                "differing": tuple(where_sources_differ(library, known)),
+            lambda place, _: {
+                "sources": _part(sources, place, lengths.sources),
+                "differing": _part(differing, place, differing_length),
             },
         ),
-        Page(
-            "changes",
-            "changes",
-            word["changes_title"],
-            word["changes_description"],
-            {"changes": change_views(library, known, as_of)},
-        ),
-        Page(
-            "cite",
-            "cite",
-            word["cite_title"],
-            word["cite_description"],
-            {"groups": tuple(cite_groups(library, known, as_of))},
-        ),
+        page("changes", changes=change_views(library, known, as_of)),
+        *listing("cite", lambda _, path: {"groups": cited_on.get(path, ())}),
         Page("search", "search", word["search"], word["search_description"], {}),
-        Page(
-            "about",
-            "about",
-            word["about_title"],
-            word["about_description"],
-            {"reviews": review_state(library, known, as_of)},
-        ),
+        page("about", reviews=review_state(library, known, as_of)),
     )
 
 
@@ -189,6 +161,33 @@ def every_promise(library: Library, as_of: date) -> tuple[EventView, ...]:
 def _events(library: Library, as_of: date) -> Iterator[EventView]:
     for _, subject in library.subjects():
         yield from event_views(subject, library, as_of)
+
+
+def _part(views: tuple[T, ...], place: int, length: int) -> tuple[T, ...]:
+    """Return what stands on the page at that place, with so many to a page."""
+    return views[place * length : (place + 1) * length]
+
+
+def _by_page(views: Iterable[T], page_of: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    """Sort ``views`` by the page on which each stands, in their order."""
+    pages: dict[str, list[T]] = {}
+    for view in views:
+        pages.setdefault(page_of(view), []).append(view)
+    return {page: tuple(here) for page, here in pages.items()}
+
+
+def _numbered_title(title: Text, number: int, count: int, library: Library) -> Text:
+    phrase = library.vocabulary.phrases["page_title"]
+    return Text(
+        zh=phrase.zh.format(title=title.zh, n=number, total=count),
+        en=phrase.en.format(title=title.en, n=number, total=count),
+    )
+
+
+def _years(happened: tuple[EventView, ...]) -> tuple[Year, ...]:
+    return tuple(
+        Year(year, tuple(events)) for year, events in groupby(happened, lambda view: when_of(view).end.year)
+    )
 
 
 def _promise_groups(promises: tuple[EventView, ...], as_of: date) -> tuple[PromiseGroup, ...]:

@@ -28,6 +28,7 @@ from .library import Library
 from .linked import TAGS, as_script, linked_data
 from .model import Language, Term, Text, Value
 from .news import Item
+from .paging import Paging
 from .plain import plain
 from .printing import Printer, locator_phrase
 from .problems import Message, Place, Problem
@@ -66,15 +67,16 @@ def render_pages(
     """
     files = {}
     titles = {page.path: page.title for page in pages}
+    paging = Paging(library)
     today = PartialDate.parse(as_of.isoformat())
     for language in LANGUAGES:
         words = _words(library, language)
         for page in pages:
             template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
-            href = _Links(page.path)
+            href = _Links(page.path, paging)
             data = linked_data(page, titles, library, language, site_url) if site_url else {}
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
-            shown |= {"home": f"{site_url}/{language}/" if site_url else f"{language}/"}
+            shown |= {"paging": paging, "home": f"{site_url}/{language}/" if site_url else f"{language}/"}
             shown |= {"moved": tuple(_moved_from(page.path, library))}
             text = template.render(shown | {"linked": as_script(data) if data else ""})
             terms = {} if page.kind in UNLINKED else _terms(library, language, href)
@@ -83,13 +85,16 @@ def render_pages(
 
 
 def render_cards(pages: tuple[Page, ...], library: Library, as_of: date) -> dict[str, str]:
-    """Return the drawing (SVG) of every page's share card in every language by its path below the docs folder."""
+    """Return the drawing (SVG) of every page's share card in every language by its path below the docs folder.
+
+    The further pages of a list show the card of the first.
+    """
     files = {}
     today = PartialDate.parse(as_of.isoformat())
     template = ENVIRONMENT.get_template("card.svg.jinja")
     for language in LANGUAGES:
         words = _words(library, language) | {"tag": TAGS[language], "as_of": today}
-        for page in pages:
+        for page in (page for page in pages if page.number == 1):
             card = template.render(words | page.shown | {"page": page})
             files[f"cards/{language}/{page.path or 'home'}.svg"] = card
     return files
@@ -101,13 +106,14 @@ def render_feeds(news: tuple[Item, ...], library: Library, as_of: date, site_url
     Its links are relative to the feed itself unless the site's address is known.
     """
     files = {}
+    paging = Paging(library)
     template = ENVIRONMENT.get_template("changes.xml.jinja")
     for language in LANGUAGES:
         shown = {
             "news": news,
             "as_of": as_of,
             "tag": TAGS[language],
-            "href": _Links(""),
+            "href": _Links("", paging),
             "home": f"{site_url}/{language}/" if site_url else "",
             "urn": lambda key, language=language: uuid5(NAMESPACE, f"{language}/{key}").urn,
         }
@@ -120,10 +126,11 @@ def render_calendars(
 ) -> dict[str, str]:
     """Return the calendar of promises in every language by its path below the docs folder."""
     files = {}
+    href = _Links("", Paging(library))
     for language in LANGUAGES:
         names = {}
         for view in promises:
-            there = f"{site_url}/{language}/{_Links('')(view.page, f'event-{view.event.id}')}"
+            there = f"{site_url}/{language}/{href(view.page, f'event-{view.event.id}')}"
             names[f"uid/{view.event.id}"] = str(uuid5(NAMESPACE, f"{language}/calendar/{view.event.id}"))
             names[f"address/{view.event.id}"] = there if site_url else ""
         speaker = Speaker(library, language)
@@ -137,9 +144,12 @@ def render_twins(
     """Return the plain text of every page in ``files`` (Markdown), and the lists of them (llms.txt).
 
     They go below `root`, since the site engine would take Markdown in its own folder for pages. Their links are those
-    of the page, which stands in the same folder. The search page has no text of its own.
+    of the page, which stands in the same folder. The search page has no text of its own. What a list names on further
+    pages is not listed: whoever follows the list finds it.
     """
     twins = {}
+    first = tuple(library.places.values())[: library.lengths.communities]
+    listed = {f"communities/{place.community}" for place in first}
     for language in LANGUAGES:
         speaker = Speaker(library, language)
         home = f"{site_url}/{language}/" if site_url else ""
@@ -159,6 +169,8 @@ def render_twins(
             twins[f"root/{language}/{folder}index.md"] = (
                 plain(files[f"{language}/{_file(page.path)}"]) + told + "\n"
             )
+            if page.number > 1 or (page.kind == "community" and page.path not in listed):
+                continue
             title, description = speaker.text(page.title), speaker.text(page.description)
             lines.append(f"- [{title}]({home}{folder}index.md): {description}")
         lines += ["", f"## {speaker.plain('llms_more')}", ""]
@@ -198,12 +210,13 @@ def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str
     """Return, in each language, the page that stands where a page has moved away and leads on to the new address."""
     files = {}
     titles = {page.path: page.title for page in pages}
+    paging = Paging(library)
     template = ENVIRONMENT.get_template("root/moved.html.jinja")
     for language in LANGUAGES:
         for entry in library.redirects.moved:
             if "#" in entry.old:
                 continue
-            href, (page, _, anchor) = _Links(entry.old), entry.new.partition("#")
+            href, (page, _, anchor) = _Links(entry.old, paging), entry.new.partition("#")
             files[f"root/{language}/{entry.old}/index.html"] = template.render(
                 words=Speaker(library, language).phrase,
                 site=library.site,
@@ -262,6 +275,7 @@ def _phrases_used() -> dict[str, set[str]]:
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
     used |= {key: set() for key in TWIN_PHRASES} | {"built": {"date"}}
+    used |= {"page_title": {"title", "n", "total"}}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
@@ -280,12 +294,17 @@ def _file(path: str) -> str:
 
 
 class _Links:
-    """Links from one page to others, relative, so that the site works under any address and from a folder."""
+    """Links from one page to others, relative, so that the site works under any address and from a folder.
 
-    def __init__(self, path: str) -> None:
+    An anchor is found on whichever page of its list it stands.
+    """
+
+    def __init__(self, path: str, paging: Paging) -> None:
         self.up = "../" * len([part for part in path.split("/") if part])
+        self.paging = paging
 
     def __call__(self, path: str, anchor: str = "") -> str:
+        path = self.paging.page(path, anchor)
         return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
 
     def file(self, path: str) -> str:
@@ -316,6 +335,7 @@ def _words(library: Library, language: Language) -> dict[str, object]:
         "vocabulary": library.vocabulary,
         "date_of": lambda claim: date_of(claim, library),
         "page_of": lambda identifier: page_of(identifier, library),
+        "lengths": library.lengths,
         "lang": language,
         "comma": {"zh": "，", "en": ", "}[language],
         "title_marks": {"zh": "《》", "en": "“”"}[language],

@@ -29,6 +29,7 @@ from .model import (
     Unknown,
     Why,
 )
+from .paging import numbered
 from .promises import Ledger
 from .questions import Answer
 
@@ -351,10 +352,30 @@ class Year:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its template, its address below the language's root, its title, and what it shows."""
+    """One page: its template, its address below the language's root, its title, and what it shows.
+
+    `number` is its place among the pages of its list, of which there are `count`.
+    """
 
     kind: str
     path: str
     title: Text
     description: Text
     shown: dict[str, object]
+    number: int = 1
+    count: int = 1
+
+    @property
+    def first(self) -> str:
+        """The address of the first page of its list."""
+        return self.path if self.number == 1 else self.path.rpartition("/")[0]
+
+    def at(self, number: int) -> str:
+        """Return the address of another page of its list."""
+        return numbered(self.first, number)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The numbers of the pages of its list to turn to: the first, the last and those around this one."""
+        around = range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)
+        return tuple(sorted({1, *around, self.count}))

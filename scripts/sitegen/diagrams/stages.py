@@ -9,15 +9,17 @@ from ..views import PlaceStage
 from .voice import Voice, enumerated, listed, stated
 
 PHRASES = ("figure_stages", "not_published")
+# More places than this are counted rather than named.
+NAMED = 24
 
 
 def stages(voice: Voice, places: tuple[PlaceStage, ...]) -> str:
-    """Draw the stages in order, each with the places that have reached it, and a column for the others."""
+    """Draw the stages in order, each with the places that have reached it, by name or number, and a column for the others."""
     columns: list[tuple[Stage | None, str, list[str]]] = [
         (
             stage,
             voice.text(voice.vocabulary.stages[stage]) if stage else voice.plain("not_published"),
-            [voice.text(place.name) for place in places if place.stage == stage],
+            _names(voice, tuple(place for place in places if place.stage == stage), len(places)),
         )
         for stage in (*get_args(Stage), None)
     ]
@@ -31,6 +33,13 @@ def stages(voice: Voice, places: tuple[PlaceStage, ...]) -> str:
 
     said = [stated(voice, label, enumerated(voice, names)) for _, label, names in columns if names]
     return figure("stages", voice.language, voice.plain("figure_stages"), listed(voice, said), draw)
+
+
+def _names(voice: Voice, here: tuple[PlaceStage, ...], total: int) -> list[str]:
+    """Return the names of the places ``here``, or their number where there are too many places to name."""
+    if total > NAMED:
+        return [str(len(here))] if here else []
+    return [voice.text(place.name) for place in here]
 
 
 def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]]) -> None:

@@ -12,6 +12,7 @@ from ..disclosure import disclosure
 from ..freshness import review_due, reviewed
 from ..library import Library
 from ..model import Language
+from ..paging import Paging
 from ..printing import Printer
 from ..promises import Ledger, ledger
 from ..quantity import Hedge, Quantity
@@ -73,8 +74,13 @@ class _Writer:
     def __init__(self, library: Library, as_of: date) -> None:
         self.library = library
         self.as_of = as_of
+        self.paging = Paging(library)
         self.printers = {language: Printer(library.vocabulary, language) for language in _LANGUAGES}
         self.known = known_records(library, as_of)
+
+    def where(self, page: str, anchor: str) -> out.Where:
+        """Return where an anchor stands, on whichever page of its list that is."""
+        return out.Where(page=self.paging.page(page, anchor), anchor=anchor)
 
     def words(self, text: model.Text | model.Term | model.Title) -> out.Words:
         """Return a text in both languages."""
@@ -195,7 +201,7 @@ class _Writer:
             independent=view.independent,
             reviewed=str(reviewed(fact, self.library)),
             review_due=review_due(fact, self.library).isoformat(),
-            where=out.Where(page=page_of(fact.id, self.library), anchor=f"fact-{fact.id}"),
+            where=self.where(page_of(fact.id, self.library), f"fact-{fact.id}"),
         )
 
     def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
@@ -241,7 +247,7 @@ class _Writer:
             ],
             note=self.maybe(event.note),
             comparison=self.comparison(event.comparison),
-            where=out.Where(page=page_of(event.id, self.library), anchor=f"event-{event.id}"),
+            where=self.where(page_of(event.id, self.library), f"event-{event.id}"),
         )
 
     def promise(self, promise: model.Promise) -> out.Promise:
@@ -263,7 +269,7 @@ class _Writer:
         else:
             kind = type(entry).__name__.lower()
             anchored = not isinstance(entry, model.Programme)
-            where = out.Where(page=PAGES[type(entry)], anchor=f"{kind}-{entry.id}" if anchored else "")
+            where = self.where(PAGES[type(entry)], f"{kind}-{entry.id}" if anchored else "")
         return {
             "id": entry.id,
             "name": self.name(entry),
@@ -414,7 +420,7 @@ class _Writer:
                 note=self.maybe(source.note),
                 facts=[record.id for record in cited[source.id] if isinstance(record, model.Fact)],
                 events=[record.id for record in cited[source.id] if isinstance(record, model.Event)],
-                where=out.Where(page="sources", anchor=f"source-{source.id}"),
+                where=self.where("sources", f"source-{source.id}"),
             )
 
     def term(self, term: model.GlossaryTerm) -> out.Term:

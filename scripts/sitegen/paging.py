@@ -1,0 +1,63 @@
+"""On which page each record stands: a list that grows goes on, on further pages, and what is on them never moves.
+
+Records fill the pages in the order of their files, so many to a page, and one added at the end of its file moves none.
+What is said of a community stands by the place of the community, so that one more fact or event moves nothing either.
+"""
+
+from collections.abc import Iterable
+
+from .library import Library
+from .model import Community
+
+# The list on which a subject of each kind has its place; a community and the programme have pages of their own.
+_LISTS = {"places": "communities", "facilities": "facilities", "organisations": "organisations"}
+
+
+def numbered(first: str, number: int) -> str:
+    """Return the address of a page of the list that begins on the page ``first``."""
+    return first if number == 1 else f"{first}/{number}"
+
+
+class Paging:
+    """The pages of every list, and the one of them on which an anchor stands."""
+
+    def __init__(self, library: Library) -> None:
+        lengths = library.lengths
+        self._counts = {"compare": -(-len(library.communities) // lengths.compare)}
+        self._further: dict[tuple[str, str], str] = {}
+        places = {
+            (kind, identifier): place
+            for kind in ("communities", *_LISTS)
+            for place, identifier in enumerate(getattr(library, kind))
+        }
+        for place, identifier in enumerate(library.sources):
+            self._put("sources", place // lengths.sources, (f"source-{identifier}",))
+        for path, subject in library.subjects():
+            kind, identifier = str(path[0]), str(path[1])
+            place, own = places.get((kind, identifier), 0), _LISTS.get(kind)
+            facts, events = [fact.id for fact in subject.facts], [event.id for event in subject.events]
+            here = [f"fact-{one}" for one in facts] + [f"event-{one}" for one in events]
+            if own:
+                here.append(f"{type(subject).__name__.lower()}-{identifier}")
+                self._put(own, place // getattr(lengths, own), here)
+            cited = [*facts, *events]
+            if isinstance(subject, Community) and subject.structure:
+                cited.append(subject.structure.id)
+            self._put(
+                "timeline", place // getattr(lengths, own or "timeline"), (f"event-{one}" for one in events)
+            )
+            self._put("cite", place // getattr(lengths, own or "cite"), (f"cite-{one}" for one in cited))
+
+    def _put(self, first: str, step: int, anchors: Iterable[str]) -> None:
+        """Put ``anchors`` on the page so many steps after the first of a list."""
+        for anchor in anchors if step else ():
+            self._further[first, anchor] = numbered(first, step + 1)
+            self._counts[first] = max(self._counts.get(first, 1), step + 1)
+
+    def page(self, first: str, anchor: str) -> str:
+        """Return the page on which ``anchor`` stands of the list that begins on ``first``; any other page is itself."""
+        return self._further.get((first, anchor), first)
+
+    def pages(self, first: str) -> tuple[str, ...]:
+        """Return the pages of the list that begins on ``first``; any other page stands alone."""
+        return tuple(numbered(first, number) for number in range(1, self._counts.get(first, 1) + 1))
