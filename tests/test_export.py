@@ -193,6 +193,27 @@ def test_every_record_is_published(library: Library, files: dict[str, DataFile])
                 )
 
 
+def test_a_fact_has_its_history(library_folder: Path) -> None:
+    """What was said before stands with the fact, exact, dated and explained, the latest first; a fact of old has none."""
+    found = data_files(library_of(library_folder), date(2024, 6, 1))
+    facts = items({file.name: file for file in found}, "facts")
+    latest, first = facts["elm-area"]["history"]
+
+    assert facts["elm-name"]["history"] == []
+    assert (latest["value"]["low"], latest["value"]["hedge"], latest["status"]) == ("900", "about", "actual")
+    assert (latest["until"], latest["change"], latest["kind"]) == (
+        "2024-05-20",
+        "area-from-paper",
+        "our_error",
+    )
+    assert latest["reason"]["en"] == "The area was wrong & now follows the <paper>."
+    assert (latest["as_of"]["text"], latest["as_of"]["given_by"]) == ("2022", "claim")
+    assert (first["until"], first["as_of"]["given_by"], first["scope"]) == ("2024-05-10", "source", None)
+    assert latest["value"]["printed"]["zh"] not in {
+        claim["value"]["printed"]["zh"] for claim in facts["elm-area"]["claims"]
+    }
+
+
 def test_a_figure_can_be_read_without_its_text() -> None:
     """Number, scale and hedge give back the figure that the source prints."""
     assert decimal_text(Decimal("1.5") * SCALES["亿"]) == "150000000"

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from markupsafe import Markup, escape
 
 from . import calendars, diagrams, export
 from .addresses import TITLED
+from .citing import history
 from .dates import PartialDate
 from .fields import HAN
 from .lettering import STYLES, Lettering, fit
@@ -74,6 +76,7 @@ def render_pages(
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
             shown |= {"home": f"{site_url}/{language}/" if site_url else f"{language}/"}
             shown |= {"moved": tuple(_moved_from(page.path, library))}
+            shown |= {"history": partial(history, library=library, as_of=as_of)}
             text = template.render(shown | {"linked": as_script(data) if data else ""})
             terms = {} if page.kind in UNLINKED else _terms(library, language, href)
             files[f"{language}/{_file(page.path)}"] = link_terms(text, terms)
