@@ -72,7 +72,7 @@ def render_pages(
         for page in pages:
             template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
             href = _Links(page.path)
-            data = linked_data(page, titles, library, language, site_url) if site_url else {}
+            data = linked_data(page, titles, library, language, as_of, site_url) if site_url else {}
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
             shown |= {"home": f"{site_url}/{language}/" if site_url else f"{language}/"}
             shown |= {"moved": tuple(_moved_from(page.path, library))}
