@@ -17,7 +17,7 @@ from pathlib import Path
 
 from build_pages import ROOT, load, parse_day, speak_utf8, today
 from sitegen import checks
-from sitegen.differences import State, changes, unconfirmed
+from sitegen.differences import State, changes, unconfirmed, unlogged
 from sitegen.inventory import Both
 from sitegen.library import Library
 from sitegen.loading import read_library
@@ -64,7 +64,8 @@ def compare(old: State, new: State, base: str) -> Comparison:
     titles = {path: page[0] for path, page in (before | after).items()}
     differing = tuple(path for path in titles if before.get(path) != after.get(path))
     found = changes(old, new)
-    return Comparison(found, unconfirmed(found, new.library), differing, titles, base, old.as_of, new.as_of)
+    asked = unconfirmed(found, new.library), tuple(unlogged(old, new))
+    return Comparison(found, *asked, differing, titles, base, old.as_of, new.as_of)
 
 
 def _pages(state: State, built: date) -> dict[str, tuple[Both, tuple[str, ...]]]:

@@ -41,6 +41,51 @@ def test_the_log_is_seen_from_the_day_of_the_build(library_folder: Path) -> None
     assert "Nothing has been corrected or changed so far." in none
 
 
+def fact_of(folder: Path, day: date, language: str = "en") -> str:
+    """Return what the page of the elm says of its area as seen from ``day``."""
+    library = read_library(folder).library()
+    assert library is not None
+    text = render_pages(plan_pages(library, day), library, day)[f"{language}/communities/elm.md"]
+    return text.split('id="fact-elm-area"')[1].split('id="fact-')[0]
+
+
+def test_a_fact_shows_what_it_said_before(library_folder: Path) -> None:
+    """Each earlier value stands with the fact: status, scope, date, source, when and why it was changed, the latest first."""
+    told = fact_of(library_folder, date(2024, 6, 1))
+    history = told.split("What this site said before")[1]
+
+    assert told.count("What this site said before") == 1
+    assert history.index("about 900 mu (about 60 ha)") < history.index("1,200 mu or more (")
+    assert "The area was wrong &amp; now follows the &lt;paper&gt;." in history
+    assert 'href="../../changes/#change-area-from-paper">Changed on 20 May 2024 (our error)</a>' in history
+    assert (
+        'href="../../changes/#change-area-restated">Changed on 10 May 2024 (source restated)</a>' in history
+    )
+    assert "mark--actual" in history
+    assert "<span>as of 2022</span>" in history
+    assert "scope: The park" in history
+    assert 'href="../../sources/#source-repost"' in history
+    assert "约900亩（约60公顷）" in fact_of(library_folder, date(2024, 6, 1), "zh").split("本站原先的说法")[1]
+
+
+def test_history_is_seen_from_the_day_of_the_build(library_folder: Path) -> None:
+    """An entry of a later day is not told, nor does its link lead nowhere."""
+    between, before = (fact_of(library_folder, day) for day in (date(2024, 5, 19), date(2024, 5, 9)))
+
+    assert "1,200 mu or more" in between
+    assert "about 900 mu" not in between
+    assert "What this site said before" not in before
+
+
+def test_the_log_shows_what_was_said(library_folder: Path) -> None:
+    """The entry itself has the earlier value, and its fact among what it concerns."""
+    entry = page(library_folder, date(2024, 6, 1)).split('id="change-area-restated"')[1].split("</li>")[0]
+
+    assert "Said before: Area" in entry
+    assert "1,200 mu or more (" in entry
+    assert 'href="../communities/elm/#fact-elm-area"' in entry
+
+
 def test_pages_that_a_change_may_name_are_there() -> None:
     """The names that records may use are those of the titled pages, and home."""
     assert set(get_args(PageName)) == {"home", *TITLED}

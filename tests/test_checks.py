@@ -81,6 +81,20 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "communities/elm.yaml:92:11",
             "filled and declared",
         ),
+        (
+            "changes.yaml",
+            "value: 1200亩以上, status: planned, source: repost",
+            "value: 约900亩, status: actual, as_of: 2022, scope: {zh: 园区, en: The park}, source: repost",
+            "changes.yaml:3:144",
+            "says the same since",
+        ),
+        (
+            "changes.yaml",
+            "kind: source_restated",
+            "kind: editorial",
+            "changes.yaml:3:47",
+            "A change of wording alters no fact",
+        ),
         ("sources.yaml", "repeats: repost", "repeats: echo", "sources.yaml:29:12", "in a circle"),
         (
             "communities/elm.yaml",

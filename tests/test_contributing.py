@@ -10,7 +10,7 @@ from conftest import ROOT
 from sitegen import checks
 from sitegen.dates import PartialDate
 from sitegen.loading import read_library
-from sitegen.model import Status, Tier, Why
+from sitegen.model import ChangeKind, Status, Tier, Why
 from sitegen.quantity import Quantity
 
 GUIDES = ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md")
@@ -34,7 +34,7 @@ def section(guide: str, holding: str) -> list[str]:
 
 
 def put(folder: Path, example: str) -> None:
-    """Write an example where its first line says: at the end of the file, or of the list below a key."""
+    """Write an example where its first line says: at the end of the file, or of the list below a key; at the top of the log."""
     place = _PLACE.match(example)
     assert place
     path = folder / place["file"]
@@ -46,6 +46,8 @@ def put(folder: Path, example: str) -> None:
         # The example of a row that is not published takes the place of the entry for that row.
         kept = "" if key == "unknowns" else rest[0]
         text = "".join([before, kept, example, *rest[1:]])
+    elif place["file"] == "changes.yaml":
+        text = example + text
     else:
         text += example
     path.write_text(text, encoding="utf-8")
@@ -62,9 +64,10 @@ def test_examples_pass_the_checks(guide: str, library_folder: Path) -> None:
     library = draft.library()
     assert library is not None
 
-    assert len(examples) == 4
+    assert len(examples) == 5
     assert draft.problems + checks.run(library) == []
     assert "elm-land-notice" in library.sources
+    assert next(iter(library.changes.values())).was[0].fact == "elm-land-acquired"
     assert {"elm-land-acquired", "elm-road-opens"} <= library.facts.keys() | library.events.keys()
 
 
@@ -80,9 +83,10 @@ def test_the_guides_show_the_same_records() -> None:
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_words_of_the_tables_are_those_of_the_model(guide: str) -> None:
-    """The tables of status words, tiers and reasons are complete and hold nothing else."""
+    """The tables of status words, tiers, reasons and kinds of change are complete and hold nothing else."""
     assert section(guide, "`status`") == list(get_args(Status))
     assert section(guide, "`why`") == list(get_args(Why))
+    assert section(guide, "`kind`") == list(get_args(ChangeKind))
     assert section(guide, "Tier" if guide == "CONTRIBUTING.md" else "等级") == [*get_args(Tier), "E"]
 
 

@@ -156,6 +156,77 @@ def test_a_text_changed_in_one_language_is_to_be_confirmed(
     assert "中文已改，核对英文" in capsys.readouterr().out
 
 
+def entries(told: str) -> str:
+    """Return the entries of the log that are due, as they are to be pasted."""
+    lines = told.split("Entries due in the log of changes")[1].split("\n- id:", 1)[1].split("\n\n==")[0]
+    return f"- id:{lines}\n"
+
+
+def test_a_change_that_is_not_logged_comes_with_its_entry(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pasted and given its words, the entry keeps what was said, the records are right, and nothing is due any more."""
+    edit(data, "communities/elm.yaml", "约1200亩", "约1500亩")
+    edit(data, "communities/elm.yaml", "status: done\n        as_of", "status: actual\n        as_of")
+    edit(data, "organisations.yaml", "due: 2025-05", "due: 2025-06")
+    run(data)
+    entry = entries(capsys.readouterr().out)
+    run(data, "--markdown")
+    shown = capsys.readouterr().out.split("```yaml\n")[1].split("```")[0]
+    words = entry.replace('zh: ""', "zh: 照来源改。").replace('en: ""', "en: It follows the source.")
+    log = data / "changes.yaml"
+    log.write_text(words + log.read_text(encoding="utf-8"), encoding="utf-8")
+    code = run(data)
+    out = capsys.readouterr().out
+
+    assert shown == entry
+    assert "fact: elm-area, value: 约1200亩, status: planned" in entry
+    assert "fact: elm-area, value: 1000余亩, status: done" in entry
+    assert entry.count("- id:") == 2
+    assert "kind: our_error\n  date: 2024-06-01\n" in entry
+    assert code == 0
+    assert "Entries due" not in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("zh: 园区, en: The park", "zh: 全园, en: The whole park"),
+        ("        note: {zh: 不含道路。, en: Roads not counted.}\n", ""),
+        ("at: opening", "at: title"),
+    ],
+)
+def test_only_what_changes_a_fact_is_due(
+    data: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Other words for the same figure, or another place in the source, need no entry."""
+    path = data / "communities" / "elm.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    assert run(data) == 0
+    assert "Entries due" not in capsys.readouterr().out
+
+
+def test_a_figure_whose_source_is_gone_is_taken_for_restated(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The entry guesses the kind, under an id that is free."""
+    log = data / "changes.yaml"
+    more = "- {id: elm-area-revised, date: 2024-05-20, kind: our_error, what: {zh: 更正。, en: Corrected.}, pages: [home]}\n"
+    log.write_text(more + log.read_text(encoding="utf-8"), encoding="utf-8")
+    git(data, "commit", "--all", "--quiet", "--message=Log")
+    edit(
+        data,
+        "communities/elm.yaml",
+        "约1200亩\n        status: planned\n        source: repost",
+        "约1500亩\n        status: planned\n        source: echo",
+    )
+    run(data)
+    out = capsys.readouterr().out
+
+    assert "- id: elm-area-revised2\n  kind: source_restated\n" in out
+
+
 def compared(before: Path, after: Path) -> Comparison:
     """Compare two folders of records as they were read, whatever rules they break."""
     old, new = read_library(before).library(), read_library(after).library()

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from conftest import ADDRESS, HERE, ROOT
-from sitegen.export import DataFile, data_files
+from sitegen.export import DataFile, data_files, data_page
 from sitegen.export.documents import HedgeCode
 from sitegen.export.records import decimal_text, hedge_code
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.quantity import SCALES, Hedge, Quantity
+from sitegen.render import render_pages
 
 DAY = date(2026, 11, 24)
 
@@ -155,20 +157,45 @@ def test_the_index_is_right_about_every_file(files: dict[str, DataFile]) -> None
             assert listed["records"] == len(json.loads(content)["items"])
 
 
+def licence_named(folder: Path) -> dict[str, object]:
+    """Return what each place that may name a licence says of it."""
+    library = library_of(folder)
+    files = data_files(library, DAY)
+    texts = {file.name: file.text for file in files}
+    pages = render_pages((data_page(files, library),), library, DAY)
+    return {
+        "index": json.loads(texts["index.json"]).get("licence"),
+        "package": json.loads(texts["datapackage.json"]).get("licenses"),
+        "citation": yaml.safe_load(texts["CITATION.cff"]).get("license-url"),
+        **{
+            language: pages[f"{language}/data.md"].split("{#licence}")[1].split("<p>")[1].split("</p>")[0]
+            for language in ("zh", "en")
+        },
+    }
+
+
 def test_a_licence_is_named_only_once_it_is_set(library_folder: Path) -> None:
-    """Nobody is told of terms that the site does not state."""
-    before = data_files(library_of(library_folder), DAY)[0]
+    """Nobody is told of terms that the site does not state; once it does, every place names the same."""
+    before = licence_named(library_folder)
     with (library_folder / "site.yaml").open("a", encoding="utf-8") as site:
         site.write(
             "licence: {id: X-1, title: {zh: 某许可, en: Some licence}, url: 'https://example.org/x'}\n"
         )
-    after = data_files(library_of(library_folder), DAY)[0]
+    after = licence_named(library_folder)
 
-    assert "licence" not in json.loads(before.text)
-    assert json.loads(after.text)["licence"] == {
-        "id": "X-1",
-        "title": {"zh": "某许可", "en": "Some licence"},
-        "url": "https://example.org/x",
+    assert (before["index"], before["package"], before["citation"]) == (None, None, None)
+    assert "未说明" in str(before["zh"])
+    assert "Not stated." in str(before["en"])
+    assert after == {
+        "index": {
+            "id": "X-1",
+            "title": {"zh": "某许可", "en": "Some licence"},
+            "url": "https://example.org/x",
+        },
+        "package": [{"name": "X-1", "title": "Some licence", "path": "https://example.org/x"}],
+        "citation": "https://example.org/x",
+        "zh": '许可：<a href="https://example.org/x">某许可</a>',
+        "en": 'Licence: <a href="https://example.org/x">Some licence</a>',
     }
 
 
@@ -191,6 +218,27 @@ def test_every_record_is_published(library: Library, files: dict[str, DataFile])
                 assert [Decimal(value[end]) for end in ("low", "high") if value[end]] == (
                     [amounts[0], amounts[-1]] if amounts else []
                 )
+
+
+def test_a_fact_has_its_history(library_folder: Path) -> None:
+    """What was said before stands with the fact, exact, dated and explained, the latest first; a fact of old has none."""
+    found = data_files(library_of(library_folder), date(2024, 6, 1))
+    facts = items({file.name: file for file in found}, "facts")
+    latest, first = facts["elm-area"]["history"]
+
+    assert facts["elm-name"]["history"] == []
+    assert (latest["value"]["low"], latest["value"]["hedge"], latest["status"]) == ("900", "about", "actual")
+    assert (latest["until"], latest["change"], latest["kind"]) == (
+        "2024-05-20",
+        "area-from-paper",
+        "our_error",
+    )
+    assert latest["reason"]["en"] == "The area was wrong & now follows the <paper>."
+    assert (latest["as_of"]["text"], latest["as_of"]["given_by"]) == ("2022", "claim")
+    assert (first["until"], first["as_of"]["given_by"], first["scope"]) == ("2024-05-10", "source", None)
+    assert latest["value"]["printed"]["zh"] not in {
+        claim["value"]["printed"]["zh"] for claim in facts["elm-area"]["claims"]
+    }
 
 
 def test_a_figure_can_be_read_without_its_text() -> None:

@@ -43,8 +43,9 @@ def test_messages_are_as_expected(name: str, tmp_path: Path, capsys: pytest.Capt
 
 
 def _texts(folder: Path) -> dict[str, str]:
+    """Return every file of a folder to the byte: calendars and tables have line ends of their own."""
     return {
-        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        str(path.relative_to(folder)): path.read_bytes().decode()
         for path in folder.rglob("*")
         if path.is_file()
     }

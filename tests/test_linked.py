@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from sitegen.export import DataFile, data_files, data_page
 from sitegen.library import Library
 from sitegen.linked import as_script, linked_data
 from sitegen.loading import read_library
-from sitegen.model import Language
+from sitegen.model import Language, Licence, Text
 from sitegen.pages import plan_pages
 
 ADDRESS = "https://example.org/base"
+DAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +28,21 @@ def library() -> Library:
     return found
 
 
-def nodes(library: Library, path: str, language: Language) -> dict[str, Any]:
-    """Return the linked data of one page by type, as a reader of JSON finds it."""
-    pages = plan_pages(library, date(2026, 11, 24))
+def graph(library: Library, path: str, language: Language) -> list[dict[str, Any]]:
+    """Return the linked data of one page, as a reader of JSON finds it."""
+    files = data_files(library, DAY, ADDRESS)
+    pages = (*plan_pages(library, DAY), data_page(files, library, ADDRESS))
     titles = {page.path: page.title for page in pages}
     page = next(page for page in pages if page.path == path)
-    data = json.loads(as_script(linked_data(page, titles, library, language, ADDRESS)))
+    data = json.loads(as_script(linked_data(page, titles, library, language, DAY, ADDRESS)))
     assert data["@context"] == "https://schema.org"
-    return {node["@type"]: node for node in data["@graph"]}
+    found: list[dict[str, Any]] = data["@graph"]
+    return found
+
+
+def nodes(library: Library, path: str, language: Language) -> dict[str, Any]:
+    """Return the linked data of one page by type."""
+    return {node["@type"]: node for node in graph(library, path, language)}
 
 
 def test_a_community_is_a_place_within_larger_places(library: Library) -> None:
@@ -80,6 +89,97 @@ def test_the_way_to_a_page_leads_through_pages_that_exist(library: Library, lang
 def test_home_has_no_way_and_no_place(library: Library) -> None:
     """The home page says only which site it is."""
     assert set(nodes(library, "", "zh")) == {"WebSite"}
+
+
+def test_a_place_has_its_key_facts_with_their_status(library: Library) -> None:
+    """Each says what the data say of the claim shown, and no figure stands without status and source."""
+    facts = {fact["id"]: fact for fact in json.loads(data(library)["facts.json"].text)["items"]}
+    compared = 0
+    for community in library.communities.values():
+        own = [facts[one] for one in community.key_facts if facts[one]["about"]["en"] == community.name.en]
+        for language in ("zh", "en"):
+            told = nodes(library, f"communities/{community.id}", language)["Place"].get(
+                "additionalProperty", []
+            )
+
+            assert len(told) == len(own)
+            compared += len(told)
+            for node, fact in zip(told, own, strict=True):
+                (claim,) = (claim for claim in fact["claims"] if claim["shown"])
+                source = library.sources[claim["source"]].publisher
+                assert node["@type"] == "PropertyValue"
+                assert node["value"] == claim["value"]["printed"][language]
+                assert node["name"].startswith(fact["measure"]["label"][language])
+                assert re.split("[;；] ?", node["description"]) == [
+                    getattr(library.vocabulary.statuses[claim["status"]].label, language),
+                    claim["as_of"]["printed"][language],
+                    getattr(source, language),
+                ]
+    assert compared > 5
+
+
+def data(library: Library) -> dict[str, DataFile]:
+    """Return the published files by name."""
+    return {file.name: file for file in data_files(library, DAY, ADDRESS)}
+
+
+def test_organisations_are_those_of_the_page(library: Library) -> None:
+    """Each stands there once, under its anchor, with both names and, if it is listed, the code of its market."""
+    languages: tuple[tuple[Language, Language], ...] = (("zh", "en"), ("en", "zh"))
+    for language, other in languages:
+        found = {
+            node["@id"]: node
+            for node in graph(library, "organisations", language)
+            if "mainEntityOfPage" in node
+        }
+        page = f"{ADDRESS}/{language}/organisations/"
+
+        assert [*found] == [f"{page}#organisation-{one}" for one in library.organisations]
+        for node, record in zip(found.values(), library.organisations.values(), strict=True):
+            assert node["name"] == getattr(record.name, language)
+            assert node.get("alternateName", node["name"]) == getattr(record.name, other)
+            assert node["@type"] in ("Organization", "Corporation", "GovernmentOrganization")
+            assert ("tickerSymbol" in node) == (record.ticker is not None)
+    assert found[f"{page}#organisation-jingsheng"]["tickerSymbol"] == "XSHE 300316"
+
+
+def test_the_data_are_a_dataset(library: Library) -> None:
+    """Its files are those of the index with their size and checksum, and its period and place those of the records."""
+    files = data(library)
+    listed = [one for one in json.loads(files["index.json"].text)["files"] if one["records"] is not None]
+    for language in ("zh", "en"):
+        node = nodes(library, "data", language)["Dataset"]
+        first, last = node["temporalCoverage"].split("/")
+
+        assert node["name"] == getattr(library.site.title, language)
+        assert node["description"] == getattr(library.site.description, language)
+        assert node["inLanguage"] == ["zh-Hans", "en"]
+        assert node["url"] == f"{ADDRESS}/{language}/data/"
+        assert node["dateModified"] == "2026-11-24"
+        assert node["version"] == json.loads(files["datapackage.json"].text)["version"]
+        assert [
+            (one["contentUrl"], one["encodingFormat"], one["contentSize"], one["sha256"])
+            for one in node["distribution"]
+        ] == [
+            (f"{ADDRESS}/data/v1/{one['path']}", one["media_type"], f"{one['bytes']} B", one["sha256"])
+            for one in listed
+        ]
+        assert len(listed) == 15
+        assert date.fromisoformat(first) < DAY < date.fromisoformat(last)
+        assert node["spatialCoverage"]["name"] == {"zh": "上虞区", "en": "Shangyu District"}[language]
+        assert not node.keys() & {"license", "publisher"}
+
+
+def test_terms_and_publisher_are_named_once_they_are_set(library: Library) -> None:
+    """The dataset then has the address of the terms and who publishes it."""
+    terms = Licence(id="X-1", title=Text(zh="某许可", en="Some licence"), url="https://example.org/x")
+    stated = library.site.model_copy(
+        update={"licence": terms, "publisher": Text(zh="某单位", en="Some office")}
+    )
+    node = nodes(replace(library, site=stated), "data", "zh")["Dataset"]
+
+    assert node["license"] == "https://example.org/x"
+    assert node["publisher"] == {"@type": "Organization", "name": "某单位", "alternateName": "Some office"}
 
 
 def test_a_place_of_another_form_is_kept_whole(library: Library) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -75,6 +76,35 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         assert said in faults
 
 
+def test_the_sitemap_names_every_page_with_its_twin(site: Path) -> None:
+    """Each page that there is, and no other, with the same alternates as in its head, each of which answers in kind."""
+    space = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
+    listed: dict[str, dict[str, str]] = {}
+    for url in ElementTree.parse(site / "sitemap.xml").getroot().findall("url", space):
+        address = url.findtext("loc", namespaces=space) or ""
+        assert address not in listed
+        listed[address] = {
+            link.attrib["hreflang"]: link.attrib["href"] for link in url.findall("xhtml:link", space)
+        }
+    moved = 'http-equiv="refresh"'
+    found = {path.parent: path.read_text(encoding="utf-8") for path in site.rglob("index.html")}
+    pages = {
+        f"{ADDRESS}/{folder.relative_to(site).as_posix()}/".replace("/./", "/"): text
+        for folder, text in found.items()
+        if moved not in text
+    }
+
+    assert listed.keys() == pages.keys()
+    assert f"Sitemap: {ADDRESS}/sitemap.xml\n" in (site / "robots.txt").read_text(encoding="utf-8")
+    for address, twins in listed.items():
+        named = re.findall(r'<link rel="alternate ?" hreflang="([^"]+)" href="([^"]+)"', pages[address])
+        assert twins == dict(named)
+        assert address in twins.values()
+        assert all(listed[twin] == twins for twin in twins.values())
+        assert twins.keys() - {"x-default"} == {"zh-Hans", "en"}
+        assert "noindex" not in pages[address]
+
+
 def test_each_page_names_its_twin(site: Path) -> None:
     """The head names the page in both languages, and the switch leads to it without a script."""
     for language, other in (("zh", "en"), ("en", "zh")):
@@ -136,6 +166,7 @@ def test_without_an_address_nothing_names_one(tmp_path: Path, monkeypatch: pytes
         "locale",
     }
     assert not re.search('ld\\+json|twitter:card|canonical|hreflang="x|cards/', page)
+    assert not {"sitemap.xml", "robots.txt"} & {path.name for path in (tmp_path / "site").rglob("*")}
 
 
 def test_the_engine_stops_at_a_missing_page(

@@ -5,8 +5,10 @@ import hashlib
 import io
 import json
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -266,6 +268,58 @@ def test_data_and_page_of_a_community_say_the_same(
     assert compared > 4
 
 
+@pytest.mark.parametrize(("community", "sums"), [("baiguan", 3), ("caoe", 3), ("daoxu", 1)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_data_and_drawings_of_a_community_say_the_same(
+    files: dict[str, DataFile], pages_folder: Any, community: str, language: str, sums: int
+) -> None:
+    """Each sum and area drawn (SVG) is printed as in JSON and CSV, once; so many squares are filled as published."""
+    page = (pages_folder / language / "communities" / f"{community}.md").read_text(encoding="utf-8")
+    facts = [
+        fact
+        for fact in json.loads(files["facts.json"].text)["items"]
+        if fact["subject"]["community"] == community
+    ]
+    tables = {
+        (row["fact_id"], row["claim"]): restored(row[f"value_{language}"])
+        for row in read(files["claims.csv"].content)
+    }
+    printed = {
+        fact["id"]: [claim["value"]["printed"][language] for claim in fact["claims"]] for fact in facts
+    }
+    money = [
+        words
+        for fact in facts
+        for claim, words in zip(fact["claims"], printed[fact["id"]], strict=True)
+        if claim["shown"]
+        and fact["measure"]["unit"] == "元"
+        and (fact["subject"]["kind"] == "project" or fact["measure"]["id"] == "investment-in-talks")
+    ]
+    (document,) = (
+        one for one in json.loads(files["communities.json"].text)["items"] if one["id"] == community
+    )
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    insets = [one for one in drawings if 'class="inset"' in one]
+    (squares,) = (one for one in drawings if 'class="squares"' in one)
+
+    assert all(tables[one, f"{n}"] == words for one in printed for n, words in enumerate(printed[one], 1))
+    assert len(money) == sums
+    for drawing in (one for one in drawings if "figure-money-" in one):
+        said = [unescape(words) for words in re.findall(r'class="strong">([^<]+)</text>', drawing)]
+        assert Counter(words for words in said if words in money) == Counter(money)
+        described = unescape(re.findall(r"<desc[^>]*>(.*?)</desc>", drawing)[0])
+        assert all(words in described for words in money)
+    # A sum with none beside it is not drawn.
+    assert sum("figure-money-" in one for one in drawings) == (2 if sums > 1 else 0)
+    assert len(insets) == (community == "baiguan")
+    for inset in insets:
+        fact_id = re.findall(r"figure-([a-z-]+)-inset-title", inset)[0]
+        said = [unescape(words) for words in re.findall(r'class="strong">([^<]+)</text>', inset)]
+        assert said == printed[fact_id]
+    assert squares.count('class="solid"') == document["disclosure"]["published"]
+    assert squares.count("<rect") == document["disclosure"]["total"]
+
+
 def test_every_column_and_file_is_explained_on_the_page(
     files: dict[str, DataFile], pages_folder: Any
 ) -> None:
@@ -279,19 +333,3 @@ def test_every_column_and_file_is_explained_on_the_page(
             assert [
                 column.name for column in table.columns if f'<th scope="row">{column.name}</th>' not in part
             ] == []
-
-
-def test_the_examples_name_what_there_is(files: dict[str, DataFile], pages_folder: Any) -> None:
-    """The columns and keys of the worked examples are those of the files."""
-    page = (pages_folder / "en" / "data.md").read_text(encoding="utf-8")
-    pandas, jq = re.findall(r'<pre class="data-code" lang="en">(.*?)</pre>', page, re.DOTALL)
-    events = read(files["events.csv"].content)[0].keys()
-    claim = json.loads(files["facts.json"].text)["items"][0]["claims"][0]
-
-    assert {"title_en", "due_last", "days", "state"} <= events
-    assert set(re.findall(r"&#34;(\w+)&#34;", pandas)) - {"overdue"} <= set(events)
-    assert {".claims[]", ".shown", ".value.printed.en", ".status"} <= set(
-        re.findall(r"(?<![$\w])\.[\w.]+(?:\[\])?", jq)
-    )
-    assert claim["shown"] is True
-    assert claim["value"]["printed"]["en"]

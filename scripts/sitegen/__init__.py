@@ -3,7 +3,7 @@
 The modules are the stages, in the order in which they may import one another (a test holds them to it):
 problems, quantity, dates, fields, model, editions, spelling, yamlfile, library, paging, validation,
 loading, guide, schema, formatting, drafting, disclosure, promises, questions, freshness, views, showing, addresses,
-checks, citing, news, subjects, pages, terms, linked, printing, export, lettering,
+checks, citing, news, subjects, pages, terms, printing, export, linked, lettering,
 drawing, diagrams, calendars, plain, render, output,
 inventory, differences, markdown, telling, upkeep.
 """

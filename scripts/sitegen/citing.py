@@ -30,6 +30,7 @@ from .views import (
     ChangeView,
     CiteGroup,
     CiteView,
+    Earlier,
     QuestionGroupView,
     Reviews,
     SourceView,
@@ -59,9 +60,20 @@ def known_records(library: Library, as_of: date) -> dict[str, Known]:
 def change_views(library: Library, known: dict[str, Known], as_of: date) -> tuple[ChangeView, ...]:
     """Return the changes made by the day ``as_of``, the newest first, as the file has them."""
     return tuple(
-        ChangeView(change, tuple(known[one].support for one in change.records if one in known))
+        ChangeView(change, tuple(known[one].support for one in change.concerns if one in known))
         for change in library.changes.values()
         if change.date.end <= as_of
+    )
+
+
+def history(identifier: str, library: Library, as_of: date) -> tuple[Earlier, ...]:
+    """Return what the fact with this id said before each change made by the day ``as_of``, the latest first."""
+    return tuple(
+        Earlier(former, change)
+        for change in library.changes.values()
+        if change.date.end <= as_of
+        for former in change.was
+        if former.fact == identifier
     )
 
 
@@ -79,7 +91,7 @@ def cite_groups(library: Library, known: dict[str, Known], as_of: date) -> Itera
             tuple(
                 change
                 for change in library.changes.values()
-                if record.id in change.records and change.date.end <= as_of
+                if record.id in change.concerns and change.date.end <= as_of
             ),
         )
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from .dates import PartialDate
 from .disclosure import published_rows
+from .drafting import drafted_entry
 from .inventory import Both, Key, Thing, Wording, inventory
 from .library import Library
-from .model import Event, Fact, Items, Language, Question, Text, Title, Unknown
+from .model import Claim, Event, Fact, Items, Language, Question, Text, Title, Unknown
 from .problems import Place
 from .promises import Ledger, ledger
 from .quantity import Quantity
@@ -51,6 +52,17 @@ class Unconfirmed:
 
 
 @dataclass(frozen=True)
+class Unlogged:
+    """A fact or event that no longer says what was published, though no entry of the log tells so.
+
+    `entry` is what to put at the top of the log, but for its words.
+    """
+
+    thing: Thing
+    entry: str
+
+
+@dataclass(frozen=True)
 class State:
     """The records as they are seen on a day."""
 
@@ -80,6 +92,33 @@ def unconfirmed(found: tuple[Change, ...], library: Library) -> tuple[Unconfirme
         for change in found
         for language, path in _one_sided(change)
     )
+
+
+def unlogged(old: State, new: State) -> Iterator[Unlogged]:
+    """Yield each fact with a figure, status or date that is gone, and each event with a due date that is, if not logged.
+
+    A figure that still stands beside a newer one and a date that was put off by a later one are kept by the records.
+    """
+    before = old.library.changes
+    entries = [change for one, change in new.library.changes.items() if before.get(one) != change]
+    restated = {former.fact for change in entries for former in change.was}
+    told = {one for change in entries for one in change.concerns}
+    for thing in inventory(new.library).values():
+        record = thing.record
+        if isinstance(record, Fact) and record.id in old.library.facts and record.id not in restated:
+            stands = {_figure(claim) for claim in record.claims}
+            claims = old.library.facts[record.id].claims
+            if gone := tuple(claim for claim in claims if _figure(claim) not in stands):
+                yield Unlogged(thing, drafted_entry(record, gone, new.library.changes, new.as_of))
+        elif isinstance(record, Event) and record.id in old.library.events and record.id not in told:
+            dues = {promise.due for promise in record.plan}
+            if any(promise.due not in dues for promise in old.library.events[record.id].plan):
+                yield Unlogged(thing, drafted_entry(record, (), new.library.changes, new.as_of))
+
+
+def _figure(claim: Claim) -> Hashable:
+    """Return what a claim says apart from its words, which may be written better."""
+    return claim.value if isinstance(claim.value, Quantity) else None, claim.status, claim.as_of
 
 
 def _one_sided(change: Change) -> Iterator[tuple[Language, tuple[str | int, ...]]]:

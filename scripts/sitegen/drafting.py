@@ -3,11 +3,29 @@
 An empty value is a mistake, so `make check` lists exactly what is still missing.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Container, Iterator
+from datetime import date
 from typing import Any, get_args, get_origin
 
+from .editions import as_written
+from .formatting import formatted
 from .guide import in_order, meaning
-from .model import Community, Factsheet, Place, Record, Source, Text, Title, models_in
+from .model import (
+    Change,
+    Claim,
+    Community,
+    Event,
+    Fact,
+    Factsheet,
+    Former,
+    Place,
+    Record,
+    Source,
+    Text,
+    Title,
+    models_in,
+)
 
 # Keys that may be left out, but that an editor had better think of.
 ALSO: dict[type[Record], tuple[str, ...]] = {Source: ("url",), Community: ("facts",), Place: ("community",)}
@@ -29,6 +47,34 @@ def drafted_unknowns(factsheet: Factsheet) -> Iterator[str]:
     for row in factsheet.rows:
         yield f"  # {row.label.zh} / {row.label.en}"
         yield f"  - {{row: {row.id}, why: not_in_source, searched: }}"
+
+
+def drafted_entry(record: Fact | Event, gone: tuple[Claim, ...], taken: Container[str], day: date) -> str:
+    """Return an entry of the log of changes for ``record`` that only lacks its words, under an id that is not ``taken``.
+
+    It keeps the claims that are ``gone`` from a fact.
+
+    The kind is a guess: a fact whose source still speaks was our error, one whose source is gone was restated.
+    """
+    speaking = {claim.source for claim in record.claims} if isinstance(record, Fact) else set()
+    restated = any(claim.source not in speaking for claim in gone)
+    names = (f"{record.id}-revised{number}" for number in ("", *range(2, 1000)))
+    lines = [
+        f"id: {next(name for name in names if name not in taken)}",
+        f"kind: {'source_restated' if restated else 'our_error'}",
+        f"date: {day}",
+        "what:",
+        '  zh: ""',
+        '  en: ""',
+    ]
+    if gone:
+        kept = ({"fact": record.id} | as_written(claim) for claim in gone)
+        formers = [{key: one[key] for key in Former.model_fields if key in one} for one in kept]
+        # JSON is YAML; the canonical form takes away what quotes are not needed.
+        lines += ["was:", *(f"  - {json.dumps(former, ensure_ascii=False)}" for former in formers)]
+    else:
+        lines.append(f"records: [{record.id}]")
+    return formatted("\n".join(in_list(lines)) + "\n", Change)
 
 
 def in_list(lines: list[str]) -> list[str]:

@@ -16,16 +16,16 @@ LENGTH = 8
 
 def edition(record: Record) -> str:
     """Return the fingerprint of ``record``."""
-    text = json.dumps(_plain(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(as_written(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def _plain(value: Any) -> Any:
-    """Return ``value`` as an editor would write it; what is not set is left out, so that a new field changes nothing."""
+def as_written(value: Any) -> Any:
+    """Return a record as an editor would write it; what is not set is left out, so that a new field changes nothing."""
     if isinstance(value, Record):
         fields = {name: getattr(value, name) for name in type(value).model_fields}
         defaults = {name: field.default for name, field in type(value).model_fields.items()}
-        return {name: _plain(one) for name, one in fields.items() if one != defaults[name]}
+        return {name: as_written(one) for name, one in fields.items() if one != defaults[name]}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [as_written(one) for one in value]
     return value if isinstance(value, bool | int) or value is None else str(value)

@@ -62,6 +62,7 @@ KEYS: dict[str, tuple[str, str]] = {
         "Ids of the facts shown at the head of the page",
     ),
     "organisations": ("有关机构的编号", "Ids of the organisations involved"),
+    "fact": ("事实编号", "Id of the fact"),
     "measure": (
         "指标编号，见factsheet.yaml；单位和要素行由它决定",
         "Id of a measure in factsheet.yaml, which fixes the unit and the row",
@@ -228,7 +229,14 @@ KEYS: dict[str, tuple[str, str]] = {
         "Under which terms the data may be used; left out while not settled",
     ),
     "what": ("改了什么、为什么改", "What changed, and why"),
-    "records": ("涉及的事实、事件或规划结构的编号", "Ids of the facts, events or structures concerned"),
+    "was": (
+        "事实原来的说法，照改动以前的写法；现在仍然成立的不写",
+        "What facts said before the change, as it was written then; never what still stands",
+    ),
+    "records": (
+        "涉及的事实、事件或规划结构的编号；写进was的不再列",
+        "Ids of the facts, events or structures concerned; those under was are not repeated",
+    ),
     "pages": ("涉及的页面", "The pages concerned"),
     "change_kinds": ("更正的种类", "Kinds of change"),
     "moved": ("每一处迁移的网址", "Each address that has moved"),

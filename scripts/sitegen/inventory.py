@@ -18,6 +18,7 @@ from .model import (
     Entry,
     Event,
     Fact,
+    Former,
     Items,
     Outcome,
     Phrase,
@@ -101,6 +102,7 @@ NAMED = {
     "rows": "rows",
     "basis": "occasions",
     "answers": "occasions",
+    "fact": "occasions",
     "key_facts": "occasions",
     "home_facts": "occasions",
 }
@@ -262,7 +264,7 @@ class _Surveyor:
             if (
                 name in ("as_of", "said")
                 and value is None
-                and isinstance(record, (Claim, Promise, Structure))
+                and isinstance(record, (Claim, Former, Promise, Structure))
             ):
                 # The date is the source's own; what changes that is told of the source.
                 published = self.library.sources[record.source].published
@@ -293,6 +295,8 @@ class _Surveyor:
                 found.details[f"{name}.{entry}"] = Detail(one, self.wording.show(one), (*place, entry))
 
     def _id(self, record: Record) -> str:
+        if isinstance(record, Former):
+            return f"{record.fact}/{record.source}"
         return record.row if isinstance(record, Unknown) else str(getattr(record, "id", ""))
 
     def _label(self, record: Record, key: Key) -> Both:
@@ -301,6 +305,8 @@ class _Surveyor:
             return self.wording.named("measures", record.measure)
         if isinstance(record, Unknown):
             return self.wording.named("rows", record.row)
+        if isinstance(record, Former):
+            return self.wording.occasion(record.fact)
         if (text := _main_text(record)) is not None:
             return self.wording.show(text)
         return Both(".".join(key[1:]) or _KINDS[key[0]].zh, ".".join(key[1:]) or _KINDS[key[0]].en)
@@ -310,6 +316,8 @@ class _Surveyor:
         say = self.wording
         if isinstance(record, Fact):
             return self.gist(shown_claim(record, self.library))
+        if isinstance(record, Former):
+            return _bracketed(say.show(record.value), say.term("statuses", record.status))
         if isinstance(record, Claim):
             when = record.as_of or self.library.sources[record.source].published
             value, status, cited = (

@@ -343,19 +343,36 @@ class Source(Record):
     note: Text | None = None
 
 
+class Former(Record):
+    """What was given of a fact on the authority of a source before a change, as a claim gives it."""
+
+    fact: FactId
+    value: Value
+    status: Status
+    as_of: Date | None = None
+    scope: Text | None = None
+    source: SourceId
+
+
 class Change(Record):
     """A change of what the site says, told to those who read it before: when, why, and which records or pages.
 
     `our_error` is a slip of ours against an unchanged source; `source_restated` means that the source itself,
-    or a later one, now says something else.
+    or a later one, now says something else. `was` keeps what facts said until then and no longer say.
     """
 
     id: Id
     date: Day
     kind: ChangeKind
     what: Text
+    was: tuple[Former, ...] = ()
     records: tuple[OccasionId, ...] = ()
     pages: tuple[PageName, ...] = ()
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The ids of all facts, events and structures that the change is about."""
+        return tuple(dict.fromkeys((*(former.fact for former in self.was), *self.records)))
 
 
 class Row(Record):

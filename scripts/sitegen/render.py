@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from . import calendars, diagrams, export
 from .addresses import TITLED
+from .citing import history
 from .dates import PartialDate
 from .fields import HAN
 from .lettering import STYLES, Lettering, fit
@@ -74,10 +75,11 @@ def render_pages(
         for page in pages:
             template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
             href = _Links(page.path, paging)
-            data = linked_data(page, titles, library, language, site_url) if site_url else {}
+            data = linked_data(page, titles, library, language, as_of, site_url) if site_url else {}
             shown = words | page.shown | {"page": page, "href": href, "as_of": today}
             shown |= {"paging": paging, "home": f"{site_url}/{language}/" if site_url else f"{language}/"}
             shown |= {"moved": tuple(_moved_from(page.path, library))}
+            shown |= {"history": partial(history, library=library, as_of=as_of)}
             text = template.render(shown | {"linked": as_script(data) if data else ""})
             terms = {} if page.kind in UNLINKED else _terms(library, language, href)
             files[f"{language}/{_file(page.path)}"] = link_terms(text, terms)

@@ -10,6 +10,7 @@ from .model import (
     Community,
     Facility,
     Fact,
+    Former,
     Organisation,
     Place,
     Programme,
@@ -50,7 +51,7 @@ def _rank(source: Source) -> tuple[str, bool]:
     return source.tier, source.repeats is not None
 
 
-def date_of(claim: Claim | Structure, library: Library) -> PartialDate:
+def date_of(claim: Claim | Former | Structure, library: Library) -> PartialDate:
     """Return the date that a claim is about: its own, or its source's."""
     return claim.as_of or library.sources[claim.source].published
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from .differences import ANSWER, SHOWN, STATE, WHOLE, Change, Unconfirmed
+from .differences import ANSWER, SHOWN, STATE, WHOLE, Change, Unconfirmed, Unlogged
 from .inventory import Both
 from .markdown import LIMIT, literal
 
@@ -22,6 +22,8 @@ ASPECTS = {
     "pages": Both("相关页面", "pages concerned"),
     "records": Both("相关记录", "records concerned"),
     "what": Both("内容", "what changed"),
+    "was": Both("原来的说法", "what was said before"),
+    "fact": Both("事实", "fact"),
     "answers": Both("答案所在", "where it is answered"),
     "actual": Both("发生", "report that it happened"),
     "as_of": Both("日期", "date"),
@@ -126,15 +128,21 @@ CONFIRM = Both(
     "下列文字只改了一种语言，请核对另一种是否仍然相符；相符就不必改动。",
     "Only one language of these texts was changed. Check that the other still says the same; if it does, leave it.",
 )
+TO_LOG = Both("待写的更正说明", "Entries due in the log of changes")
+LOG = Both(
+    "已发布的数字、状态、日期或期限有改动，更正与变化里还没有写。把下面的条目放到data/changes.yaml最上面，核对kind，写明改了什么、为什么改；同一原因的可合为一条。",
+    "A published figure, status, date or deadline was changed, and the log does not say so yet. Put these entries at the top of data/changes.yaml, check the kind, and say what changed and why; entries of one reason may be one.",
+)
 PAGES = Both("受影响的页面", "Pages affected")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is told: the changes, the texts to confirm, the pages that differ, and what was compared."""
+    """What is told: the changes, the texts to confirm, what the log lacks, the pages that differ, and what was compared."""
 
     changes: tuple[Change, ...]
     unconfirmed: tuple[Unconfirmed, ...]
+    unlogged: tuple[Unlogged, ...]
     pages: tuple[str, ...]
     titles: dict[str, Both]
     base: str
@@ -267,6 +275,10 @@ def as_text(comparison: Comparison) -> str:
                 f"  {one.place}: {changed.zh}已改，核对{other.zh} / {changed.en} changed, check the {other.en}"
             )
             lines.append(f"    {' / '.join(one.change.after or ())}")
+    if comparison.unlogged:
+        lines += ["", f"== {' · '.join(TO_LOG)}", *LOG]
+        for due in comparison.unlogged:
+            lines += ["", due.entry.rstrip()]
     return "\n".join(lines) + "\n" + _page_lines(comparison)
 
 
@@ -291,7 +303,7 @@ def as_markdown(comparison: Comparison, limit: int = LIMIT) -> str:
         return "\n\n".join([*start, *_page_block(comparison)]) + "\n"
     start.append("<br>".join(literal(words) for words in count(comparison)))
     # What a reviewer must act on stands before what may be cut off.
-    end = [*_confirm_block(comparison), *_page_block(comparison)]
+    end = [*_confirm_block(comparison), *_log_block(comparison), *_page_block(comparison)]
     blocks: list[tuple[str, int]] = []
     for page, found in _groups(comparison):
         title = f"### {' · '.join(literal(words) for words in _title(page, comparison))}"
@@ -337,6 +349,14 @@ def _confirm_block(comparison: Comparison) -> list[str]:
         words = " / ".join(literal(words) for words in one.change.after or ())
         lines.append(f"- {literal(str(one.place))}: {asked}<br>{words}")
     return ["\n".join(lines)]
+
+
+def _log_block(comparison: Comparison) -> list[str]:
+    if not comparison.unlogged:
+        return []
+    entries = "\n".join(due.entry for due in comparison.unlogged)
+    # Every line of an entry begins with a dash or a space, so none can end the fence.
+    return ["\n".join([f"### {' · '.join(TO_LOG)}", "", "<br>".join(LOG), "", "```yaml", f"{entries}```"])]
 
 
 def _page_block(comparison: Comparison) -> list[str]:

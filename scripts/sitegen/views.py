@@ -12,6 +12,7 @@ from .model import (
     Event,
     Facility,
     Fact,
+    Former,
     GlossaryTerm,
     Measure,
     Node,
@@ -96,6 +97,14 @@ class Support:
     subject: Subject | GlossaryTerm
     page: str
     anchor: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a fact said before a change, and the change that ended it."""
+
+    former: Former
+    change: Change
 
 
 @dataclass(frozen=True)

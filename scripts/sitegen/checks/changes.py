@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..library import Library
+from ..model import Claim, Former
 from . import Finding, rule
 
 
@@ -25,7 +26,7 @@ def changes_stand_newest_first(library: Library) -> Iterator[Finding]:
 def changes_concern_something(library: Library) -> Iterator[Finding]:
     """A change names the records or pages that it concerns, each once."""
     for identifier, change in library.changes.items():
-        if not change.records and not change.pages and not library.is_partial(("changes", identifier)):
+        if not change.concerns and not change.pages and not library.is_partial(("changes", identifier)):
             yield Finding(
                 ("changes", identifier, "id"),
                 f"变更“{identifier}”没有写明涉及哪些记录或页面",
@@ -33,9 +34,10 @@ def changes_concern_something(library: Library) -> Iterator[Finding]:
                 "在records或pages里列出",
                 "list them under records or pages",
             )
-        for key, names in (("records", change.records), ("pages", change.pages)):
+        before = tuple(former.fact for former in change.was)
+        for key, names, above in (("records", change.records, before), ("pages", change.pages, ())):
             for index, name in enumerate(names):
-                if name in names[:index]:
+                if name in names[:index] or name in above:
                     yield Finding(
                         ("changes", identifier, key, index),
                         f"“{name}”写了两次",
@@ -43,3 +45,59 @@ def changes_concern_something(library: Library) -> Iterator[Finding]:
                         "只留一个",
                         "keep one",
                     )
+
+
+@rule
+def a_restated_fact_keeps_what_it_said(library: Library) -> Iterator[Finding]:
+    """Where a source now says something else, the log keeps what was said of each fact before."""
+    for identifier, change in library.changes.items():
+        before = {former.fact for former in change.was}
+        for index, name in enumerate(change.records):
+            if change.kind == "source_restated" and name in library.facts and name not in before:
+                yield Finding(
+                    ("changes", identifier, "records", index),
+                    f"来源改口，没有写明“{name}”原来的说法",
+                    f'The source was restated, but the entry does not keep what "{name}" said before',
+                    "从records移到was，写明原来的value、status和source",
+                    "move it from records to was, with the value, status and source that it had",
+                )
+
+
+@rule
+def wording_changes_no_fact(library: Library) -> Iterator[Finding]:
+    """An editorial change leaves what facts say as it was."""
+    for identifier, change in library.changes.items():
+        if change.kind == "editorial" and change.was:
+            yield Finding(
+                ("changes", identifier, "kind"),
+                "文字调整不改动事实，这里却写了原来的说法",
+                "A change of wording alters no fact, yet this one keeps what facts said before",
+                "核对kind；事实没有变的，删去was",
+                "check the kind, or delete was if no fact has changed",
+            )
+
+
+@rule
+def what_was_said_no_longer_stands(library: Library) -> Iterator[Finding]:
+    """What a fact said before a change differs from what its source is given to say since: an earlier value is no copy."""
+    since: dict[tuple[str, str], list[object]] = {}
+    for fact in library.facts.values():
+        for claim in fact.claims:
+            since.setdefault((fact.id, claim.source), []).append(_said(claim))
+    for identifier, change in library.changes.items():
+        for index, former in enumerate(change.was):
+            if _said(former) in since.get((former.fact, former.source), []):
+                yield Finding(
+                    ("changes", identifier, "was", index, "value"),
+                    f"“{former.fact}”在这次改动以后仍是这个说法",
+                    f'"{former.fact}" says the same since this change',
+                    "写改动以前的说法；没有变的不写",
+                    "write what it said before the change, and nothing that has stayed",
+                )
+        for former in change.was:
+            since[former.fact, former.source] = [_said(former)]
+
+
+def _said(claim: Claim | Former) -> object:
+    """Return what a reader is told, without where it was read."""
+    return claim.value, claim.status, claim.as_of, claim.scope

@@ -4,44 +4,54 @@ from collections.abc import Iterator
 
 from ..dates import PartialDate
 from ..library import Library, Path
-from ..model import Citation
+from ..model import Citation, Fact, Value
 from ..quantity import Quantity
 from . import Finding, rule
 
 
 @rule
 def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding]:
-    """A measure with a unit takes figures in that unit; a measure without one takes text."""
-    for path, fact in library.located_facts():
+    """A measure with a unit takes figures in that unit, then as now; a measure without one takes text."""
+    for path, fact, value in _values(library):
         measure = library.measures.get(fact.measure)
         if measure is None:
             continue
+        if measure.unit and not isinstance(value, Quantity):
+            yield Finding(
+                path,
+                f"指标“{measure.id}”要写数量，这里是文字",
+                f'The measure "{measure.id}" takes a figure, this is text',
+                f"写带“{measure.unit}”的数量",
+                f"write a figure in {measure.unit}",
+            )
+        elif not measure.unit and isinstance(value, Quantity):
+            yield Finding(
+                path,
+                f"指标“{measure.id}”要写文字，这里是数量",
+                f'The measure "{measure.id}" takes text, this is a figure',
+                "分写zh和en，或换一个指标",
+                "give zh and en, or choose another measure",
+            )
+        elif isinstance(value, Quantity) and value.unit_zh != measure.unit:
+            yield Finding(
+                path,
+                f"单位是“{value.unit_zh}”，指标“{measure.id}”的单位是“{measure.unit}”",
+                f'The unit is {value.unit_zh}, the measure "{measure.id}" is in {measure.unit}',
+                "按来源核对单位，或换一个指标",
+                "check the unit against the source, or choose another measure",
+            )
+
+
+def _values(library: Library) -> Iterator[tuple[Path, Fact, Value]]:
+    """Yield (path, fact, value) for everything that a fact says, or said before a change."""
+    for path, fact in library.located_facts():
         for index, claim in enumerate(fact.claims):
-            place = (*path, "claims", index, "value")
-            if measure.unit and not isinstance(claim.value, Quantity):
-                yield Finding(
-                    place,
-                    f"指标“{measure.id}”要写数量，这里是文字",
-                    f'The measure "{measure.id}" takes a figure, this is text',
-                    f"写带“{measure.unit}”的数量",
-                    f"write a figure in {measure.unit}",
-                )
-            elif not measure.unit and isinstance(claim.value, Quantity):
-                yield Finding(
-                    place,
-                    f"指标“{measure.id}”要写文字，这里是数量",
-                    f'The measure "{measure.id}" takes text, this is a figure',
-                    "分写zh和en，或换一个指标",
-                    "give zh and en, or choose another measure",
-                )
-            elif isinstance(claim.value, Quantity) and claim.value.unit_zh != measure.unit:
-                yield Finding(
-                    place,
-                    f"单位是“{claim.value.unit_zh}”，指标“{measure.id}”的单位是“{measure.unit}”",
-                    f'The unit is {claim.value.unit_zh}, the measure "{measure.id}" is in {measure.unit}',
-                    "按来源核对单位，或换一个指标",
-                    "check the unit against the source, or choose another measure",
-                )
+            yield (*path, "claims", index, "value"), fact, claim.value
+    for identifier, change in library.changes.items():
+        for index, former in enumerate(change.was):
+            if former.fact in library.facts:
+                place = ("changes", identifier, "was", index, "value")
+                yield place, library.facts[former.fact], former.value
 
 
 @rule

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..model import (
     AnswerState,
     Basis,
+    ChangeKind,
     Exchange,
     Extent,
     Kind,
@@ -191,10 +192,28 @@ class Comparison(Published):
     why: Words
 
 
+class Earlier(Published):
+    """What the site said of a fact, on the authority of `source`, until a change of the day `until`.
+
+    `kind` and `reason` are those of the change, which stands in the log under the id `change`.
+    """
+
+    value: Value
+    status: Status
+    scope: Words | None
+    as_of: AsOf
+    source: Identifier
+    until: Day
+    change: Identifier
+    kind: ChangeKind
+    reason: Words
+
+
 class Fact(Published):
     """One measure of one subject with everything that sources say about it.
 
-    `sources` counts the sources of its claims, `independent` a reprint and its original once.
+    `sources` counts the sources of its claims, `independent` a reprint and its original once. `history` has what the
+    site said before, the latest first; what still stands is among `claims` alone.
     """
 
     id: Identifier
@@ -206,6 +225,7 @@ class Fact(Published):
     why_shown: Words | None
     sources: int
     independent: int
+    history: list[Earlier]
     reviewed: Day
     review_due: Day
     where: Where

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from .. import model
-from ..citing import citations, known_records, question_views
+from ..citing import citations, history, known_records, question_views
 from ..dates import PartialDate
 from ..disclosure import disclosure
 from ..freshness import review_due, reviewed
@@ -17,6 +17,7 @@ from ..printing import Printer
 from ..promises import Ledger, ledger
 from ..quantity import Hedge, Quantity
 from ..showing import PAGES, date_of, date_of_record, fact_view, page_of
+from ..views import Earlier
 from . import documents as out
 
 # The closed vocabularies whose codes the documents use.
@@ -35,6 +36,7 @@ CODES = (
     "roles",
     "exchanges",
     "extents",
+    "change_kinds",
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -137,13 +139,13 @@ class _Writer:
             "printed": out.Words(**printed),
         }
 
-    def as_of_date(self, claim: model.Claim | model.Structure) -> out.AsOf:
+    def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
         """Return the date that a claim is about, and who gives it."""
-        source = self.library.sources[claim.source]
         own = claim.as_of is not None
-        date = self._when(
-            date_of(claim, self.library), claim.printed if own else source.printed, moment=not own
-        )
+        printed = self.library.sources[claim.source].printed
+        if own:
+            printed = claim.printed if isinstance(claim, model.Citation) else None
+        date = self._when(date_of(claim, self.library), printed, moment=not own)
         return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
 
     def cited(self, citation: model.Citation) -> dict[str, object]:
@@ -199,9 +201,25 @@ class _Writer:
             why_shown=self.words(fact.shown.why) if fact.shown else None,
             sources=view.sources,
             independent=view.independent,
+            history=[self.earlier(one) for one in history(fact.id, self.library, self.as_of)],
             reviewed=str(reviewed(fact, self.library)),
             review_due=review_due(fact, self.library).isoformat(),
             where=self.where(page_of(fact.id, self.library), f"fact-{fact.id}"),
+        )
+
+    def earlier(self, earlier: Earlier) -> out.Earlier:
+        """Return what the site said of a fact before a change."""
+        former, change = earlier.former, earlier.change
+        return out.Earlier(
+            value=self.value(former.value),
+            status=former.status,
+            scope=self.maybe(former.scope),
+            as_of=self.as_of_date(former),
+            source=former.source,
+            until=str(change.date),
+            change=change.id,
+            kind=change.kind,
+            reason=self.words(change.what),
         )
 
     def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
