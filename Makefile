@@ -10,7 +10,7 @@ AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
 SEND ?=
-# The file that `make issue` files.
+# The file that `make issue` files, and into which `make recall` fetches it again.
 REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
 SITE_URL ?=
@@ -20,14 +20,14 @@ BASE ?=
 SINCE ?=
 # Not empty: `make diff` writes Markdown for a pull request.
 MARKDOWN ?=
-# Where `make sources` remembers the sources that did not answer.
-MEMORY ?= .cache/sources.json
+# The last report of `make sources`, which remembers the sources that did not answer.
+MEMORY ?= .cache/sources.md
 
 export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check diff report sources verify test publish issue addresses searches accept schema format format-check new lock clean environment test-environment
+.PHONY: help site zip serve check diff report sources verify test publish issue recall addresses searches accept schema format format-check new lock clean environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -50,7 +50,7 @@ diff: environment ## say what a reader sees change since BASE=revision (main unl
 report: environment ## list what is due on AS_OF: reviews, promises, gaps and sources to look at again
 	@$(RUN) scripts/report_upkeep.py
 
-sources: environment ## ask whether the sources' addresses still answer; tell three misses in a row (needs the network)
+sources: environment ## ask whether the sources' addresses still answer; tell what was missed three times running (needs the network)
 	@$(RUN) scripts/check_sources.py --memory "$(MEMORY)"
 
 verify: environment ## check links, languages and anchors of the built site/
@@ -71,6 +71,9 @@ addresses: environment ## note every address that the records make as published,
 
 issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
 	@$(PYTHON) scripts/keep_issue.py $(REPORT)
+
+recall: ## fetch that issue into REPORT again, for what it remembers (done by a workflow)
+	@$(PYTHON) scripts/keep_issue.py --recall $(REPORT)
 
 searches: test-environment ## print what search answers to the queries that the tests hold it to
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
