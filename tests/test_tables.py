@@ -239,7 +239,7 @@ def test_data_and_page_of_a_community_say_the_same(
         language: re.sub(
             r'<a class="term"[^>]*>(.*?)</a>',
             r"\1",
-            (pages_folder / language / "communities" / f"{community}.md").read_text(encoding="utf-8"),
+            (pages_folder / language / "communities" / community / "index.md").read_text(encoding="utf-8"),
         )
         for language in ("zh", "en")
     }
@@ -271,7 +271,7 @@ def test_every_column_and_file_is_explained_on_the_page(
 ) -> None:
     """The page about the data names each file with its link and each column of each table, in both languages."""
     for language in ("zh", "en"):
-        page = (pages_folder / language / "data.md").read_text(encoding="utf-8")
+        page = (pages_folder / language / "data" / "index.md").read_text(encoding="utf-8")
         for file in files.values():
             assert f'<a href="../../{file.path}">{file.name}</a>' in page
         for table in TABLES:
@@ -283,7 +283,7 @@ def test_every_column_and_file_is_explained_on_the_page(
 
 def test_the_examples_name_what_there_is(files: dict[str, DataFile], pages_folder: Any) -> None:
     """The columns and keys of the worked examples are those of the files."""
-    page = (pages_folder / "en" / "data.md").read_text(encoding="utf-8")
+    page = (pages_folder / "en" / "data" / "index.md").read_text(encoding="utf-8")
     pandas, jq = re.findall(r'<pre class="data-code" lang="en">(.*?)</pre>', page, re.DOTALL)
     events = read(files["events.csv"].content)[0].keys()
     claim = json.loads(files["facts.json"].text)["items"][0]["claims"][0]
