@@ -24,8 +24,11 @@ def build_languages(project: Path, site: Path) -> bool:
         copy = Path(folder)
         for settings in project.glob("mkdocs*.yml"):
             shutil.copy(settings, copy)
-        for name in ("docs", "overrides"):
-            shutil.copytree(project / name, copy / name)
+        shutil.copytree(project / "docs", copy / "docs")
+        # The hook is for MkDocs; Zensical would publish its code.
+        shutil.copytree(
+            project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+        )
         for language, config in build_site.CONFIGS.items():
             done = subprocess.run(
                 [PROGRAM, "build", "--strict", "--config-file", config],
