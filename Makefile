@@ -3,6 +3,7 @@
 PYTHON ?= python3
 ENV := .venv
 TEST_ENV := .venv-test
+ENGINE_ENV := .venv-zensical
 RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
 # The day from which promises are judged, YYYY-MM-DD; today in Shanghai unless set.
@@ -10,7 +11,7 @@ AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
 SEND ?=
-# The file that `make issue` files.
+# The file that `make issue` files, and into which `make recall` fetches it again.
 REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
 SITE_URL ?=
@@ -20,20 +21,24 @@ BASE ?=
 SINCE ?=
 # Not empty: `make diff` writes Markdown for a pull request.
 MARKDOWN ?=
-# Where `make sources` remembers the sources that did not answer.
-MEMORY ?= .cache/sources.json
+# The last report of `make sources`, which remembers the sources that did not answer.
+MEMORY ?= .cache/sources.md
 
 export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve check diff report sources verify test publish issue addresses searches accept schema format format-check new lock clean environment test-environment
+.PHONY: help site second-engine zip serve check diff report sources verify test publish issue recall addresses searches accept schema format format-check new lock clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 site: environment ## check the data and build both languages into site/
 	@$(RUN) scripts/build_site.py
+
+second-engine: environment engine-environment ## build and verify the same site with Zensical, into site-zensical/
+	@$(RUN) scripts/second_engine.py
+	@$(RUN) scripts/verify_site.py site-zensical
 
 zip: site ## build, and pack the site into site.zip to be opened from a folder, without a server
 	@$(RUN) scripts/pack_site.py
@@ -50,7 +55,7 @@ diff: environment ## say what a reader sees change since BASE=revision (main unl
 report: environment ## list what is due on AS_OF: reviews, promises, gaps and sources to look at again
 	@$(RUN) scripts/report_upkeep.py
 
-sources: environment ## ask whether the sources' addresses still answer; tell three misses in a row (needs the network)
+sources: environment ## ask whether the sources' addresses still answer; tell what was missed three times running (needs the network)
 	@$(RUN) scripts/check_sources.py --memory "$(MEMORY)"
 
 verify: environment ## check links, languages and anchors of the built site/
@@ -71,6 +76,9 @@ addresses: environment ## note every address that the records make as published,
 
 issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
 	@$(PYTHON) scripts/keep_issue.py $(REPORT)
+
+recall: ## fetch that issue into REPORT again, for what it remembers (done by a workflow)
+	@$(PYTHON) scripts/keep_issue.py --recall $(REPORT)
 
 searches: test-environment ## print what search answers to the queries that the tests hold it to
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
@@ -94,16 +102,20 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(PYTHON) scripts/set_up.py .venv-lock requirements-lock.txt
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group test pyproject.toml -c requirements.txt -o requirements-test.txt
+	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group second-engine -c requirements.txt -o requirements-zensical.txt
 	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
 	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) .venv-lock node_modules .cache site site.zip docs/zh docs/en docs/root docs/cards
+	rm -rf $(ENV) $(TEST_ENV) $(ENGINE_ENV) .venv-lock node_modules .cache site site-zensical site.zip docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt
 
-test-environment:
+engine-environment:
+	@$(PYTHON) scripts/set_up.py $(ENGINE_ENV) requirements-zensical.txt
+
+test-environment: engine-environment
 	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
 	@$(MAKE) --no-print-directory node_modules/.package-lock.json
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import build_pages
@@ -20,20 +21,20 @@ ROOT = build_pages.ROOT
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
-def main() -> int:
-    """Build; return 1 if the records have mistakes or a stage fails."""
+def make(target: Path, engine: Callable[[Path, Path], bool]) -> int:
+    """Build into ``target`` by ``engine``, such as `build_languages`; 1 if the records have mistakes or a stage fails."""
     if build_pages.main([]):
         return 1
     (ROOT / ".cache").mkdir(exist_ok=True)
     # A folder of its own for each build, so that two at once cannot mix their pages.
     with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as cache:
         fresh = Path(cache) / "site"
-        if not (build_languages(ROOT, fresh) and index(fresh)):
+        if not (engine(ROOT, fresh) and index(fresh)):
             return 1
         if build_pages.site_address():  # platforms only take the absolute address of a picture
             draw_cards(ROOT / "docs" / "cards", fresh)
-        replace(ROOT / "site", fresh)
-    print("site/ is ready")
+        replace(target, fresh)
+    print(f"{target.name}/ is ready")
     return 0
 
 
@@ -45,7 +46,7 @@ def build_languages(project: Path, site: Path) -> bool:
         language: subprocess.Popen(
             [*command, "--config-file", config, "--site-dir", site / language],
             cwd=project,
-            env=_settings(),
+            env=settings(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -57,6 +58,12 @@ def build_languages(project: Path, site: Path) -> bool:
         if process.returncode:
             print(f"MkDocs could not build {language}:\n{said[language]}", file=sys.stderr)
             return False
+    return complete(project, site)
+
+
+def complete(project: Path, site: Path) -> bool:
+    """Repair what an engine made of the pages of ``project`` in ``site``, and add what is the same for every engine."""
+    for language in CONFIGS:
         # One bilingual page for missing addresses and one sitemap stand above the languages.
         for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
             (site / language / name).unlink(missing_ok=True)
@@ -94,7 +101,7 @@ def replace(old: Path, fresh: Path) -> None:
     fresh.rename(old)
 
 
-def _settings() -> dict[str, str]:
+def settings() -> dict[str, str]:
     """Return the environment of the site engine: the site's address in each language, and no clock."""
     base = build_pages.site_address()
     addresses = {
@@ -106,4 +113,4 @@ def _settings() -> dict[str, str]:
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("build_site.py takes no arguments; AS_OF and SITE_URL may be set")
-    sys.exit(main())
+    sys.exit(make(ROOT / "site", build_languages))

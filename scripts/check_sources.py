@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Ask every source's address whether it still answers, and remember the misses: the only command that asks the network.
 
-A page may be away for a day, so only misses on three days in a row are reported, as Markdown for one issue that is
-renewed each time. Whoever refuses machines (401, 403, 429) has not said that the page is gone: that counts as nothing.
+A page may be away for a day, so only what was missed three times running, on different days, is reported: as Markdown
+for an issue, which remembers all misses in a line that is not shown, so that it is its own memory for the next time.
+Whoever refuses machines (401, 403, 429) has not said that the page is gone: that counts as nothing.
 """
 
 import argparse
-import json
+import re
 import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPException
 from itertools import groupby
@@ -30,12 +31,15 @@ from urllib.request import (
     UnknownHandler,
 )
 
+from pydantic import TypeAdapter, ValidationError
+
 from build_pages import ROOT, load, parse_day, speak_utf8, today
 from sitegen.markdown import literal
 from sitegen.model import Source
 
-# By this the issue is found again.
-MARK = "<!-- source-reachability -->"
+# The line of the report that remembers; Markdown shows nothing of it.
+MEMORY = "<!-- source-misses {} -->"
+REMEMBERED = re.compile(MEMORY.format("(.*)"))
 AGENT = "shangyu-knowledge-site source check"
 MISSES = 3
 TRIES = 2
@@ -53,9 +57,12 @@ class Miss:
 
     url: str
     days: int
-    since: str
-    last: str
+    since: date
+    last: date
     said: str
+
+
+MISSED = TypeAdapter(dict[str, Miss])
 
 
 @dataclass(frozen=True)
@@ -83,8 +90,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 3
     misses = remembered(read_memory(options.memory), sources, answers, options.as_of or today())
-    write_memory(options.memory, misses)
-    print(report(misses, library.sources), end="")
+    text = report(misses, library.sources)
+    write_memory(options.memory, text)
+    print(text, end="")
     return 0
 
 
@@ -166,34 +174,42 @@ def remembered(
             if old:
                 after[source.id] = old
         elif said:
-            today_ = day.isoformat()
-            days = 1 if old is None else old.days + (old.last != today_)
-            after[source.id] = Miss(source.url or "", days, old.since if old else today_, today_, said)
+            days = 1 if old is None else old.days + (old.last != day)
+            after[source.id] = Miss(source.url or "", days, old.since if old else day, day, said)
     return after
 
 
 def read_memory(path: Path) -> dict[str, Miss]:
-    """Return the misses remembered in the file at ``path``, none if there is no such file."""
-    if not path.is_file():
+    """Return the misses that the last report, in the file at ``path``, remembers; none if there is no such file.
+
+    A memory that somebody spoilt is lost and said to be: a dead source is then told two looks later.
+    """
+    found = REMEMBERED.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+    try:
+        return MISSED.validate_json(found[1]) if found else {}
+    except ValidationError:
+        print(
+            f"{path}里记下的未打开来源读不懂，从头记起。\n"
+            f"The misses remembered in {path} cannot be read; the count begins anew.",
+            file=sys.stderr,
+        )
         return {}
-    return {key: Miss(**miss) for key, miss in json.loads(path.read_text(encoding="utf-8")).items()}
 
 
-def write_memory(path: Path, misses: dict[str, Miss]) -> None:
-    """Write the misses to the file at ``path``, whole or not at all."""
+def write_memory(path: Path, text: str) -> None:
+    """Write the report to the file at ``path``, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.new")
-    text = json.dumps(
-        {key: asdict(miss) for key, miss in sorted(misses.items())}, indent=1, ensure_ascii=False
-    )
-    draft.write_text(text + "\n", encoding="utf-8")
+    draft.write_text(text, encoding="utf-8")
     draft.replace(path)
 
 
 def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:
-    """Return the text of the issue: what did not answer on three days in a row, and nothing else."""
+    """Return the text of the issue: what was missed three times running; unseen in its first line, every miss."""
     gone = {key: miss for key, miss in sorted(misses.items()) if miss.days >= MISSES}
-    lines = [MARK, f"# 打不开的来源 · Sources that do not answer ({len(gone)})", ""]
+    # First, so that it is kept when a long report is cut. No address may end the comment.
+    memory = MISSED.dump_json(dict(sorted(misses.items()))).decode().replace(">", r"\u003e")
+    lines = [MEMORY.format(memory), f"# 打不开的来源 · Sources that do not answer ({len(gone)})", ""]
     for key, miss in gone.items():
         title = sources[key].title
         lines.append(
@@ -207,7 +223,12 @@ def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the records")
-    parser.add_argument("--memory", type=Path, required=True, help="JSON file that remembers the misses")
+    parser.add_argument(
+        "--memory",
+        type=Path,
+        required=True,
+        help="the last report, which is rewritten; it remembers the misses",
+    )
     parser.add_argument("--as-of", type=parse_day, default=None, help="day of the run, today unless given")
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds to wait for an answer")
     parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between requests to one host")

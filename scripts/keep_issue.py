@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Keep one issue on GitHub that holds the latest report: made once, then rewritten, so that nobody is sent a stream.
 
+With `--recall` it fetches the last report instead, since a report may remember what the next one needs.
 Runs in a workflow with its token, on the standard library alone: nothing that others wrote sees the token.
 """
 
@@ -33,9 +34,15 @@ def keep(report: str, api: str, repository: str, token: str) -> str:
     return f"更新第{found['number']}号议题。 Rewrote issue {found['number']}."
 
 
-def _own(issues: str, token: str) -> dict[str, Any] | None:
-    """Return the open issue that holds the report, if there is one; the workflow has few of its own."""
-    query = urlencode({"state": "open", "creator": AUTHOR, "per_page": 100})
+def recall(api: str, repository: str, token: str) -> str:
+    """Return the last report, from an issue that an editor may have closed; nothing if there was none."""
+    found = _own(f"{api}/repos/{repository}/issues", token, "all")
+    return (found["body"] or "") if found else ""
+
+
+def _own(issues: str, token: str, state: str = "open") -> dict[str, Any] | None:
+    """Return the newest issue that holds the report, if there is one; the workflow has few of its own."""
+    query = urlencode({"state": state, "creator": AUTHOR, "per_page": 100})
     for issue in _ask(f"{issues}?{query}", token):
         if issue["title"] == TITLE and issue["user"]["login"] == AUTHOR and "pull_request" not in issue:
             return dict(issue)
@@ -58,11 +65,18 @@ def _ask(address: str, token: str, method: str = "GET", content: dict[str, str] 
 
 
 def main(arguments: list[str]) -> None:
-    """File the report that ``arguments`` name, as the workflow's environment says where."""
+    """File the report that ``arguments`` name, or fetch the last one there, as the workflow's environment says where."""
     settings = [os.environ.get(name, "") for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN")]
-    if len(arguments) != 1 or not all(settings):
-        sys.exit("usage: keep_issue.py REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set")
-    print(keep(Path(arguments[0]).read_text(encoding="utf-8"), *settings))
+    back = arguments[:1] == ["--recall"]
+    if len(arguments) != 1 + back or not all(settings):
+        sys.exit(
+            "usage: keep_issue.py [--recall] REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set"
+        )
+    report = Path(arguments[-1])
+    if back:
+        report.write_text(recall(*settings), encoding="utf-8")
+    else:
+        print(keep(report.read_text(encoding="utf-8"), *settings))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from watchdog.observers import Observer
 import build_site
 
 WATCHED = ("data", "scripts", "overrides")
-SETTINGS = ("mkdocs.yml", "mkdocs.en.yml")
+SETTINGS = ("mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml")
 QUIET_SECONDS = 0.3  # an editor saves in several steps; build once they are over
 PORT = 8000
 

@@ -26,6 +26,14 @@ def complete(folder: Path, into: Path) -> Path:
     return into
 
 
+def copy_settings(project: Path) -> None:
+    """Put the engines' settings and what they change in the theme into ``project``, which gets its pages besides."""
+    project.mkdir(exist_ok=True)
+    for settings in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(settings, project)
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+
+
 @pytest.fixture
 def library_folder(tmp_path: Path) -> Path:
     """The tiny library, in a folder that a test may change."""
@@ -44,9 +52,7 @@ def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site that `make site` would publish, built beside a copy of the settings."""
     project = tmp_path_factory.mktemp("project")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, project)
-    shutil.copytree(ROOT / "overrides", project / "overrides")
+    copy_settings(project)
     shutil.copytree(pages_folder, project / "docs")
     site = project / "site"
     with pytest.MonkeyPatch.context() as environment:

@@ -122,7 +122,7 @@ def test_the_day_decides_what_a_promise_has_become(
     build(library_folder, tmp_path / "docs", as_of)
 
     for language, words in (("zh", zh), ("en", en)):
-        page = (tmp_path / "docs" / language / "communities" / "elm.md").read_text(encoding="utf-8")
+        page = (tmp_path / "docs" / language / "communities" / "elm" / "index.md").read_text(encoding="utf-8")
         row = page.split('id="event-elm-hospital"')[1].split("</tr>")[0]
 
         assert words in row
@@ -144,7 +144,7 @@ def test_an_outcome_settles_a_promise(library_folder: Path, tmp_path: Path, day:
         )
 
     assert build(library_folder, tmp_path / "docs", "2024-08-01") == 0
-    page = (tmp_path / "docs" / "en" / "communities" / "elm.md").read_text(encoding="utf-8")
+    page = (tmp_path / "docs" / "en" / "communities" / "elm" / "index.md").read_text(encoding="utf-8")
     row = page.split('id="event-elm-hospital"')[1].split("</tr>")[0]
 
     assert words in row

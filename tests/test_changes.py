@@ -16,7 +16,7 @@ def page(folder: Path, day: date) -> str:
     """Return the English page of changes as seen from ``day``."""
     library = read_library(folder).library()
     assert library is not None
-    return render_pages(plan_pages(library, day), library, day)["en/changes.md"]
+    return render_pages(plan_pages(library, day), library, day)["en/changes/index.md"]
 
 
 def test_a_change_is_told_with_its_day_kind_reason_and_records(library_folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_foot_leads_to_the_log(library_folder: Path) -> None:
     pages = render_pages(plan_pages(library, day), library, day)
 
     assert 'href=\\"changes/\\"' in pages["en/index.md"]
-    assert 'href=\\"../../changes/\\"' in pages["en/communities/elm.md"]
+    assert 'href=\\"../../changes/\\"' in pages["en/communities/elm/index.md"]
 
 
 def test_about_leads_to_the_log_where_it_says_how_to_correct_us() -> None:
@@ -107,7 +107,7 @@ def test_about_leads_to_the_log_where_it_says_how_to_correct_us() -> None:
     library = read_library(ROOT / "data").library()
     assert library is not None
     day = date(2026, 11, 24)
-    about = render_pages(plan_pages(library, day), library, day)["en/about.md"]
+    about = render_pages(plan_pages(library, day), library, day)["en/about/index.md"]
 
     assert (
         '<a href="../changes/">Corrections and changes</a>' in about.split("{#correct}")[1].split("\n## ")[0]

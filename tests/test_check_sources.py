@@ -1,6 +1,5 @@
 """Asking for sources: what counts as a miss, how often one is told, and good manners, against a server on this machine."""
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import check_sources
-from check_sources import AGENT, MISSES, Manners, Miss, ask, remembered, report
+from check_sources import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report, write_memory
 from sitegen.loading import read_library
 from sitegen.model import Source
 
@@ -216,7 +215,7 @@ def test_the_command_remembers_from_day_to_day(
     library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two misses are kept to itself, the third is told in both languages, and an answer ends it."""
-    sources, memory = library_folder / "sources.yaml", tmp_path / "memory" / "misses.json"
+    memory = tmp_path / "memory" / "report.md"
     said = {"repost": "HTTP 404", "echo": ""}
     monkeypatch.setattr(check_sources, "ask", lambda *_: said)
     told = []
@@ -224,27 +223,53 @@ def test_the_command_remembers_from_day_to_day(
         arguments = ["--data", str(library_folder), "--memory", str(memory), "--as-of", day]
         assert check_sources.main(arguments) == 0
         told.append(capsys.readouterr().out)
+        assert memory.read_text(encoding="utf-8") == told[-1]
     said["repost"] = ""
-    check_sources.main(arguments)
+    assert check_sources.main(arguments) == 0
 
+    assert told[1].startswith('<!-- source-misses {"repost":{"url":"')
     assert "没有。 None." in told[1]
-    assert told[2].startswith(
-        "<!-- source-reachability -->\n# 打不开的来源 · Sources that do not answer (1)\n"
-    )
+    assert "\n# 打不开的来源 · Sources that do not answer (1)\n" in told[2]
     assert "另一篇：自2026-11-01起连续3次没有打开（HTTP 404）" in told[2]
     assert "Another report: missed 3 times in a row since 2026-11-01 (HTTP 404)" in told[2]
-    assert json.loads(memory.read_text(encoding="utf-8")) == {}
-    assert sources.is_file()
+    assert memory.read_text(encoding="utf-8").startswith("<!-- source-misses {} -->\n")
+
+
+def test_a_report_remembers_what_stands_in_it_and_before_it(source: Source, tmp_path: Path) -> None:
+    """The misses come back from an issue that holds more, as GitHub returns it, whatever an address contains."""
+    odd = source.model_copy(update={"url": "https://example.org/-->?<!--a=虞"})
+    misses = later(odd, "HTTP 404", "no answer: gaierror")
+    text = report(misses, {odd.id: odd})
+    write_memory(tmp_path / "report.md", f"{text}# 复核 More\n".replace("\n", "\r\n"))
+
+    assert text.count("-->") == 1
+    assert read_memory(tmp_path / "report.md") == misses
+
+
+@pytest.mark.parametrize(
+    "spoilt", ['{"repost"', "[]", '{"repost": {"url": "x", "days": 2, "since": "<b>", "last": "2026-11-02"}}']
+)
+def test_a_memory_that_was_spoilt_is_lost_and_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoilt: str
+) -> None:
+    """Whoever edits the issue by hand cannot stop the command or have anything printed."""
+    (tmp_path / "report.md").write_text(f"<!-- source-misses {spoilt} -->\n", encoding="utf-8")
+
+    assert read_memory(tmp_path / "report.md") == {}
+    assert "the count begins anew" in capsys.readouterr().err
 
 
 def test_a_network_that_is_down_is_no_news(
     library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When nothing answers at all, nothing is remembered and the command says why."""
-    memory = tmp_path / "misses.json"
+    """When nothing answers at all, the last report stays as it is and the command says why."""
+    memory = tmp_path / "report.md"
+    memory.write_text("before", encoding="utf-8")
     down = {"repost": "no answer: gaierror", "echo": "no answer: gaierror"}
     monkeypatch.setattr(check_sources, "ask", lambda *_: down)
 
     assert check_sources.main(["--data", str(library_folder), "--memory", str(memory)]) == 3
-    assert not memory.exists()
-    assert "网络不通" in capsys.readouterr().err
+    assert memory.read_text(encoding="utf-8") == "before"
+    said = capsys.readouterr()
+    assert not said.out
+    assert "网络不通" in said.err

@@ -33,7 +33,9 @@ def real() -> dict[str, str]:
 
 def entry(pages: dict[str, str], language: str, identifier: str) -> str:
     """Return the citation of one record."""
-    found = re.search(rf'<li id="cite-{identifier}"><p>(.*?)</p>', pages[f"{language}/cite.md"], re.DOTALL)
+    found = re.search(
+        rf'<li id="cite-{identifier}"><p>(.*?)</p>', pages[f"{language}/cite/index.md"], re.DOTALL
+    )
     assert found is not None
     return re.sub("<[^>]+>", "", found[1])
 
@@ -41,13 +43,13 @@ def entry(pages: dict[str, str], language: str, identifier: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_record_leads_to_its_citation_and_back(real: dict[str, str], language: str) -> None:
     """Where a fact or event stands, a link leads to its citation, and the citation's link leads back there."""
-    cited = set(re.findall(r'<li id="cite-([^"]+)"', real[f"{language}/cite.md"]))
+    cited = set(re.findall(r'<li id="cite-([^"]+)"', real[f"{language}/cite/index.md"]))
     text = "".join(page for name, page in real.items() if name.startswith(f"{language}/"))
 
     assert cited == set(re.findall(r'id="(?:fact|event)-([^"]+)"', text))
     assert cited == set(re.findall(r'/#cite-([^"]+)"', text))
     assert cited == set(
-        re.findall(r'href="[^"]+#(?:fact|event)-([^"]+)">(?:zh|en)/', real[f"{language}/cite.md"])
+        re.findall(r'href="[^"]+#(?:fact|event)-([^"]+)">(?:zh|en)/', real[f"{language}/cite/index.md"])
     )
 
 
@@ -106,6 +108,6 @@ def test_links_to_citations_are_light(real: dict[str, str]) -> None:
 
 def test_changes_of_a_record_stand_beside_its_citation(real: dict[str, str]) -> None:
     """Whoever cites a record learns that it was corrected."""
-    after = real["en/cite.md"].split('id="cite-runtu-units-halted"')[1].split("</li>")[0]
+    after = real["en/cite/index.md"].split('id="cite-runtu-units-halted"')[1].split("</li>")[0]
 
     assert 'href="../changes/#change-runtu-all-units"' in after

@@ -275,9 +275,7 @@ def test_each_place_on_the_site_is_there(files: dict[str, DataFile], pages_folde
         for item in items(files, kind).values():
             page, anchor = item["where"]["page"], item["where"]["anchor"]
             for language in ("zh", "en"):
-                path = pages_folder / language / f"{page}.md"
-                path = path if path.is_file() else pages_folder / language / page / "index.md"
-                text = path.read_text(encoding="utf-8")
+                text = (pages_folder / language / page / "index.md").read_text(encoding="utf-8")
                 assert not anchor or f'id="{anchor}"' in text or re.search(rf"{{#{anchor}[ }}]", text), (
                     page,
                     anchor,

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import check_sources
 import keep_issue
-from keep_issue import AUTHOR, LONGEST, TITLE, keep
+from keep_issue import AUTHOR, LONGEST, TITLE, keep, recall
 
 
 class GitHub(BaseHTTPRequestHandler):
@@ -18,7 +21,9 @@ class GitHub(BaseHTTPRequestHandler):
     issues: list[dict[str, Any]]
 
     def do_GET(self) -> None:
-        self._answer(self.issues)
+        wanted = parse_qs(urlsplit(self.path).query)["state"][0]
+        newest_first = reversed(self.issues)
+        self._answer([issue for issue in newest_first if wanted in ("all", issue.get("state", "open"))])
 
     def do_POST(self) -> None:
         made = self._content() | {"number": len(self.issues) + 1, "user": {"login": AUTHOR}}
@@ -80,6 +85,38 @@ def test_a_report_that_is_too_long_is_cut_and_says_so(github: str) -> None:
     keep("字" * (LONGEST + 1), github, "o/r", "token")
 
     assert GitHub.issues[0]["body"] == "字" * LONGEST + keep_issue.CUT
+
+
+def test_the_last_report_is_fetched_again(github: str) -> None:
+    """It is there for the next run even after an editor has closed the issue; at first there is none."""
+    assert recall(github, "o/r", "token") == ""
+    keep("one", github, "o/r", "token")
+    GitHub.issues[0]["state"] = "closed"
+
+    assert recall(github, "o/r", "token") == "one"
+    keep("two", github, "o/r", "token")
+    assert [issue["body"] for issue in GitHub.issues] == ["one", "two"]
+    assert recall(github, "o/r", "token") == "two"
+
+
+def test_the_issue_remembers_from_week_to_week_which_sources_did_not_answer(
+    github: str, library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the workflow does it, on a new machine each time, with a report too long to be kept whole."""
+    for name, value in (("API_URL", github), ("REPOSITORY", "o/r"), ("TOKEN", "token")):
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    monkeypatch.setattr(check_sources, "ask", lambda *_: {"repost": "HTTP 404", "echo": ""})
+    told = []
+    for day in ("2026-11-02", "2026-11-09", "2026-11-16"):
+        path = tmp_path / f"{day}.md"
+        keep_issue.main(["--recall", str(path)])
+        assert check_sources.main(["--data", str(library_folder), "--memory", str(path), "--as-of", day]) == 0
+        path.write_text(path.read_text(encoding="utf-8") + "字" * LONGEST, encoding="utf-8")
+        keep_issue.main([str(path)])
+        told.append(GitHub.issues[0]["body"])
+
+    assert ["missed 3 times in a row since 2026-11-02" in body for body in told] == [False, False, True]
+    assert len(GitHub.issues) == 1
 
 
 def test_without_a_token_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> Non
 
     assert build(published, tmp_path / "docs") == 0
     for language in ("zh", "en"):
-        page = (tmp_path / "docs" / language / "communities" / "elm.md").read_text(encoding="utf-8")
+        page = (tmp_path / "docs" / language / "communities" / "elm" / "index.md").read_text(encoding="utf-8")
 
         assert '<li id="fact-elm-area"><a href="../../communities/elm/#fact-elm-land">' in page
         assert page.count('id="fact-elm-land"') == 1

@@ -78,7 +78,7 @@ def test_every_value_of_a_page_stands_in_its_text(real: tuple[dict[str, str], di
     seen = 0
     for name, text in pages.items():
         language, _, file = name.partition("/")
-        folder = "" if file == "index.md" else f"{file.removesuffix('/index.md').removesuffix('.md')}/"
+        folder = file.removesuffix("index.md")
         if folder == "search/":
             continue
         twin = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", twins[f"root/{language}/{folder}index.md"])

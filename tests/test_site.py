@@ -11,7 +11,7 @@ import pytest
 import build_pages
 import build_site
 import verify_site
-from conftest import ADDRESS, ROOT
+from conftest import ADDRESS, ROOT, copy_settings
 from sitegen.loading import read_library
 
 
@@ -151,9 +151,7 @@ def test_without_an_address_nothing_names_one(tmp_path: Path, monkeypatch: pytes
     """A site whose address is unknown still says what its pages are, without a card, linked data or twins."""
     for name in ("SITE_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    copy_settings(tmp_path)
     assert build_pages.main(["--docs", str(tmp_path / "docs"), "--as-of", "2026-11-24"]) == 0
     assert build_site.build_languages(tmp_path, tmp_path / "site")
     page = (tmp_path / "site" / "en" / "communities" / "baiguan" / "index.html").read_text(encoding="utf-8")
@@ -174,14 +172,12 @@ def test_the_engine_stops_at_a_missing_page(
 ) -> None:
     """A fault that only the site engine can see stops the build and is shown."""
     project = tmp_path / "project"
+    copy_settings(project)
     shutil.copytree(pages_folder, project / "docs")
-    shutil.copytree(ROOT / "overrides", project / "overrides")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, project)
-    (project / "docs" / "en" / "about.md").unlink()
+    (project / "docs" / "en" / "about" / "index.md").unlink()
 
     assert not build_site.build_languages(project, project / "site")
-    assert "about.md" in capsys.readouterr().err
+    assert "about/index.md" in capsys.readouterr().err
 
 
 def test_search_has_an_index_for_each_language(site: Path) -> None:

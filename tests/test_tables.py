@@ -241,7 +241,7 @@ def test_data_and_page_of_a_community_say_the_same(
         language: re.sub(
             r'<a class="term"[^>]*>(.*?)</a>',
             r"\1",
-            (pages_folder / language / "communities" / f"{community}.md").read_text(encoding="utf-8"),
+            (pages_folder / language / "communities" / community / "index.md").read_text(encoding="utf-8"),
         )
         for language in ("zh", "en")
     }
@@ -325,7 +325,7 @@ def test_every_column_and_file_is_explained_on_the_page(
 ) -> None:
     """The page about the data names each file with its link and each column of each table, in both languages."""
     for language in ("zh", "en"):
-        page = (pages_folder / language / "data.md").read_text(encoding="utf-8")
+        page = (pages_folder / language / "data" / "index.md").read_text(encoding="utf-8")
         for file in files.values():
             assert f'<a href="../../{file.path}">{file.name}</a>' in page
         for table in TABLES:

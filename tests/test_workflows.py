@@ -124,6 +124,19 @@ def test_steps_only_call_make() -> None:
     assert [step["run"] for step in steps if not CALL.fullmatch(step["run"].partition(" #")[0])] == []
 
 
+def test_what_they_call_is_there() -> None:
+    """Every target is one that the Makefile has, and every setting one that it knows."""
+    calls = "\n".join(step["run"] for _, _, job, _ in jobs() for step in job["steps"] if "run" in step)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^make (?:--no-print-directory )?([a-z-]+)", calls, re.MULTILINE))
+    settings = set(re.findall(r" ([A-Z0-9_]+)=", calls))
+
+    assert {"check", "diff", "issue"} <= targets
+    assert targets <= set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    assert {"BASE", "MEMORY"} <= settings
+    assert settings <= set(re.findall(r"^([A-Z0-9_]+) \?=", makefile, re.MULTILINE))
+
+
 def test_actions_are_pinned_to_commits() -> None:
     """Every action is named by a full commit with its version beside it, and is everywhere the same."""
     used = [

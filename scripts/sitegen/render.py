@@ -291,8 +291,8 @@ def _phrases_used() -> dict[str, set[str]]:
 
 
 def _file(path: str) -> str:
-    """Return the Markdown file of the page at ``path``; the list of communities has pages below it."""
-    return {"": "index.md", "communities": "communities/index.md"}.get(path, f"{path}.md")
+    """Return the Markdown file of the page at ``path``: in the folder that is its address, from where its links hold."""
+    return f"{path}/index.md" if path else "index.md"
 
 
 class _Links:

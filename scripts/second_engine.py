@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Build the whole site with the second engine, Zensical, into site-zensical/, so that it can take over any day.
+
+Pages, settings, templates, repairs, search and cards are those of scripts/build_site.py; only what turns the pages into
+HTML is another program, in an environment of its own.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import build_site
+
+ROOT = build_site.ROOT
+PROGRAM = ROOT / ".venv-zensical" / "bin" / "zensical"
+
+
+def build_languages(project: Path, site: Path) -> bool:
+    """Let Zensical turn the pages of ``project`` into ``site``, one language after the other: they share its cache."""
+    # It only writes within its project, where it would overwrite the site of the first engine.
+    with tempfile.TemporaryDirectory(dir=site.parent) as folder:
+        copy = Path(folder)
+        for settings in project.glob("mkdocs*.yml"):
+            shutil.copy(settings, copy)
+        shutil.copytree(project / "docs", copy / "docs")
+        # The hook is for MkDocs; Zensical would publish its code.
+        shutil.copytree(
+            project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+        )
+        for language, config in build_site.CONFIGS.items():
+            done = subprocess.run(
+                [PROGRAM, "build", "--strict", "--config-file", config],
+                cwd=copy,
+                env=build_site.settings(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+            )
+            if done.returncode:
+                print(f"Zensical could not build {language}:\n{done.stdout}", file=sys.stderr)
+                return False
+            # Its own search, which it prepares even where the settings turn it off.
+            (copy / "site" / language / "search.json").unlink()
+        shutil.move(copy / "site", site)
+    return build_site.complete(project, site)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        sys.exit("second_engine.py takes no arguments; AS_OF and SITE_URL may be set")
+    sys.exit(build_site.make(ROOT / "site-zensical", build_languages))
