@@ -21,15 +21,7 @@ from sitegen.news import plan_news
 from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
-from sitegen.render import (
-    missing_words,
-    render_calendars,
-    render_cards,
-    render_feeds,
-    render_pages,
-    render_root,
-    render_twins,
-)
+from sitegen.render import LANGUAGES, missing_words, render_language, render_root
 from sitegen.running import alone, orderly
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,16 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     published = data_files(library, as_of, address)
     pages = (*plan_pages(library, as_of), data_page(published, library, address))
-    files = render_pages(pages, library, as_of, address)
-    twins = render_twins(files, pages, library, as_of, address)
-    files |= render_root(pages, library, address)
-    feeds = render_feeds(plan_news(library, as_of), library, as_of, address)
-    feeds |= render_calendars(every_promise(library, as_of), library, as_of, address)
-    data = {f"root/{file.path}": file.text for file in published}
-    data |= render_cards(pages, library, as_of)
+    news, promises = plan_news(library, as_of), every_promise(library, as_of)
+    parts = [
+        render_language(language, pages, news, promises, library, as_of, address) for language in LANGUAGES
+    ]
+    above = render_root(pages, library, address) | {f"root/{file.path}": file.text for file in published}
     with alone(options.docs):
-        written = write_tree(options.docs, files | feeds | twins | data)
-    print(f"{len(files)} pages as of {as_of}, {written} changed")
+        written = write_tree(options.docs, *parts, above.items())
+    print(f"{len(pages)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
 
 

@@ -30,10 +30,13 @@ def build_languages(project: Path, site: Path) -> bool:
             project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         for language, config in build_site.CONFIGS.items():
-            command = [PROGRAM, "build", "--strict", "--config-file", config]
+            command: list[str | Path] = [PROGRAM, "build", "--strict", "--config-file", config]
             [(code, said)] = run_all([command], cwd=copy, env=build_site.settings())
             if code:
-                print(f"Zensical没能生成{language}。 Zensical could not build {language}:\n{said}", file=sys.stderr)
+                print(
+                    f"Zensical没能生成{language}。 Zensical could not build {language}:\n{said}",
+                    file=sys.stderr,
+                )
                 return False
             # Its own search, which it prepares even where the settings turn it off.
             (copy / "site" / language / "search.json").unlink()

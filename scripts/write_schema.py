@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(folder: Path = ROOT) -> None:
     """Write every schema into schema/ of ``folder``, and remove what is no schema any more."""
-    write_tree(folder, {f"schema/{name}.json": schema_text(schema) for name, schema in schemas().items()})
+    write_tree(folder, ((f"schema/{name}.json", schema_text(schema)) for name, schema in schemas().items()))
 
 
 if __name__ == "__main__":

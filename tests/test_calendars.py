@@ -11,7 +11,7 @@ from conftest import ROOT
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.pages import every_promise
-from sitegen.render import LANGUAGES, render_calendars
+from sitegen.render import LANGUAGES, Renderer
 
 DAY = date(2026, 11, 24)
 ADDRESS = "https://example.org/base"
@@ -27,8 +27,10 @@ def library_in(folder: Path) -> Library:
 def calendars(folder: Path, day: date = DAY, address: str = ADDRESS) -> dict[str, str]:
     """Return the text of the calendar of every language."""
     library = library_in(folder)
-    files = render_calendars(every_promise(library, day), library, day, address)
-    return {language: files[f"{language}/promises.ics"] for language in LANGUAGES}
+    promises = every_promise(library, day)
+    return {
+        language: Renderer(language, (), library, day, address).calendar(promises) for language in LANGUAGES
+    }
 
 
 def entries(text: str) -> dict[str, dict[str, object]]:

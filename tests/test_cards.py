@@ -12,7 +12,7 @@ from conftest import ROOT
 from draw_cards import draw_cards, png
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
-from sitegen.render import render_cards
+from sitegen.render import LANGUAGES, Renderer
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2026, 11, 24)
@@ -28,7 +28,13 @@ def cards_of(folder: Path) -> dict[str, str]:
     """Return the drawings of all pages of the records in ``folder``."""
     library = read_library(folder).library()
     assert library is not None
-    return render_cards(plan_pages(library, DAY), library, DAY)
+    pages = plan_pages(library, DAY)
+    renderers = [Renderer(language, pages, library, DAY) for language in LANGUAGES]
+    return {
+        f"cards/{renderer.language}/{page.path or 'home'}.svg": renderer.card(page)
+        for renderer in renderers
+        for page in pages
+    }
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from conftest import ROOT
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
-from sitegen.render import LANGUAGES, render_feeds
+from sitegen.render import LANGUAGES, Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 DAY = date(2026, 11, 24)
@@ -27,8 +27,11 @@ def library_in(folder: Path) -> Library:
 def feeds(folder: Path, day: date = DAY, address: str = "") -> dict[str, ElementTree.Element]:
     """Return the parsed feed of every language."""
     library = library_in(folder)
-    files = render_feeds(plan_news(library, day), library, day, address)
-    return {language: ElementTree.fromstring(files[f"{language}/changes.xml"]) for language in LANGUAGES}
+    news = plan_news(library, day)
+    return {
+        language: ElementTree.fromstring(Renderer(language, (), library, day, address).feed(news))
+        for language in LANGUAGES
+    }
 
 
 def names(feed: ElementTree.Element) -> list[str]:

@@ -11,7 +11,7 @@ from conftest import ROOT
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
 from sitegen.plain import plain
-from sitegen.render import LANGUAGES, render_pages, render_twins
+from sitegen.render import LANGUAGES, render_language, render_root
 
 DAY = date(2026, 11, 24)
 
@@ -21,8 +21,13 @@ def twins_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str,
     library = read_library(folder).library()
     assert library is not None
     pages = plan_pages(library, DAY)
-    files = render_pages(pages, library, DAY, address)
-    return files, render_twins(files, pages, library, DAY, address)
+    files = render_root(pages, library, address)
+    for language in LANGUAGES:
+        files |= render_language(language, pages, (), (), library, DAY, address)
+    return (
+        {name: text for name, text in files.items() if name.startswith(LANGUAGES) and name.endswith(".md")},
+        {name: text for name, text in files.items() if name.startswith("root/")},
+    )
 
 
 @pytest.fixture(scope="module")

@@ -98,7 +98,9 @@ def site(project: Path) -> dict[str, bytes]:
     """Return the site, which must agree with its checksums, and see that no build left anything."""
     assert list((project / ".cache").iterdir()) == []
     assert not (project / "docs" / ".new").exists()
-    told = subprocess.run(["sha256sum", "--check", "--quiet", "site.sha256"], cwd=project, capture_output=True)
+    told = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "site.sha256"], cwd=project, capture_output=True
+    )
     assert told.stdout + told.stderr == b""
     return tree(project / "site")
 
@@ -360,6 +362,6 @@ def test_a_link_among_the_pages_is_deleted_and_not_followed(tmp_path: Path) -> N
     (tmp_path / "docs" / "zh").mkdir(parents=True)
     (tmp_path / "docs" / "zh" / "link").symlink_to(kept)
 
-    assert write_tree(tmp_path / "docs", {"zh/index.md": "x"}) == 1
+    assert write_tree(tmp_path / "docs", [("zh/index.md", "x")]) == 1
     assert tree(tmp_path / "docs") == {"zh/index.md": b"x"}
     assert (kept / "file").exists()

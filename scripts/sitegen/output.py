@@ -1,28 +1,30 @@
 """Write a tree of files: only what changed, nothing stale is left, and all of it or nothing."""
 
 import shutil
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
-from .running import undisturbed
+from .running import at_once, undisturbed
 
 DRAFTS = ".new"
 
 
-def write_tree(folder: Path, files: dict[str, str]) -> int:
-    """Make the top folders named in ``files`` hold exactly these files; return how many were written.
+def write_tree(folder: Path, *parts: Iterable[tuple[str, str]]) -> int:
+    """Make the top folders named in ``parts`` hold exactly their files, (path, text); return how many were written.
 
-    The program owns those folders: a file there that is not in ``files`` is deleted.
+    The program owns those folders: a file there that is in no part is deleted. The parts are made at the same time,
+    and no more than one text of each is held in memory.
     Writing is what may fail, so whatever is new is first written beside them; then it takes its places, and an
     interruption waits for that. If the machine stops in that moment, the next call finds what differs and ends it.
     """
-    changed = {name: text.encode() for name, text in files.items() if not _holds(folder / name, text)}
     drafts = folder / DRAFTS
     shutil.rmtree(drafts, ignore_errors=True)  # of a run that was killed
     try:
-        for name, content in changed.items():
-            _write(drafts / name, content)
+        drafted = at_once([partial(_draft, part, folder, drafts) for part in parts])
+        changed = [name for part in drafted for name, is_new in part if is_new]
         with undisturbed():
-            _delete_stale(folder, files)
+            _delete_stale(folder, [name for part in drafted for name, _ in part])
             for name in changed:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (drafts / name).replace(folder / name)
@@ -31,8 +33,17 @@ def write_tree(folder: Path, files: dict[str, str]) -> int:
     return len(changed)
 
 
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+def _draft(files: Iterable[tuple[str, str]], folder: Path, drafts: Path) -> list[tuple[str, bool]]:
+    """Write those of ``files`` that ``folder`` does not hold into ``drafts``; return each name and whether it was."""
+    return [(name, _is_new(name, text.encode(), folder, drafts)) for name, text in files]
+
+
+def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:
+    path = folder / name
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    _write(drafts / name, content)
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -44,9 +55,9 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
-def _delete_stale(folder: Path, files: dict[str, str]) -> None:
-    wanted = {folder / name for name in files}
-    for top in {name.split("/")[0] for name in files}:
+def _delete_stale(folder: Path, names: Iterable[str]) -> None:
+    wanted = {folder / name for name in names}
+    for top in {path.relative_to(folder).parts[0] for path in wanted}:
         for path in sorted((folder / top).rglob("*"), reverse=True):
             if path.is_dir() and not path.is_symlink():
                 if not any(path.iterdir()):

@@ -66,131 +66,150 @@ def render_pages(
 
     Linked data names things by their address, so there is none unless the site's is known.
     """
-    files = {}
-    titles = {page.path: page.title for page in pages}
-    paging = Paging(library)
-    today = PartialDate.parse(as_of.isoformat())
-    for language in LANGUAGES:
-        words = _words(library, language)
-        for page in pages:
-            template = ENVIRONMENT.get_template(f"{page.kind}.md.jinja")
-            href = _Links(page.path, paging)
-            data = linked_data(page, titles, library, language, as_of, site_url) if site_url else {}
-            shown = words | page.shown | {"page": page, "href": href, "as_of": today}
-            shown |= {"paging": paging, "home": f"{site_url}/{language}/" if site_url else f"{language}/"}
-            shown |= {"moved": tuple(_moved_from(page.path, library))}
-            shown |= {"history": partial(history, library=library, as_of=as_of)}
-            text = template.render(shown | {"linked": as_script(data) if data else ""})
-            terms = {} if page.kind in UNLINKED else _terms(library, language, href)
-            files[f"{language}/{_file(page.path)}"] = link_terms(text, terms)
-    return files
+    renderers = [Renderer(language, pages, library, as_of, site_url) for language in LANGUAGES]
+    return {renderer.path(page): renderer.page(page) for renderer in renderers for page in pages}
 
 
-def render_cards(pages: tuple[Page, ...], library: Library, as_of: date) -> dict[str, str]:
-    """Return the drawing (SVG) of every page's share card in every language by its path below the docs folder.
+def render_language(
+    language: Language,
+    pages: tuple[Page, ...],
+    news: tuple[Item, ...],
+    promises: tuple[EventView, ...],
+    library: Library,
+    as_of: date,
+    site_url: str = "",
+) -> Iterator[tuple[str, str]]:
+    """Yield the path below the docs folder and the text of everything in one language, a page at a time.
 
-    The further pages of a list show the card of the first.
+    That is each page with its plain text and its share card, then the list of plain texts, the feed and the calendar.
     """
-    files = {}
-    today = PartialDate.parse(as_of.isoformat())
-    template = ENVIRONMENT.get_template("card.svg.jinja")
-    for language in LANGUAGES:
-        words = _words(library, language) | {"tag": TAGS[language], "as_of": today}
-        for page in (page for page in pages if page.number == 1):
-            card = template.render(words | page.shown | {"page": page})
-            files[f"cards/{language}/{page.path or 'home'}.svg"] = card
-    return files
+    renderer = Renderer(language, pages, library, as_of, site_url)
+    for page in pages:
+        text = renderer.page(page)
+        yield renderer.path(page), text
+        # The search page has no text of its own.
+        if page.kind != "search":
+            yield renderer.twin_path(page), renderer.twin(page, text)
+        # The further pages of a list show the card of the first.
+        if page.number == 1:
+            yield f"cards/{language}/{page.path or 'home'}.svg", renderer.card(page)
+    yield f"root/{language}/llms.txt", renderer.list_of_twins()
+    yield f"{language}/changes.xml", renderer.feed(news)
+    yield f"{language}/promises.ics", renderer.calendar(promises)
 
 
-def render_feeds(news: tuple[Item, ...], library: Library, as_of: date, site_url: str = "") -> dict[str, str]:
-    """Return the feed of changes (Atom) in every language by its path below the docs folder.
+class Renderer:
+    """Renders in one language, holding what is the same on every page."""
 
-    Its links are relative to the feed itself unless the site's address is known.
-    """
-    files = {}
-    paging = Paging(library)
-    template = ENVIRONMENT.get_template("changes.xml.jinja")
-    for language in LANGUAGES:
+    def __init__(
+        self,
+        language: Language,
+        pages: tuple[Page, ...],
+        library: Library,
+        as_of: date,
+        site_url: str = "",
+    ) -> None:
+        self.language, self.pages, self.library, self.as_of = language, pages, library, as_of
+        self.site_url, self.paging, self.speaker = site_url, Paging(library), Speaker(library, language)
+        self.today = PartialDate.parse(as_of.isoformat())
+        self.home = f"{site_url}/{language}/" if site_url else ""
+        self._titles = {page.path: page.title for page in pages}
+        self._words = _words(library, self.speaker) | {
+            "as_of": self.today,
+            "paging": self.paging,
+            "home": self.home or f"{language}/",
+            "history": partial(history, library=library, as_of=as_of),
+            "tag": TAGS[language],
+        }
+
+    def path(self, page: Page) -> str:
+        """Return where the Markdown of ``page`` stands: in the folder that is its address, from where its links hold."""
+        return f"{self.language}/{_folder(page)}index.md"
+
+    def page(self, page: Page) -> str:
+        """Return the Markdown of ``page``."""
+        href = _Links(page.path, self.paging)
+        data: dict[str, object] = {}
+        if self.site_url:
+            data = linked_data(page, self._titles, self.library, self.language, self.as_of, self.site_url)
+        shown = self._words | page.shown | {"page": page, "href": href}
+        shown |= {
+            "moved": tuple(_moved_from(page.path, self.library)),
+            "linked": as_script(data) if data else "",
+        }
+        text = ENVIRONMENT.get_template(f"{page.kind}.md.jinja").render(shown)
+        return text if page.kind in UNLINKED else link_terms(text, _terms(self.library, self.language, href))
+
+    def twin_path(self, page: Page) -> str:
+        """Return where the plain text of ``page`` stands: below `root`, since the site engine would take it for a page."""
+        return f"root/{self.language}/{_folder(page)}index.md"
+
+    def twin(self, page: Page, text: str) -> str:
+        """Return the ``text`` of a page as plain Markdown; it stands in the same folder, so that its links hold."""
+        address = f"\n\n<{self.home}{_folder(page)}>" if self.home else ""
+        return f"{plain(text)}\n---\n\n{self._closing()}{address}\n"
+
+    def list_of_twins(self) -> str:
+        """Return the list of plain texts (llms.txt).
+
+        What a list names on further pages is not listed: whoever follows the list finds it.
+        """
+        site, say = self.library.site, self.speaker
+        first = tuple(self.library.places.values())[: self.library.lengths.communities]
+        listed = {f"communities/{place.community}" for place in first}
+        lines = [f"# {say.text(site.title)}", "", f"> {say.text(site.description)}", ""]
+        lines += [say.plain("llms_intro"), "", self._closing(), "", f"## {say.plain('llms_pages')}", ""]
+        for page in self.pages:
+            if (
+                page.number == 1
+                and (page.kind != "community" or page.path in listed)
+                and page.kind != "search"
+            ):
+                address = f"{self.home}{_folder(page)}index.md"
+                lines.append(f"- [{say.text(page.title)}]({address}): {say.text(page.description)}")
+        lines += ["", f"## {say.plain('llms_more')}", ""]
+        for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
+            told = say.plain(f"{key}_description")
+            lines.append(f"- [{say.plain(f'{key}_title')}]({self.home}{name}): {told}")
+        return "\n".join(lines) + "\n"
+
+    def card(self, page: Page) -> str:
+        """Return the drawing (SVG) of the share card of ``page``."""
+        return ENVIRONMENT.get_template("card.svg.jinja").render(self._words | page.shown | {"page": page})
+
+    def feed(self, news: tuple[Item, ...]) -> str:
+        """Return the feed of changes (Atom); its links are relative to it unless the site's address is known."""
         shown = {
             "news": news,
-            "as_of": as_of,
-            "tag": TAGS[language],
-            "href": _Links("", paging),
-            "home": f"{site_url}/{language}/" if site_url else "",
-            "urn": lambda key, language=language: uuid5(NAMESPACE, f"{language}/{key}").urn,
+            "as_of": self.as_of,
+            "href": _Links("", self.paging),
+            "home": self.home,
+            "urn": lambda key: uuid5(NAMESPACE, f"{self.language}/{key}").urn,
         }
-        files[f"{language}/changes.xml"] = template.render(_words(library, language) | shown)
-    return files
+        return ENVIRONMENT.get_template("changes.xml.jinja").render(self._words | shown)
 
-
-def render_calendars(
-    promises: tuple[EventView, ...], library: Library, as_of: date, site_url: str = ""
-) -> dict[str, str]:
-    """Return the calendar of promises in every language by its path below the docs folder."""
-    files = {}
-    href = _Links("", Paging(library))
-    for language in LANGUAGES:
-        names = {}
+    def calendar(self, promises: tuple[EventView, ...]) -> str:
+        """Return the calendar of promises (iCalendar)."""
+        href, names = _Links("", self.paging), {}
         for view in promises:
-            there = f"{site_url}/{language}/{href(view.page, f'event-{view.event.id}')}"
-            names[f"uid/{view.event.id}"] = str(uuid5(NAMESPACE, f"{language}/calendar/{view.event.id}"))
-            names[f"address/{view.event.id}"] = there if site_url else ""
-        speaker = Speaker(library, language)
-        files[f"{language}/promises.ics"] = calendars.calendar(speaker, promises, library, as_of, names)
-    return files
+            name = str(uuid5(NAMESPACE, f"{self.language}/calendar/{view.event.id}"))
+            names[f"uid/{view.event.id}"] = name
+            address = f"{self.home}{href(view.page, f'event-{view.event.id}')}" if self.home else ""
+            names[f"address/{view.event.id}"] = address
+        return calendars.calendar(self.speaker, promises, self.library, self.as_of, names)
 
-
-def render_twins(
-    files: dict[str, str], pages: tuple[Page, ...], library: Library, as_of: date, site_url: str = ""
-) -> dict[str, str]:
-    """Return the plain text of every page in ``files`` (Markdown), and the lists of them (llms.txt).
-
-    They go below `root`, since the site engine would take Markdown in its own folder for pages. Their links are those
-    of the page, which stands in the same folder. The search page has no text of its own. What a list names on further
-    pages is not listed: whoever follows the list finds it.
-    """
-    twins = {}
-    first = tuple(library.places.values())[: library.lengths.communities]
-    listed = {f"communities/{place.community}" for place in first}
-    for language in LANGUAGES:
-        speaker = Speaker(library, language)
-        home = f"{site_url}/{language}/" if site_url else ""
-        today = speaker.show(PartialDate.parse(as_of.isoformat()))
-        space = " " if language == "en" else ""
-        closing = f"{speaker.plain('compiled')}{space}{speaker.phrase('built', date=today)}"
-        lines = [
-            f"# {speaker.text(library.site.title)}",
-            "",
-            f"> {speaker.text(library.site.description)}",
-            "",
-        ]
-        lines += [speaker.plain("llms_intro"), "", closing, "", f"## {speaker.plain('llms_pages')}", ""]
-        for page in (page for page in pages if page.kind != "search"):
-            folder = f"{page.path}/" if page.path else ""
-            told = f"\n---\n\n{closing}" + (f"\n\n<{home}{folder}>" if home else "")
-            twins[f"root/{language}/{folder}index.md"] = (
-                plain(files[f"{language}/{_file(page.path)}"]) + told + "\n"
-            )
-            if page.number > 1 or (page.kind == "community" and page.path not in listed):
-                continue
-            title, description = speaker.text(page.title), speaker.text(page.description)
-            lines.append(f"- [{title}]({home}{folder}index.md): {description}")
-        lines += ["", f"## {speaker.plain('llms_more')}", ""]
-        for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
-            told = speaker.plain(f"{key}_description")
-            lines.append(f"- [{speaker.plain(f'{key}_title')}]({home}{name}): {told}")
-        twins[f"root/{language}/llms.txt"] = "\n".join(lines) + "\n"
-    titles = " · ".join(getattr(library.site.title, language) for language in LANGUAGES)
-    here = f"{site_url}/" if site_url else ""
-    links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
-    twins["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
-    return twins
+    def _closing(self) -> str:
+        """Return who made a plain text, and the day it is of."""
+        today = self.speaker.show(self.today)
+        space = " " if self.language == "en" else ""
+        return f"{self.speaker.plain('compiled')}{space}{self.speaker.phrase('built', date=today)}"
 
 
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
     """Return what stands above the languages, by its path below the docs folder.
 
-    That is the chooser, the page for missing addresses and, when the site's address is known, sitemap and robots.
+    That is the chooser, the page for missing addresses, the list of the lists of plain texts and, when the site's
+    address is known, sitemap and robots.
     """
     base = site_url.rstrip("/")
     shown = {
@@ -205,6 +224,10 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     }
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
     files = {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
+    here = f"{base}/" if base else ""
+    titles = " · ".join(getattr(library.site.title, language) for language in LANGUAGES)
+    links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
+    files["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
     return files | _redirects(pages, library, base)
 
 
@@ -290,9 +313,9 @@ def _phrases_used() -> dict[str, set[str]]:
     return used
 
 
-def _file(path: str) -> str:
-    """Return the Markdown file of the page at ``path``: in the folder that is its address, from where its links hold."""
-    return f"{path}/index.md" if path else "index.md"
+def _folder(page: Page) -> str:
+    """Return the folder of a language in which ``page`` stands."""
+    return f"{page.path}/" if page.path else ""
 
 
 class _Links:
@@ -324,9 +347,9 @@ def _terms(library: Library, language: Language, href: _Links) -> dict[str, str]
     }
 
 
-def _words(library: Library, language: Language) -> dict[str, object]:
+def _words(library: Library, speaker: "Speaker") -> dict[str, object]:
     """Return what every template of one language may say."""
-    speaker = Speaker(library, language)
+    language = speaker.language
     return {
         "speaker": speaker,
         "shapes": diagrams.SHAPES,

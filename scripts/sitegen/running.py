@@ -2,15 +2,22 @@
 
 import errno
 import fcntl
+import gc
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+T = TypeVar("T")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _FULL = ("磁盘空间不足", "no space is left", "腾出空间", "make room")
 _BARRED = ("不能写入", "it cannot be written", "改成可以写入", "make it writable")
@@ -122,6 +129,50 @@ def run_all(commands: Sequence[Sequence[str | Path]], **settings: Any) -> list[t
                 stack.callback(process.kill)
         said = [process.communicate()[0] for process in running]
         return [(process.returncode, words) for process, words in zip(running, said, strict=True)]
+
+
+def at_once(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    """Return what each of ``tasks`` returns, each but the last in a process of its own that starts as a copy of this one.
+
+    What a task raises is raised here; an interruption ends them all. A process with threads cannot be copied safely:
+    there they come one after the other.
+    """
+    if threading.active_count() > 1:
+        return [task() for task in tasks]
+    *others, last = tasks
+    context = multiprocessing.get_context("fork")
+    gc.freeze()  # what is there stays: the copies then share its memory
+    with ExitStack() as stack:
+        answers = []
+        for task in others:
+            answer, speaking = context.Pipe(duplex=False)
+            process = context.Process(target=_answer, args=(task, speaking))
+            with undisturbed():
+                process.start()
+                stack.callback(process.join)
+                stack.callback(process.kill)
+            speaking.close()
+            answers.append(answer)
+        here = last()
+        return [*map(_received, answers), here]
+
+
+def _answer(task: Callable[[], object], speaking: "Connection[Any, Any]") -> None:
+    """Send what ``task`` returns or raises."""
+    try:
+        speaking.send((task(), None))
+    except (Exception, KeyboardInterrupt) as error:
+        speaking.send((None, error))
+
+
+def _received(answer: "Connection[Any, Any]") -> Any:
+    try:
+        result, error = answer.recv()
+    except EOFError:
+        raise ChildProcessError(errno.ECHILD, "a process ended early") from None
+    if error is not None:
+        raise error
+    return result
 
 
 def _interrupt(number: int, _: object) -> None:
