@@ -22,6 +22,11 @@ ROOT = build_pages.ROOT
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
+def main() -> int:
+    """Build site/ with MkDocs; return 1 if the records have mistakes or a stage fails."""
+    return make(ROOT / "site", build_languages)
+
+
 def make(target: Path, engine: Callable[[Path, Path], bool]) -> int:
     """Build into ``target`` by ``engine``, such as `build_languages`; 1 if the records have mistakes or a stage fails."""
     build_pages.speak_utf8()
@@ -136,4 +141,4 @@ def settings() -> dict[str, str]:
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("build_site.py takes no arguments; AS_OF and SITE_URL may be set")
-    sys.exit(orderly(lambda: make(ROOT / "site", build_languages), ROOT))
+    sys.exit(orderly(main, ROOT))

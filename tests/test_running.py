@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, ROOT, complete
+from conftest import HERE, ROOT, complete, copy_settings
 from sitegen.output import write_tree
 from sitegen.running import alone
 from test_build_pages import tree
@@ -43,9 +43,7 @@ def project(tmp_path: Path) -> Path:
     """A project of its own: this code, the tiny library, and the pages and the site of an earlier day."""
     project = tmp_path / "project"
     shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "overrides", project / "overrides")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, project)
+    copy_settings(project)
     complete(HERE / "library", project / "data")
     done = run(SITE, project, QUICK, AS_OF="2024-02-01")
     assert done.returncode == 0, done.stderr
