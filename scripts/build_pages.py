@@ -30,6 +30,7 @@ from sitegen.render import (
     render_root,
     render_twins,
 )
+from sitegen.running import alone, orderly
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -64,7 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
     feeds = render_feeds(plan_news(library, as_of), library, as_of, address)
     feeds |= render_calendars(every_promise(library, as_of), library, as_of, address)
     data = {f"root/{file.path}": file.text for file in published}
-    written = write_tree(options.docs, files | feeds | twins | data | render_cards(pages, library, as_of))
+    data |= render_cards(pages, library, as_of)
+    with alone(options.docs):
+        written = write_tree(options.docs, files | feeds | twins | data)
     print(f"{len(files)} pages as of {as_of}, {written} changed")
     return 0
 
@@ -139,4 +142,4 @@ def _address(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(orderly(main, ROOT))

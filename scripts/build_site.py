@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Build the whole site into site/: check and generate, then both languages at once, then search and share cards.
 
-The old site stays in place until the new one is complete.
+The old site stays in place until the new one is complete; site.sha256 beside it holds the checksum of each file.
 """
 
+import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,24 +16,37 @@ from pathlib import Path
 import build_pages
 import repair_theme
 from draw_cards import draw_cards
+from sitegen.running import alone, orderly, run_all, undisturbed
 
 ROOT = build_pages.ROOT
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+ASIDE = "old-"  # before the name of a site that is about to be replaced
+
+
+def main() -> int:
+    """Build site/; return 1 if the records have mistakes or a stage fails."""
+    return make(ROOT / "site", build_languages)
 
 
 def make(target: Path, engine: Callable[[Path, Path], bool]) -> int:
     """Build into ``target`` by ``engine``, such as `build_languages`; 1 if the records have mistakes or a stage fails."""
-    if build_pages.main([]):
-        return 1
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    # A folder of its own for each build, so that two at once cannot mix their pages.
-    with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as cache:
-        fresh = Path(cache) / "site"
-        if not (engine(ROOT, fresh) and index(fresh)):
-            return 1
-        if build_pages.site_address():  # platforms only take the absolute address of a picture
-            draw_cards(ROOT / "docs" / "cards", fresh)
-        replace(target, fresh)
+    build_pages.speak_utf8()
+    cache = ROOT / ".cache"
+    # Held to the end, so that nobody changes the pages while the site is made of them.
+    with alone(ROOT / "docs"):
+        cache.mkdir(exist_ok=True)
+        tidy(cache)
+        try:
+            if build_pages.main([]):
+                return 1
+            fresh = Path(tempfile.mkdtemp(dir=cache)) / target.name
+            if not (engine(ROOT, fresh) and index(fresh)):
+                return 1
+            if build_pages.site_address():  # platforms only take the absolute address of a picture
+                draw_cards(ROOT / "docs" / "cards", fresh)
+            replace(target, fresh)
+        finally:
+            tidy(cache)
     print(f"{target.name}/ is ready")
     return 0
 
@@ -42,21 +55,17 @@ def build_languages(project: Path, site: Path) -> bool:
     """Let MkDocs turn the pages of ``project`` into ``site``, one process for each language."""
     # Never with --quiet: it makes --strict blind.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    running = {
-        language: subprocess.Popen(
-            [*command, "--config-file", config, "--site-dir", site / language],
-            cwd=project,
-            env=settings(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        for language, config in CONFIGS.items()
-    }
-    said = {language: process.communicate()[0] for language, process in running.items()}
-    for language, process in running.items():
-        if process.returncode:
-            print(f"MkDocs could not build {language}:\n{said[language]}", file=sys.stderr)
+    done = run_all(
+        [
+            [*command, "--config-file", config, "--site-dir", site / language]
+            for language, config in CONFIGS.items()
+        ],
+        cwd=project,
+        env=settings(),
+    )
+    for language, (code, said) in zip(CONFIGS, done, strict=True):
+        if code:
+            print(f"MkDocs没能生成{language}。 MkDocs could not build {language}:\n{said}", file=sys.stderr)
             return False
     return complete(project, site)
 
@@ -83,22 +92,47 @@ def index(site: Path) -> bool:
         "--exclude-selectors",
         ".headerlink, .mark-shape, .permalink, .citations, h2[id^='of-']",
     ]  # not what a page is about
-    done = subprocess.run(command, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        print(f"Pagefind could not index the site:\n{done.stdout}{done.stderr}", file=sys.stderr)
+    [(code, said)] = run_all([command])
+    if code:
+        print(f"Pagefind没能建立索引。 Pagefind could not index the site:\n{said}", file=sys.stderr)
         return False
+    # On a full disk it ends well all the same, with as much as fitted; what does not fit now did not fit then.
+    room = site / "room"
+    room.write_bytes(bytes(2**16))
+    room.unlink()
     # It names the languages in any order; the same pages are to give the same site.
     entry = site / "pagefind" / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text()), sort_keys=True, separators=(",", ":")))
     return True
 
 
-def replace(old: Path, fresh: Path) -> None:
-    """Put ``fresh`` in the place of ``old``, which is left beside it to be deleted."""
-    aside = fresh.with_name("old-site")
-    if old.exists():
-        old.rename(aside)
-    fresh.rename(old)
+def replace(target: Path, fresh: Path) -> None:
+    """Put ``fresh``, with its checksums, in the place of ``target``, which is left beside it for `tidy` to delete."""
+    sums = fresh.with_name(f"{fresh.name}.sha256")
+    sums.write_text(checksums(fresh), encoding="utf-8")
+    with undisturbed():
+        if target.exists():
+            target.rename(fresh.with_name(f"{ASIDE}{target.name}"))
+        fresh.rename(target)
+        sums.replace(target.with_name(sums.name))
+
+
+def tidy(cache: Path) -> None:
+    """Clear away what builds left in ``cache``, killed ones too; a site that was set aside for nothing comes back."""
+    for left in cache.glob("tmp*"):
+        for aside in left.glob(f"{ASIDE}*"):
+            target = cache.with_name(aside.name.removeprefix(ASIDE))
+            if not target.exists():
+                aside.rename(target)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def checksums(site: Path) -> str:
+    """Return a line for each file as `sha256sum --check` takes it beside ``site``, in the order of their names."""
+    return "".join(
+        f"{hashlib.sha256((site / name).read_bytes()).hexdigest()}  {site.name}/{name}\n"
+        for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    )
 
 
 def settings() -> dict[str, str]:
@@ -113,4 +147,4 @@ def settings() -> dict[str, str]:
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("build_site.py takes no arguments; AS_OF and SITE_URL may be set")
-    sys.exit(make(ROOT / "site", build_languages))
+    sys.exit(orderly(main, ROOT))

@@ -7,11 +7,13 @@ to a folder names that file. Anchors and everything else stay as they are.
 
 import re
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import build_pages
+from sitegen.running import alone, orderly
 
 LINK = re.compile(r'( (?:href|action)="|content="0; url=)([^"#?]+)')
 POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)')
@@ -51,14 +53,21 @@ def portable(page: str, path: Path, site: Path, address: str = "") -> str:
     return POLICY.sub(lambda found: found[1] + found[2].replace("'self'", "'self' file:"), page)
 
 
-def main() -> None:
-    """Pack site/ into site.zip."""
+def main() -> int:
+    """Pack site/ into site.zip, which is replaced once the new one is complete."""
     root = build_pages.ROOT
-    pack(root / "site", root / "site.zip", build_pages.site_address())
+    build_pages.speak_utf8()
+    (root / ".cache").mkdir(exist_ok=True)
+    # Nobody builds meanwhile.
+    with alone(root / "docs"), tempfile.TemporaryDirectory(dir=root / ".cache") as folder:
+        archive = Path(folder) / "site.zip"
+        pack(root / "site", archive, build_pages.site_address())
+        archive.replace(root / "site.zip")
     print("site.zip is ready: unpack it and open site/index.html")
+    return 0
 
 
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("pack_site.py takes no arguments; SITE_URL may be set")
-    main()
+    sys.exit(orderly(main, build_pages.ROOT))

@@ -6,12 +6,12 @@ HTML is another program, in an environment of its own.
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import build_site
+from sitegen.running import orderly, run_all
 
 ROOT = build_site.ROOT
 PROGRAM = ROOT / ".venv-zensical" / "bin" / "zensical"
@@ -30,16 +30,11 @@ def build_languages(project: Path, site: Path) -> bool:
             project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         for language, config in build_site.CONFIGS.items():
-            done = subprocess.run(
-                [PROGRAM, "build", "--strict", "--config-file", config],
-                cwd=copy,
-                env=build_site.settings(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-            )
-            if done.returncode:
-                print(f"Zensical could not build {language}:\n{done.stdout}", file=sys.stderr)
+            command = [PROGRAM, "build", "--strict", "--config-file", config]
+            [(code, said)] = run_all([command], cwd=copy, env=build_site.settings())
+            if code:
+                told = f"Zensical没能生成{language}。 Zensical could not build {language}:"
+                print(f"{told}\n{said}", file=sys.stderr)
                 return False
             # Its own search, which it prepares even where the settings turn it off.
             (copy / "site" / language / "search.json").unlink()
@@ -47,7 +42,12 @@ def build_languages(project: Path, site: Path) -> bool:
     return build_site.complete(project, site)
 
 
+def main() -> int:
+    """Build site-zensical/; return 1 if the records have mistakes or a stage fails."""
+    return build_site.make(ROOT / "site-zensical", build_languages)
+
+
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("second_engine.py takes no arguments; AS_OF and SITE_URL may be set")
-    sys.exit(build_site.make(ROOT / "site-zensical", build_languages))
+    sys.exit(orderly(main, ROOT))

@@ -76,7 +76,8 @@ def main() -> int:
     try:
         while True:
             # Code and templates may have changed as well, so a fresh interpreter builds.
-            subprocess.run([sys.executable, build_site.__file__])
+            # Not run(), which would kill it at Ctrl-C before it has cleaned up.
+            subprocess.Popen([sys.executable, build_site.__file__]).wait()
             changes.settle()
     except KeyboardInterrupt:
         return 0

@@ -1,0 +1,128 @@
+"""Run a command so that it ends well: one at a time, interrupted without leavings, refused by the machine in a line."""
+
+import errno
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_FULL = ("磁盘空间不足", "no space is left", "腾出空间", "make room")
+_BARRED = ("不能写入", "it cannot be written", "改成可以写入", "make it writable")
+_IN_THE_WAY = (
+    "同名的文件或文件夹占了位置",
+    "a file or folder of that name is in the way",
+    "移开它",
+    "move it",
+)
+# What is wrong and what to do, each in both languages; anything else is told in the system's words.
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _BARRED,
+    errno.EPERM: _BARRED,
+    errno.EROFS: _BARRED,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+}
+_held: set[Path] = set()
+
+
+def orderly(main: Callable[[], int], folder: Path) -> int:
+    """Run ``main`` to its exit code, cleaning up also after a signal; ``folder`` is where it writes.
+
+    Returns 1 if the machine refuses something, and 128 and the signal's number after an interruption, as shells do.
+    """
+    try:
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup and background jobs want none
+                signal.signal(number, _interrupt)
+        return main()
+    except KeyboardInterrupt as interruption:
+        print("已中断，可随时重新运行。 Interrupted; run it again at any time.", file=sys.stderr)
+        return 128 + int(interruption.args[0])
+    except OSError as error:
+        print(refusal(error, folder), file=sys.stderr)
+        return 1
+
+
+def refusal(error: OSError, folder: Path) -> str:
+    """Say in a line, in both languages, what the machine refused and what to do; ``folder`` if it names no path."""
+    said = error.strerror or str(error)
+    zh, en, do_zh, do_en = _REASONS.get(error.errno or 0, (said, said, "排除这一问题", "remove the cause"))
+    where = error.filename2 or error.filename or folder
+    return f"{where}：{zh}；{do_zh}后重新运行。 {en[0].upper()}{en[1:]}: {do_en} and run it again."
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one run at a time write to ``folder``: another says that it waits. A run may ask again for what it holds.
+
+    The lock is on the folder itself, so that none stays behind, whatever ends the run.
+    """
+    folder = folder.resolve()
+    if folder in _held:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            told = f"另一次运行正在写{folder}，等它结束。 Another run is writing to {folder}; waiting for it."
+            print(told, file=sys.stderr, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _held.add(folder)
+        yield
+    finally:
+        _held.discard(folder)
+        os.close(lock)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let an interruption wait until the block is over; for what takes a moment and must not be left half done."""
+    caught: list[int] = []
+    kept = {number: signal.signal(number, lambda came, _: caught.append(came)) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+        if caught:
+            signal.raise_signal(caught[0])
+
+
+def run_all(commands: Sequence[Sequence[str | Path]], **settings: Any) -> list[tuple[int, str]]:
+    """Run ``commands`` at once, each to its end; return the exit code and the words of each.
+
+    An interruption ends them too. ``settings`` are those of `subprocess.Popen`.
+    """
+    with ExitStack() as stack:
+        running = []
+        with undisturbed():
+            for command in commands:
+                process = subprocess.Popen(
+                    command,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    encoding="utf-8",
+                    errors="replace",
+                    **settings,
+                )
+                running.append(stack.enter_context(process))
+                stack.callback(process.kill)
+        said = [process.communicate()[0] for process in running]
+        return [(process.returncode, words) for process, words in zip(running, said, strict=True)]
+
+
+def _interrupt(number: int, _: object) -> None:
+    raise KeyboardInterrupt(number)

@@ -1,0 +1,430 @@
+"""Whatever stops a build, the pages and the site are the last good ones or the new ones, and nothing else is left."""
+
+import ctypes
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import HERE, ROOT, complete
+from sitegen.output import write_tree
+from sitegen.running import alone
+from test_build_pages import tree
+
+EARLIER, LATER = "2024-02-01", "2024-06-30"
+DRIVER = """
+import os, shutil, signal, subprocess, sys
+from pathlib import Path
+sys.path.insert(0, "scripts")
+{imports}
+exec(sys.argv.pop())
+sys.exit(orderly({main}, Path.cwd()))
+"""
+PAGES = DRIVER.format(
+    imports="import build_pages\nfrom sitegen.running import orderly",
+    main="build_pages.main",
+)
+SITE = DRIVER.format(
+    imports="import build_pages, build_site\nfrom sitegen.running import orderly",
+    main="build_site.main",
+)
+# Stands in for pages, engines and cards where a test is about what goes on around them.
+SMALL = """
+def small(project, site):
+    for name in ("index.html", "zh/index.html", "en/index.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(os.environ["AS_OF"])
+    return True
+build_pages.main = lambda _: 0
+build_site.build_languages, build_site.index, build_site.draw_cards = small, lambda _: True, lambda *_: None
+"""
+# Only writes: eight files that change from day to day, one that stays, and one that becomes a folder.
+TREE = DRIVER.format(
+    imports="from sitegen.output import write_tree\nfrom sitegen.running import alone, orderly",
+    main="write",
+).replace(
+    "exec(",
+    """
+def write():
+    day = os.environ["AS_OF"]
+    files = {f"{top}/{number}.md": day for top in ("zh", "en") for number in range(4)}
+    files |= {"zh/kept.md": "kept", f"zh/{day}.md": "new", "en/x" if day < "2024-06" else "en/x/y.md": day}
+    with alone(Path("tree")):
+        write_tree(Path("tree"), files)
+    return 0
+exec(""",
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own: this code, the tiny library, and what was made of it on an earlier day."""
+    project = tmp_path_factory.mktemp("built") / "project"
+    shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, project)
+    complete(HERE / "library", project / "data")
+    for driver, patch in ((PAGES, ""), (SITE, SMALL), (TREE, "")):
+        done = run(driver, project, patch, AS_OF=EARLIER)
+        assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, which a test may change."""
+    return shutil.copytree(built, tmp_path / "project")
+
+
+def start(
+    driver: str,
+    project: Path,
+    patch: str = "",
+    before: Callable[[], object] = lambda: None,
+    **settings: str,
+) -> subprocess.Popen[str]:
+    """Start a build of ``project`` as of a later day, with ``patch`` applied to the program."""
+
+    def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # which whoever runs the tests may have switched off
+        before()
+
+    return subprocess.Popen(
+        [sys.executable, "-B", "-c", driver, patch],
+        cwd=project,
+        env=os.environ | {"AS_OF": LATER, "SITE_URL": "https://example.org/base"} | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=prepare,
+    )
+
+
+def run(
+    driver: str,
+    project: Path,
+    patch: str = "",
+    before: Callable[[], object] = lambda: None,
+    **settings: str,
+) -> subprocess.CompletedProcess[str]:
+    """Run such a build to its end."""
+    with start(driver, project, patch, before, **settings) as process:
+        out, err = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def pages(project: Path) -> dict[str, bytes]:
+    """Return what stands below docs/."""
+    return tree(project / "docs")
+
+
+def site(project: Path) -> dict[str, bytes]:
+    """Return the site, which must agree with its checksums, and see that no build left anything."""
+    assert list((project / ".cache").iterdir()) == []
+    assert not (project / "docs" / ".new").exists()
+    told = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "site.sha256"], cwd=project, capture_output=True
+    )
+    assert told.stdout + told.stderr == b""
+    return tree(project / "site")
+
+
+def small(day: str) -> dict[str, bytes]:
+    """Return the site that stands in for one as of ``day``."""
+    return dict.fromkeys(("index.html", "zh/index.html", "en/index.html"), day.encode())
+
+
+def limit_files() -> None:
+    """Let the machine refuse every file over 20 kB, as it refuses all when a disk is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def obey_permissions() -> None:
+    """Let permissions hold for the administrator too, who otherwise may write anywhere."""
+    bounding_set_drop, override = 24, 1
+    ctypes.CDLL(None).prctl(bounding_set_drop, override, 0, 0, 0)
+
+
+def test_a_full_disk_leaves_the_last_good_pages(project: Path) -> None:
+    """Pages that cannot all be written are not written at all, and a line says why and what to do."""
+    before = pages(project)
+    done = run(PAGES, project, before=limit_files)
+
+    assert done.returncode == 1
+    assert pages(project) == before
+    assert len(done.stderr.splitlines()) == 1
+    assert f"{project}/docs/.new/" in done.stderr
+    assert "磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again." in done.stderr
+
+
+def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
+    """The real engine fails half way; what it has made goes, and what was published stays."""
+    before = site(project)
+    done = run(SITE, project, "build_pages.main = lambda _: 0", before=limit_files)
+
+    assert done.returncode == 1
+    assert site(project) == before
+    assert "MkDocs没能生成zh。 MkDocs could not build zh:" in done.stderr
+
+
+@pytest.mark.parametrize("stage", ["build_languages", "index", "draw_cards", "checksums"])
+def test_a_full_disk_at_any_stage_leaves_the_last_good_site(project: Path, stage: str) -> None:
+    """So it is when the program itself is refused."""
+    before = site(project)
+    patch = f"""
+import errno
+def refused(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+build_site.{stage} = refused
+"""
+    done = run(SITE, project, SMALL + patch)
+
+    assert done.returncode == 1
+    assert site(project) == before
+    assert done.stderr == (
+        f"{project}：磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again.\n"
+    )
+
+
+def test_a_search_index_that_did_not_fit_is_not_published(project: Path) -> None:
+    """Pagefind ends well on a full disk, with half an index; the build does not."""
+    patch = """
+import errno
+def half(commands):
+    raise_full.full = True
+    return [(0, "Finished")]
+def raise_full(path, content, write=Path.write_bytes):
+    if hasattr(raise_full, "full"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return write(path, content)
+real = build_site.index
+"""
+    done = run(
+        SITE,
+        project,
+        patch + SMALL + "build_site.index, build_site.run_all, Path.write_bytes = real, half, raise_full",
+    )
+
+    assert done.returncode == 1
+    assert "磁盘空间不足" in done.stderr
+    assert site(project) == small(EARLIER)
+
+
+def test_a_folder_that_is_read_only_is_named(project: Path) -> None:
+    """Permissions that forbid writing are told in a line, and nothing has changed."""
+    before = pages(project)
+    (project / "docs").chmod(0o555)
+    done = run(PAGES, project, before=obey_permissions)
+    (project / "docs").chmod(0o755)
+
+    assert done.returncode == 1
+    assert pages(project) == before
+    assert done.stderr == (
+        f"{project}/docs/.new：不能写入；改成可以写入后重新运行。"
+        " It cannot be written: make it writable and run it again.\n"
+    )
+
+
+def test_a_file_in_the_way_is_named(project: Path) -> None:
+    """So is a file where a folder must be; the site stays."""
+    before = site(project)
+    (project / ".cache").rmdir()
+    (project / ".cache").write_text("x")
+    done = run(SITE, project, SMALL)
+    (project / ".cache").unlink()
+    (project / ".cache").mkdir()
+
+    assert done.returncode == 1
+    assert site(project) == before
+    assert done.stderr == (
+        f"{project}/.cache：同名的文件或文件夹占了位置；移开它后重新运行。"
+        " A file or folder of that name is in the way: move it and run it again.\n"
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interruption_ends_the_engines_too(project: Path, number: int) -> None:
+    """While MkDocs runs: neither of its processes is left, nor what they have made."""
+    before = site(project)
+    patch = f"""
+waited = subprocess.Popen.communicate
+def interrupted(process):
+    os.kill(os.getpid(), {number})
+    return waited(process)
+started = subprocess.Popen.__init__
+def told(process, *given, **settings):
+    started(process, *given, **settings)
+    print("started", process.pid, flush=True)
+subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
+"""
+    done = run(SITE, project, "build_pages.main = lambda _: 0" + patch)
+    children = [int(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("started")]
+
+    assert done.returncode == 128 + number
+    assert done.stderr == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
+    assert site(project) == before
+    assert len(children) == 2
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("stage", ["build_pages.main", "build_site.index", "build_site.draw_cards"])
+def test_an_interruption_at_any_stage_leaves_the_last_good_site(
+    project: Path, stage: str, number: int
+) -> None:
+    """Before, between and after the engines."""
+    done = run(SITE, project, SMALL + f"{stage} = lambda *_: os.kill(os.getpid(), {number})")
+
+    assert done.returncode == 128 + number
+    assert site(project) == small(EARLIER)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_leaves_the_last_good_pages(project: Path, number: int) -> None:
+    """While the last of what is new is being written beside them."""
+    before = pages(project)
+    patch = f"""
+import sitegen.output
+def interrupted(path, content, write=sitegen.output._write):
+    write(path, content)
+    if "cards" in path.parts:
+        os.kill(os.getpid(), {number})
+sitegen.output._write = interrupted
+"""
+    done = run(PAGES, project, patch)
+
+    assert done.returncode == 128 + number
+    assert pages(project) == before
+
+
+def at(method: str, moment: int, number: int) -> str:
+    """Return a patch that sends the signal before the ``moment``-th time that a file or folder is moved."""
+    return f"""
+count = 0
+def disturbed(path, target, moved=Path.{method}):
+    global count
+    count += 1
+    if count == {moment}:
+        os.kill(os.getpid(), {number})
+    return moved(path, target)
+Path.{method} = disturbed
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", [1, 5, 10])
+def test_an_interruption_waits_while_pages_take_their_places(project: Path, moment: int, number: int) -> None:
+    """They are the new ones, all of them, though the signal came while files were being moved."""
+    done = run(TREE, project, at("replace", moment, number))
+    written = tree(project / "tree")
+
+    assert done.returncode == 128 + number
+    assert run(TREE, project).returncode == 0
+    assert tree(project / "tree") == written
+    assert not (project / "tree" / ".new").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", [1, 2])
+def test_an_interruption_waits_while_the_site_takes_its_place(
+    project: Path, moment: int, number: int
+) -> None:
+    """It is the new one, with its checksums, though the signal came between the two moves."""
+    done = run(SITE, project, SMALL + at("rename", moment, number))
+
+    assert done.returncode == 128 + number
+    assert site(project) == small(LATER)
+
+
+@pytest.mark.parametrize("moment", [1, 5, 10])
+def test_what_was_killed_while_pages_took_their_places_is_mended(project: Path, moment: int) -> None:
+    """Nothing can wait for SIGKILL: the next run finds what differs, whatever day it is made for."""
+    before = tree(project / "tree")
+    assert run(TREE, project, at("replace", moment, signal.SIGKILL)).returncode == -signal.SIGKILL
+    assert tree(project / "tree") != before
+    assert run(TREE, project, AS_OF=EARLIER).returncode == 0
+    assert tree(project / "tree") == before
+
+
+def test_a_site_set_aside_by_what_was_killed_comes_back(project: Path) -> None:
+    """Killed between the two moves, a build leaves no site; the next one puts it back, even if it then fails."""
+    assert run(SITE, project, SMALL + at("rename", 2, signal.SIGKILL)).returncode == -signal.SIGKILL
+    assert not (project / "site").exists()
+    assert run(SITE, project, SMALL + "build_pages.main = lambda _: 1").returncode == 1
+    assert site(project) == small(EARLIER)
+
+
+def test_the_site_comes_back_when_the_new_one_cannot_take_its_place(project: Path) -> None:
+    """The second move fails; the first is undone."""
+    patch = """
+def refused(path, target, moved=Path.rename):
+    if path.name == "site" and path.parent.parent.name == ".cache":
+        raise PermissionError(13, "Permission denied", str(path))
+    return moved(path, target)
+Path.rename = refused
+"""
+    done = run(SITE, project, SMALL + patch)
+
+    assert done.returncode == 1
+    assert "不能写入" in done.stderr
+    assert site(project) == small(EARLIER)
+
+
+@pytest.mark.parametrize(("driver", "patch"), [(PAGES, ""), (SITE, SMALL)], ids=["pages", "site"])
+def test_a_second_run_says_that_it_waits(project: Path, driver: str, patch: str) -> None:
+    """It changes nothing until the first has ended, and then does its work."""
+    before = pages(project)
+    with alone(project / "docs"):
+        process = start(driver, project, patch)
+        assert process.stderr is not None
+        told = process.stderr.readline()
+        assert (pages(project), site(project)) == (before, small(EARLIER))
+        assert process.poll() is None
+    process.communicate()
+
+    assert told == (
+        f"另一次运行正在写{project}/docs，等它结束。"
+        f" Another run is writing to {project}/docs; waiting for it.\n"
+    )
+    assert process.returncode == 0
+    assert (pages(project) != before, site(project) != small(EARLIER)) == (driver == PAGES, driver == SITE)
+
+
+def test_two_builds_at_once_both_end_well(project: Path) -> None:
+    """Neither sees what the other has under way."""
+    builds = [start(SITE, project, SMALL) for _ in range(2)]
+    for build in builds:
+        build.communicate()
+
+    assert [build.returncode for build in builds] == [0, 0]
+    assert site(project) == small(LATER)
+
+
+def test_a_lock_does_not_outlive_whoever_held_it(project: Path) -> None:
+    """Killed, it holds up nobody."""
+    assert run(TREE, project, at("replace", 1, signal.SIGKILL)).returncode == -signal.SIGKILL
+    done = run(TREE, project)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_link_among_the_pages_is_deleted_and_not_followed(tmp_path: Path) -> None:
+    """What a stale link leads to is not ours."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "file").write_text("x")
+    (tmp_path / "docs" / "zh").mkdir(parents=True)
+    (tmp_path / "docs" / "zh" / "link").symlink_to(kept)
+
+    assert write_tree(tmp_path / "docs", {"zh/index.md": "x"}) == 1
+    assert tree(tmp_path / "docs") == {"zh/index.md": b"x"}
+    assert (kept / "file").exists()
