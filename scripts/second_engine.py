@@ -30,7 +30,7 @@ def build_languages(project: Path, site: Path) -> bool:
             project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         for language, config in build_site.CONFIGS.items():
-            command = [PROGRAM, "build", "--strict", "--config-file", config]
+            command = [str(PROGRAM), "build", "--strict", "--config-file", config]
             [(code, said)] = run_all([command], cwd=copy, env=build_site.settings())
             if code:
                 told = f"Zensical没能生成{language}。 Zensical could not build {language}:"
