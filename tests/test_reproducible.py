@@ -32,8 +32,8 @@ def test_every_byte_is_the_same_elsewhere(tmp_path: Path) -> None:
         project = tmp_path / name
         shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(ROOT / "overrides", project / "overrides")
-        for config in ("mkdocs.yml", "mkdocs.en.yml"):
-            shutil.copy(ROOT / config, project)
+        for settings_file in ROOT.glob("mkdocs*.yml"):
+            shutil.copy(settings_file, project)
         complete(HERE / "library", project / "data")
         environment = os.environ | {"AS_OF": "2024-06-01", "SITE_URL": "https://example.org/base"} | settings
         both = (

@@ -68,8 +68,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("built") / "project"
     shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "overrides", project / "overrides")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, project)
+    for settings_file in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(settings_file, project)
     complete(HERE / "library", project / "data")
     for driver, patch in ((PAGES, ""), (SITE, SMALL), (TREE, "")):
         done = run(driver, project, patch, AS_OF=EARLIER)
@@ -172,6 +172,7 @@ def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
     assert done.returncode == 1
     assert site(project) == before
     assert "MkDocs没能生成zh。 MkDocs could not build zh:" in done.stderr
+    assert "File too large" in done.stderr
 
 
 @pytest.mark.parametrize("stage", ["build_languages", "index", "draw_cards", "checksums"])
