@@ -20,10 +20,11 @@ from sitegen.running import alone, orderly, run_all, undisturbed
 
 ROOT = build_pages.ROOT
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+ASIDE = "old-"  # before the name of a site that is about to be replaced
 
 
 def main() -> int:
-    """Build site/ with MkDocs; return 1 if the records have mistakes or a stage fails."""
+    """Build site/; return 1 if the records have mistakes or a stage fails."""
     return make(ROOT / "site", build_languages)
 
 
@@ -34,7 +35,7 @@ def make(target: Path, engine: Callable[[Path, Path], bool]) -> int:
     # Held to the end, so that nobody changes the pages while the site is made of them.
     with alone(ROOT / "docs"):
         cache.mkdir(exist_ok=True)
-        tidy(target, cache)
+        tidy(cache)
         try:
             if build_pages.main([]):
                 return 1
@@ -45,7 +46,7 @@ def make(target: Path, engine: Callable[[Path, Path], bool]) -> int:
                 draw_cards(ROOT / "docs" / "cards", fresh)
             replace(target, fresh)
         finally:
-            tidy(target, cache)
+            tidy(cache)
     print(f"{target.name}/ is ready")
     return 0
 
@@ -95,29 +96,34 @@ def index(site: Path) -> bool:
     if code:
         print(f"Pagefind没能建立索引。 Pagefind could not index the site:\n{said}", file=sys.stderr)
         return False
+    # On a full disk it ends well all the same, with as much as fitted; what does not fit now did not fit then.
+    room = site / "room"
+    room.write_bytes(bytes(2**16))
+    room.unlink()
     # It names the languages in any order; the same pages are to give the same site.
     entry = site / "pagefind" / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text()), sort_keys=True, separators=(",", ":")))
     return True
 
 
-def replace(site: Path, fresh: Path) -> None:
-    """Put ``fresh``, with its checksums, in the place of ``site``, which is left beside it for `tidy` to delete."""
-    sums = fresh.with_name(f"{site.name}.sha256")
+def replace(target: Path, fresh: Path) -> None:
+    """Put ``fresh``, with its checksums, in the place of ``target``, which is left beside it for `tidy` to delete."""
+    sums = fresh.with_name(f"{fresh.name}.sha256")
     sums.write_text(checksums(fresh), encoding="utf-8")
     with undisturbed():
-        if site.exists():
-            site.rename(fresh.with_name(f"old-{site.name}"))
-        fresh.rename(site)
-        sums.replace(site.with_name(sums.name))
+        if target.exists():
+            target.rename(fresh.with_name(f"{ASIDE}{target.name}"))
+        fresh.rename(target)
+        sums.replace(target.with_name(sums.name))
 
 
-def tidy(site: Path, cache: Path) -> None:
-    """Clear away what builds left in ``cache``, those that were killed too; a site set aside for nothing comes back."""
+def tidy(cache: Path) -> None:
+    """Clear away what builds left in ``cache``, killed ones too; a site that was set aside for nothing comes back."""
     for left in cache.glob("tmp*"):
-        old = left / f"old-{site.name}"
-        if not site.exists() and old.exists():
-            old.rename(site)
+        for aside in left.glob(f"{ASIDE}*"):
+            target = cache.with_name(aside.name.removeprefix(ASIDE))
+            if not target.exists():
+                aside.rename(target)
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -30,13 +30,11 @@ def build_languages(project: Path, site: Path) -> bool:
             project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         for language, config in build_site.CONFIGS.items():
-            command: list[str | Path] = [PROGRAM, "build", "--strict", "--config-file", config]
+            command = [str(PROGRAM), "build", "--strict", "--config-file", config]
             [(code, said)] = run_all([command], cwd=copy, env=build_site.settings())
             if code:
-                print(
-                    f"Zensical没能生成{language}。 Zensical could not build {language}:\n{said}",
-                    file=sys.stderr,
-                )
+                told = f"Zensical没能生成{language}。 Zensical could not build {language}:"
+                print(f"{told}\n{said}", file=sys.stderr)
                 return False
             # Its own search, which it prepares even where the settings turn it off.
             (copy / "site" / language / "search.json").unlink()
@@ -44,7 +42,12 @@ def build_languages(project: Path, site: Path) -> bool:
     return build_site.complete(project, site)
 
 
+def main() -> int:
+    """Build site-zensical/; return 1 if the records have mistakes or a stage fails."""
+    return build_site.make(ROOT / "site-zensical", build_languages)
+
+
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("second_engine.py takes no arguments; AS_OF and SITE_URL may be set")
-    sys.exit(orderly(lambda: build_site.make(ROOT / "site-zensical", build_languages), ROOT))
+    sys.exit(orderly(main, ROOT))

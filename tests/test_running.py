@@ -12,42 +12,75 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, ROOT, complete, copy_settings
+from conftest import HERE, ROOT, complete
 from sitegen.output import write_tree
 from sitegen.running import alone
 from test_build_pages import tree
 
-# Stands in for both engines where a test is about what comes before or after them.
-QUICK = """
-def quick(project, site):
-    shutil.copytree(project / "docs" / "root", site)
-    return True
-build_site.build_languages, build_site.index = quick, lambda site: True
-"""
+EARLIER, LATER = "2024-02-01", "2024-06-30"
 DRIVER = """
 import os, shutil, signal, subprocess, sys
 from pathlib import Path
 sys.path.insert(0, "scripts")
-import build_pages, build_site
-from sitegen.running import orderly
-patch = sys.argv.pop()
-exec(patch)
-sys.exit(orderly({command}.main, build_site.ROOT))
+{imports}
+exec(sys.argv.pop())
+sys.exit(orderly({main}, Path.cwd()))
 """
-PAGES = DRIVER.format(command="build_pages")
-SITE = DRIVER.format(command="build_site")
+PAGES = DRIVER.format(
+    imports="import build_pages\nfrom sitegen.running import orderly",
+    main="build_pages.main",
+)
+SITE = DRIVER.format(
+    imports="import build_pages, build_site\nfrom sitegen.running import orderly",
+    main="build_site.main",
+)
+# Stands in for pages, engines and cards where a test is about what goes on around them.
+SMALL = """
+def small(project, site):
+    for name in ("index.html", "zh/index.html", "en/index.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(os.environ["AS_OF"])
+    return True
+build_pages.main = lambda _: 0
+build_site.build_languages, build_site.index, build_site.draw_cards = small, lambda _: True, lambda *_: None
+"""
+# Only writes: eight files that change from day to day, one that stays, and one that becomes a folder.
+TREE = DRIVER.format(
+    imports="from sitegen.output import write_tree\nfrom sitegen.running import alone, orderly",
+    main="write",
+).replace(
+    "exec(",
+    """
+def write():
+    day = os.environ["AS_OF"]
+    files = {f"{top}/{number}.md": day for top in ("zh", "en") for number in range(4)}
+    files |= {"zh/kept.md": "kept", f"zh/{day}.md": "new", "en/x" if day < "2024-06" else "en/x/y.md": day}
+    with alone(Path("tree")):
+        write_tree(Path("tree"), files.items())
+    return 0
+exec(""",
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own: this code, the tiny library, and what was made of it on an earlier day."""
+    project = tmp_path_factory.mktemp("built") / "project"
+    shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    for settings_file in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(settings_file, project)
+    complete(HERE / "library", project / "data")
+    for driver, patch in ((PAGES, ""), (SITE, SMALL), (TREE, "")):
+        done = run(driver, project, patch, AS_OF=EARLIER)
+        assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project of its own: this code, the tiny library, and the pages and the site of an earlier day."""
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    copy_settings(project)
-    complete(HERE / "library", project / "data")
-    done = run(SITE, project, QUICK, AS_OF="2024-02-01")
-    assert done.returncode == 0, done.stderr
-    return project
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, which a test may change."""
+    return shutil.copytree(built, tmp_path / "project")
 
 
 def start(
@@ -66,7 +99,7 @@ def start(
     return subprocess.Popen(
         [sys.executable, "-B", "-c", driver, patch],
         cwd=project,
-        env=os.environ | {"AS_OF": "2024-06-30", "SITE_URL": "https://example.org/base"} | settings,
+        env=os.environ | {"AS_OF": LATER, "SITE_URL": "https://example.org/base"} | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -103,12 +136,9 @@ def site(project: Path) -> dict[str, bytes]:
     return tree(project / "site")
 
 
-def expected(tmp_path: Path, project: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return the pages and the site as of the later day, built in a copy."""
-    copy = tmp_path / "copy"
-    shutil.copytree(project, copy)
-    assert run(SITE, copy, QUICK).returncode == 0
-    return pages(copy), site(copy)
+def small(day: str) -> dict[str, bytes]:
+    """Return the site that stands in for one as of ``day``."""
+    return dict.fromkeys(("index.html", "zh/index.html", "en/index.html"), day.encode())
 
 
 def limit_files() -> None:
@@ -137,12 +167,12 @@ def test_a_full_disk_leaves_the_last_good_pages(project: Path) -> None:
 def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
     """The real engine fails half way; what it has made goes, and what was published stays."""
     before = site(project)
-    assert run(PAGES, project).returncode == 0
-    done = run(SITE, project, before=limit_files)
+    done = run(SITE, project, "build_pages.main = lambda _: 0", before=limit_files)
 
     assert done.returncode == 1
     assert site(project) == before
     assert "MkDocs没能生成zh。 MkDocs could not build zh:" in done.stderr
+    assert "File too large" in done.stderr
 
 
 @pytest.mark.parametrize("stage", ["build_languages", "index", "draw_cards", "checksums"])
@@ -155,13 +185,37 @@ def refused(*_):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 build_site.{stage} = refused
 """
-    done = run(SITE, project, QUICK + patch)
+    done = run(SITE, project, SMALL + patch)
 
     assert done.returncode == 1
     assert site(project) == before
     assert done.stderr == (
         f"{project}：磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again.\n"
     )
+
+
+def test_a_search_index_that_did_not_fit_is_not_published(project: Path) -> None:
+    """Pagefind ends well on a full disk, with half an index; the build does not."""
+    patch = """
+import errno
+def half(commands):
+    raise_full.full = True
+    return [(0, "Finished")]
+def raise_full(path, content, write=Path.write_bytes):
+    if hasattr(raise_full, "full"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return write(path, content)
+real = build_site.index
+"""
+    done = run(
+        SITE,
+        project,
+        patch + SMALL + "build_site.index, build_site.run_all, Path.write_bytes = real, half, raise_full",
+    )
+
+    assert done.returncode == 1
+    assert "磁盘空间不足" in done.stderr
+    assert site(project) == small(EARLIER)
 
 
 def test_a_folder_that_is_read_only_is_named(project: Path) -> None:
@@ -184,7 +238,7 @@ def test_a_file_in_the_way_is_named(project: Path) -> None:
     before = site(project)
     (project / ".cache").rmdir()
     (project / ".cache").write_text("x")
-    done = run(SITE, project, QUICK)
+    done = run(SITE, project, SMALL)
     (project / ".cache").unlink()
     (project / ".cache").mkdir()
 
@@ -211,7 +265,7 @@ def told(process, *given, **settings):
     print("started", process.pid, flush=True)
 subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
 """
-    done = run(SITE, project, patch)
+    done = run(SITE, project, "build_pages.main = lambda _: 0" + patch)
     children = [int(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("started")]
 
     assert done.returncode == 128 + number
@@ -224,83 +278,94 @@ subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["build_pages.render_pages", "build_site.index", "build_site.draw_cards"])
+@pytest.mark.parametrize("stage", ["build_pages.main", "build_site.index", "build_site.draw_cards"])
 def test_an_interruption_at_any_stage_leaves_the_last_good_site(
     project: Path, stage: str, number: int
 ) -> None:
     """Before, between and after the engines."""
-    before = site(project)
-    done = run(SITE, project, QUICK + f"{stage} = lambda *_: os.kill(os.getpid(), {number})")
+    done = run(SITE, project, SMALL + f"{stage} = lambda *_: os.kill(os.getpid(), {number})")
 
     assert done.returncode == 128 + number
-    assert site(project) == before
+    assert site(project) == small(EARLIER)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("moment", [1, 2, 5])
-def test_an_interruption_waits_while_things_take_their_places(
-    project: Path, tmp_path: Path, moment: int, number: int
-) -> None:
-    """Pages and site are the new ones, whole, though the signal came while files and folders were being moved."""
-    after = expected(tmp_path, project)
-    for driver, method, moments in ((PAGES, "replace", moment), (SITE, "rename", min(moment, 2))):
-        patch = f"""
-moved, count = Path.{method}, 0
-def interrupted(path, target):
-    global count
-    count += 1
-    if count == {moments}:
-        os.kill(os.getpid(), {number})
-    return moved(path, target)
-Path.{method} = interrupted
-"""
-        done = run(driver, project, QUICK + patch)
-
-        assert done.returncode == 128 + number
-    assert (pages(project), site(project)) == after
-
-
-@pytest.mark.parametrize("moment", [1, 2, 5])
-def test_what_was_killed_while_pages_took_their_places_is_mended(
-    project: Path, tmp_path: Path, moment: int
-) -> None:
-    """Nothing can wait for SIGKILL: the next run finds what differs, and no site is made before that."""
-    after = expected(tmp_path, project)
+def test_an_interruption_leaves_the_last_good_pages(project: Path, number: int) -> None:
+    """While the last of what is new is being written beside them."""
+    before = pages(project)
     patch = f"""
-moved, count = Path.replace, 0
-def killed(path, target):
+import sitegen.output
+def interrupted(path, content, write=sitegen.output._write):
+    write(path, content)
+    if "cards" in path.parts:
+        os.kill(os.getpid(), {number})
+sitegen.output._write = interrupted
+"""
+    done = run(PAGES, project, patch)
+
+    assert done.returncode == 128 + number
+    assert pages(project) == before
+
+
+def at(method: str, moment: int, number: int) -> str:
+    """Return a patch that sends the signal before the ``moment``-th time that a file or folder is moved."""
+    return f"""
+count = 0
+def disturbed(path, target, moved=Path.{method}):
     global count
     count += 1
     if count == {moment}:
-        os.kill(os.getpid(), {signal.SIGKILL})
+        os.kill(os.getpid(), {number})
     return moved(path, target)
-Path.replace = killed
+Path.{method} = disturbed
 """
-    assert run(SITE, project, QUICK + patch).returncode == -signal.SIGKILL
-    assert pages(project) != after[0]
-    assert run(SITE, project, QUICK).returncode == 0
-    assert (pages(project), site(project)) == after
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", [1, 5, 10])
+def test_an_interruption_waits_while_pages_take_their_places(project: Path, moment: int, number: int) -> None:
+    """They are the new ones, all of them, though the signal came while files were being moved."""
+    done = run(TREE, project, at("replace", moment, number))
+    written = tree(project / "tree")
+
+    assert done.returncode == 128 + number
+    assert run(TREE, project).returncode == 0
+    assert tree(project / "tree") == written
+    assert not (project / "tree" / ".new").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", [1, 2])
+def test_an_interruption_waits_while_the_site_takes_its_place(
+    project: Path, moment: int, number: int
+) -> None:
+    """It is the new one, with its checksums, though the signal came between the two moves."""
+    done = run(SITE, project, SMALL + at("rename", moment, number))
+
+    assert done.returncode == 128 + number
+    assert site(project) == small(LATER)
+
+
+@pytest.mark.parametrize("moment", [1, 5, 10])
+def test_what_was_killed_while_pages_took_their_places_is_mended(project: Path, moment: int) -> None:
+    """Nothing can wait for SIGKILL: the next run finds what differs, whatever day it is made for."""
+    before = tree(project / "tree")
+    assert run(TREE, project, at("replace", moment, signal.SIGKILL)).returncode == -signal.SIGKILL
+    assert tree(project / "tree") != before
+    assert run(TREE, project, AS_OF=EARLIER).returncode == 0
+    assert tree(project / "tree") == before
 
 
 def test_a_site_set_aside_by_what_was_killed_comes_back(project: Path) -> None:
     """Killed between the two moves, a build leaves no site; the next one puts it back, even if it then fails."""
-    before = site(project)
-    patch = f"""
-def killed(path, target, moved=Path.rename):
-    moved(path, target)
-    os.kill(os.getpid(), {signal.SIGKILL})
-Path.rename = killed
-"""
-    assert run(SITE, project, QUICK + patch).returncode == -signal.SIGKILL
+    assert run(SITE, project, SMALL + at("rename", 2, signal.SIGKILL)).returncode == -signal.SIGKILL
     assert not (project / "site").exists()
-    (project / "data" / "sources.yaml").write_text("- id: paper\n")
-    assert run(SITE, project, QUICK).returncode == 1
-    assert site(project) == before
+    assert run(SITE, project, SMALL + "build_pages.main = lambda _: 1").returncode == 1
+    assert site(project) == small(EARLIER)
 
 
 def test_the_site_comes_back_when_the_new_one_cannot_take_its_place(project: Path) -> None:
     """The second move fails; the first is undone."""
-    before = site(project)
     patch = """
 def refused(path, target, moved=Path.rename):
     if path.name == "site" and path.parent.parent.name == ".cache":
@@ -308,23 +373,23 @@ def refused(path, target, moved=Path.rename):
     return moved(path, target)
 Path.rename = refused
 """
-    done = run(SITE, project, QUICK + patch)
+    done = run(SITE, project, SMALL + patch)
 
     assert done.returncode == 1
     assert "不能写入" in done.stderr
-    assert site(project) == before
+    assert site(project) == small(EARLIER)
 
 
-@pytest.mark.parametrize("driver", [PAGES, SITE], ids=["pages", "site"])
-def test_a_second_run_says_that_it_waits(project: Path, tmp_path: Path, driver: str) -> None:
+@pytest.mark.parametrize(("driver", "patch"), [(PAGES, ""), (SITE, SMALL)], ids=["pages", "site"])
+def test_a_second_run_says_that_it_waits(project: Path, driver: str, patch: str) -> None:
     """It changes nothing until the first has ended, and then does its work."""
-    after = expected(tmp_path, project)
-    before = pages(project), site(project)
+    before = pages(project)
     with alone(project / "docs"):
-        process = start(driver, project, QUICK)
+        process = start(driver, project, patch)
         assert process.stderr is not None
         told = process.stderr.readline()
-        assert (pages(project), site(project)) == before
+        assert (pages(project), site(project)) == (before, small(EARLIER))
+        assert process.poll() is None
     process.communicate()
 
     assert told == (
@@ -332,22 +397,23 @@ def test_a_second_run_says_that_it_waits(project: Path, tmp_path: Path, driver: 
         f" Another run is writing to {project}/docs; waiting for it.\n"
     )
     assert process.returncode == 0
-    assert pages(project) == after[0]
+    assert (pages(project) != before, site(project) != small(EARLIER)) == (driver == PAGES, driver == SITE)
 
 
-def test_two_builds_at_once_both_end_well(project: Path, tmp_path: Path) -> None:
+def test_two_builds_at_once_both_end_well(project: Path) -> None:
     """Neither sees what the other has under way."""
-    after = expected(tmp_path, project)
-    builds = [start(SITE, project, QUICK) for _ in range(2)]
+    builds = [start(SITE, project, SMALL) for _ in range(2)]
+    for build in builds:
+        build.communicate()
 
-    assert [(build.communicate(), build.returncode)[1] for build in builds] == [0, 0]
-    assert (pages(project), site(project)) == after
+    assert [build.returncode for build in builds] == [0, 0]
+    assert site(project) == small(LATER)
 
 
 def test_a_lock_does_not_outlive_whoever_held_it(project: Path) -> None:
     """Killed, it holds up nobody."""
-    assert run(PAGES, project, f"build_pages.write_tree = lambda *_: os.kill(os.getpid(), {signal.SIGKILL})")
-    done = run(PAGES, project)
+    assert run(TREE, project, at("replace", 1, signal.SIGKILL)).returncode == -signal.SIGKILL
+    done = run(TREE, project)
 
     assert (done.returncode, done.stderr) == (0, "")
 
