@@ -45,7 +45,7 @@ def fact_of(folder: Path, day: date, language: str = "en") -> str:
     """Return what the page of the elm says of its area as seen from ``day``."""
     library = read_library(folder).library()
     assert library is not None
-    text = render_pages(plan_pages(library, day), library, day)[f"{language}/communities/elm.md"]
+    text = render_pages(plan_pages(library, day), library, day)[f"{language}/communities/elm/index.md"]
     return text.split('id="fact-elm-area"')[1].split('id="fact-')[0]
 
 

@@ -274,7 +274,7 @@ def test_data_and_drawings_of_a_community_say_the_same(
     files: dict[str, DataFile], pages_folder: Any, community: str, language: str, sums: int
 ) -> None:
     """Each sum and area drawn (SVG) is printed as in JSON and CSV, once; so many squares are filled as published."""
-    page = (pages_folder / language / "communities" / f"{community}.md").read_text(encoding="utf-8")
+    page = (pages_folder / language / "communities" / community / "index.md").read_text(encoding="utf-8")
     facts = [
         fact
         for fact in json.loads(files["facts.json"].text)["items"]

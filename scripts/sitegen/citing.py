@@ -66,15 +66,14 @@ def change_views(library: Library, known: dict[str, Known], as_of: date) -> tupl
     )
 
 
-def history(identifier: str, library: Library, as_of: date) -> tuple[Earlier, ...]:
-    """Return what the fact with this id said before each change made by the day ``as_of``, the latest first."""
-    return tuple(
-        Earlier(former, change)
-        for change in library.changes.values()
-        if change.date.end <= as_of
-        for former in change.was
-        if former.fact == identifier
-    )
+def histories(library: Library, as_of: date) -> dict[str, list[Earlier]]:
+    """Return by its id what each fact said before the changes made by the day ``as_of``, the latest first."""
+    found: dict[str, list[Earlier]] = {}
+    for change in library.changes.values():
+        if change.date.end <= as_of:
+            for former in change.was:
+                found.setdefault(former.fact, []).append(Earlier(former, change))
+    return found
 
 
 def cite_groups(library: Library, known: dict[str, Known], as_of: date) -> Iterator[CiteGroup]:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from . import calendars, diagrams, export
 from .addresses import TITLED
-from .citing import history
+from .citing import histories
 from .dates import PartialDate
 from .fields import HAN
 from .lettering import STYLES, Lettering, fit
@@ -114,11 +114,12 @@ class Renderer:
         self.today = PartialDate.parse(as_of.isoformat())
         self.home = f"{site_url}/{language}/" if site_url else ""
         self._titles = {page.path: page.title for page in pages}
+        earlier = histories(library, as_of)
         self._words = _words(library, self.speaker) | {
             "as_of": self.today,
             "paging": self.paging,
             "home": self.home or f"{language}/",
-            "history": partial(history, library=library, as_of=as_of),
+            "history": lambda identifier: earlier.get(identifier, ()),
             "tag": TAGS[language],
         }
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from .. import model
-from ..citing import citations, history, known_records, question_views
+from ..citing import citations, histories, known_records, question_views
 from ..dates import PartialDate
 from ..disclosure import disclosure
 from ..freshness import review_due, reviewed
@@ -79,6 +79,7 @@ class _Writer:
         self.paging = Paging(library)
         self.printers = {language: Printer(library.vocabulary, language) for language in _LANGUAGES}
         self.known = known_records(library, as_of)
+        self.histories = histories(library, as_of)
 
     def where(self, page: str, anchor: str) -> out.Where:
         """Return where an anchor stands, on whichever page of its list that is."""
@@ -201,7 +202,7 @@ class _Writer:
             why_shown=self.words(fact.shown.why) if fact.shown else None,
             sources=view.sources,
             independent=view.independent,
-            history=[self.earlier(one) for one in history(fact.id, self.library, self.as_of)],
+            history=[self.earlier(one) for one in self.histories.get(fact.id, ())],
             reviewed=str(reviewed(fact, self.library)),
             review_due=review_due(fact, self.library).isoformat(),
             where=self.where(page_of(fact.id, self.library), f"fact-{fact.id}"),
