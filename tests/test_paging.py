@@ -239,7 +239,7 @@ def test_plain_texts_are_listed_by_their_first_page(small: Library) -> None:
 def test_further_pages_share_the_card_of_the_first(small: Library) -> None:
     """One card for each list: platforms show it for every page of the list."""
     pages = plan_pages(small, DAY)
-    second = render_pages(pages, small, DAY)["en/sources/2.md"]
+    second = render_pages(pages, small, DAY)["en/sources/2/index.md"]
 
     assert '\ncard: "sources"\n' in second
     assert "cards/en/sources.svg" in (cards := render_cards(pages, small, DAY))
