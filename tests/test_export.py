@@ -168,7 +168,10 @@ def licence_named(folder: Path) -> dict[str, object]:
         "package": json.loads(texts["datapackage.json"]).get("licenses"),
         "citation": yaml.safe_load(texts["CITATION.cff"]).get("license-url"),
         **{
-            language: pages[f"{language}/data.md"].split("{#licence}")[1].split("<p>")[1].split("</p>")[0]
+            language: pages[f"{language}/data/index.md"]
+            .split("{#licence}")[1]
+            .split("<p>")[1]
+            .split("</p>")[0]
             for language in ("zh", "en")
         },
     }

@@ -17,9 +17,9 @@ from sitegen.export.records import documents
 from sitegen.library import Lengths, Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
-from sitegen.pages import plan_pages
+from sitegen.pages import every_promise, plan_pages
 from sitegen.paging import Paging
-from sitegen.render import LANGUAGES, render_cards, render_feeds, render_pages, render_twins
+from sitegen.render import LANGUAGES, render_language, render_pages
 from sitegen.views import Page
 from test_moved import MADE
 
@@ -64,18 +64,32 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def bodies(small: Library) -> dict[tuple[str, str], str]:
+def files(small: Library) -> dict[str, str]:
+    """Everything that is made of the small library in either language, by its path below the docs folder."""
+    plan = plan_pages(small, DAY), plan_news(small, DAY), every_promise(small, DAY)
+    return {
+        name: text for language in LANGUAGES for name, text in render_language(language, *plan, small, DAY)
+    }
+
+
+@pytest.fixture(scope="module")
+def bodies(files: dict[str, str]) -> dict[tuple[str, str], str]:
     """The pages of the small library, without their front matter, by language and address."""
-    return bodies_of(small)
+    return bodies_in(files)
+
+
+def bodies_in(files: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Return the pages among ``files``, without their front matter, by language and address."""
+    return {
+        (name[:2], name[3:].removesuffix("index.md").rstrip("/")): text.split("\n---\n", 1)[1]
+        for name, text in files.items()
+        if name.startswith(LANGUAGES) and name.endswith(".md")
+    }
 
 
 def bodies_of(library: Library) -> dict[tuple[str, str], str]:
     """Return the pages of ``library``, without their front matter, by language and address."""
-    files = render_pages(plan_pages(library, DAY), library, DAY)
-    return {
-        (name[:2], re.sub(r"(^|/)index$", "", name[3:].removesuffix(".md"))): text.split("\n---\n", 1)[1]
-        for name, text in files.items()
-    }
+    return bodies_in(render_pages(plan_pages(library, DAY), library, DAY))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,13 +110,12 @@ def test_every_record_stands_on_one_page(
     assert all(sum(page.startswith(f"{first}/") for page in pages) > 1 for first in LISTS)
 
 
-def test_every_link_arrives(bodies: dict[tuple[str, str], str], small: Library) -> None:
+def test_every_link_arrives(bodies: dict[tuple[str, str], str], files: dict[str, str]) -> None:
     """A link between pages, and from the feed of changes, leads to a page that is there and to an anchor on it."""
     ids = {key: set(re.findall(r'(?:\bid="|\{#)([\w-]+)', text)) for key, text in bodies.items()}
-    feeds = render_feeds(plan_news(small, DAY), small, DAY)
-    texts = bodies | {(language, ""): feeds[f"{language}/changes.xml"] for language in LANGUAGES}
+    feeds = [((language, ""), files[f"{language}/changes.xml"]) for language in LANGUAGES]
     dead = set()
-    for (language, page), text in [*bodies.items(), *texts.items()]:
+    for (language, page), text in [*bodies.items(), *feeds]:
         for address in re.findall(r'href="([^"]*)"', text):
             path, _, anchor = address.partition("#")
             if "//" in path or path.endswith((".xml", ".ics")):
@@ -224,23 +237,17 @@ def test_a_long_list_names_few_of_its_pages(
     assert Page("sources", f"sources/{number}", title, title, {}, number, count).turns == turns
 
 
-def test_plain_texts_are_listed_by_their_first_page(small: Library) -> None:
+def test_plain_texts_are_listed_by_their_first_page(small: Library, files: dict[str, str]) -> None:
     """Every page has its plain text, but of a list only the first page is named, with the communities on it."""
-    pages = plan_pages(small, DAY)
-    twins = render_twins(render_pages(pages, small, DAY), pages, small, DAY)
-    named = re.findall(r"\]\(([^)]*?)/?index\.md\)", twins["root/en/llms.txt"])
+    named = re.findall(r"\]\(([^)]*?)/?index\.md\)", files["root/en/llms.txt"])
     there = {place.community for place in list(small.places.values())[: FEW.communities] if place.community}
 
-    assert "root/en/sources/2/index.md" in twins
-    assert "[Next](../../sources/3/)" in twins["root/en/sources/2/index.md"]
+    assert "[Next](../../sources/3/)" in files["root/en/sources/2/index.md"]
     assert set(named) == {"", *TITLED, *(f"communities/{one}" for one in there)} - {"data"}
 
 
-def test_further_pages_share_the_card_of_the_first(small: Library) -> None:
+def test_further_pages_share_the_card_of_the_first(files: dict[str, str]) -> None:
     """One card for each list: platforms show it for every page of the list."""
-    pages = plan_pages(small, DAY)
-    second = render_pages(pages, small, DAY)["en/sources/2/index.md"]
-
-    assert '\ncard: "sources"\n' in second
-    assert "cards/en/sources.svg" in (cards := render_cards(pages, small, DAY))
-    assert "cards/en/sources/2.svg" not in cards
+    assert '\ncard: "sources"\n' in files["en/sources/2/index.md"]
+    assert "cards/en/sources.svg" in files
+    assert "cards/en/sources/2.svg" not in files
