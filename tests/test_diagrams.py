@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from sitegen.dates import PartialDate
 from sitegen.diagrams.bars import claims, money, targets
-from sitegen.diagrams.stages import stages
+from sitegen.diagrams.stages import NAMED, stages
 from sitegen.diagrams.structure import structure
 from sitegen.diagrams.timeline import timeline
 from sitegen.drawing import INSET, NARROW, SMALL, width_of
@@ -196,6 +196,18 @@ def test_a_place_without_a_published_stage_stands_apart() -> None:
     assert "Not published" not in words(without)
     assert {"Not published", "Unknown", "Known"} <= set(words(given))
     assert len(list(given.iter("circle"))) == len(list(without.iter("circle"))) + 1
+
+
+def test_many_places_are_counted_rather_than_named() -> None:
+    """However many there are, the strip takes the same room, and says the same in words."""
+    places = tuple(PlaceStage(said(f"Place {number}"), "clearing") for number in range(NAMED))
+    one_more = (*places, PlaceStage(said("Unknown"), None))
+    named, counted = (svgs(stages(speaker(), shown))["wide"] for shown in (places, one_more))
+
+    assert {place.name.en for place in places} <= set(words(named))
+    assert {str(NAMED), "1"} <= set(words(counted))
+    assert not {place.name.en for place in one_more} & set(words(counted))
+    assert f": {NAMED}; Not published: 1" in stages(speaker(), one_more)
 
 
 def node(name: str, **more: int | bool) -> Node:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 CAOE, BAIGUAN, DAOXU = "communities/caoe/", "communities/baiguan/", "communities/daoxu/"
 COMMUNITIES, COMPANIES, FACILITIES = "communities/", "organisations/", "facilities/"
@@ -69,6 +69,8 @@ ANSWERS = {
     },
 }
 NONSENSE = "ЖЖЖ"
+# What a query may fetch, as README.md states it, in bytes as they travel: the first brings the engine along.
+FIRST, LATER = 250_000, 100_000
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -118,6 +120,24 @@ def test_the_page_that_answers_comes_first(page: Page, address: str, language: s
         assert all(link.startswith(own) for links in found for link in links)
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("query", ["300316", "Daoxu", "曹娥"])
+def test_a_query_keeps_within_its_budget(page: Page, language: str, query: str) -> None:
+    """The first query fetches the engine and what it needs of the index, the next one only the latter."""
+    fetched: list[Request] = []
+    page.on("requestfinished", lambda request: fetched.append(request))
+    other = "产业" if language == "zh" else "industry"
+    asked(page, query)
+    first = sum(request.sizes()["responseBodySize"] for request in fetched)
+    names = {request.url.rpartition(".")[2] for request in fetched}
+    fetched.clear()
+    asked(page, other)
+    later = sum(request.sizes()["responseBodySize"] for request in fetched)
+
+    assert {"pf_meta", "pf_index", "pf_fragment", "pagefind"} <= names
+    assert first <= FIRST
+    assert later <= LATER
 
 
 def test_a_section_that_was_found_is_there(page: Page, address: str, language: str) -> None:

@@ -1,0 +1,253 @@
+"""Lists that go on: every record stands on one page, links lead there, nothing moves, and no page grows with the library."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from posixpath import normpath
+
+import pytest
+from synthetic import write_library
+
+from conftest import ROOT
+from sitegen.addresses import TITLED, addresses
+from sitegen.citing import known_records
+from sitegen.export.records import documents
+from sitegen.library import Lengths, Library
+from sitegen.loading import read_library
+from sitegen.news import plan_news
+from sitegen.pages import every_promise, plan_pages
+from sitegen.paging import Paging
+from sitegen.render import LANGUAGES, render_language, render_pages
+from sitegen.views import Page
+from test_moved import MADE
+
+DAY = date(2026, 11, 24)
+FEW = Lengths(
+    communities=4,
+    compare=2,
+    timeline=4,
+    cite=2,
+    facilities=3,
+    organisations=4,
+    sources=8,
+    differences=2,
+    cards=2,
+    promises=2,
+    links=3,
+    supports=6,
+)
+# No page is longer than this, in bytes of its text, however many communities there are; README.md says so.
+LONGEST = 200_000
+LISTS = ("communities", "compare", "timeline", "facilities", "organisations", "sources", "cite")
+
+
+def library_of(size: int, folder: Path, lengths: Lengths) -> Library:
+    """Return a library of so many communities, with pages of these lengths."""
+    write_library(ROOT / "data", folder, size)
+    library = read_library(folder).library()
+    assert library is not None
+    return replace(library, lengths=lengths)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Ten communities on short pages."""
+    return library_of(10, tmp_path_factory.mktemp("small"), FEW)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The same communities and twenty more, on pages of the same length."""
+    return library_of(30, tmp_path_factory.mktemp("large"), FEW)
+
+
+@pytest.fixture(scope="module")
+def files(small: Library) -> dict[str, str]:
+    """Everything that is made of the small library in either language, by its path below the docs folder."""
+    plan = plan_pages(small, DAY), plan_news(small, DAY), every_promise(small, DAY)
+    return {
+        name: text for language in LANGUAGES for name, text in render_language(language, *plan, small, DAY)
+    }
+
+
+@pytest.fixture(scope="module")
+def bodies(files: dict[str, str]) -> dict[tuple[str, str], str]:
+    """The pages of the small library, without their front matter, by language and address."""
+    return bodies_in(files)
+
+
+def bodies_in(files: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Return the pages among ``files``, without their front matter, by language and address."""
+    return {
+        (name[:2], name[3:].removesuffix("index.md").rstrip("/")): text.split("\n---\n", 1)[1]
+        for name, text in files.items()
+        if name.startswith(LANGUAGES) and name.endswith(".md")
+    }
+
+
+def bodies_of(library: Library) -> dict[tuple[str, str], str]:
+    """Return the pages of ``library``, without their front matter, by language and address."""
+    return bodies_in(render_pages(plan_pages(library, DAY), library, DAY))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_record_stands_on_one_page(
+    small: Library, bodies: dict[tuple[str, str], str], language: str
+) -> None:
+    """What the records are said to make is what stands on the pages, each once, and so is what can be cited."""
+    pages = {page: text for (one, page), text in bodies.items() if one == language}
+    made = Counter(f"{page}#{anchor}" for page, text in pages.items() for anchor in MADE.findall(text))
+    expected = {address for address in addresses(small) if "#" in address and not address.startswith("about")}
+    cited = Counter(
+        anchor for text in pages.values() for anchor in re.findall(r'<li id="cite-([\w-]+)"', text)
+    )
+
+    assert set(made) == expected
+    assert set(made.values()) == {1}
+    assert cited == Counter(list(known_records(small, DAY)))
+    assert all(sum(page.startswith(f"{first}/") for page in pages) > 1 for first in LISTS)
+
+
+def test_every_link_arrives(bodies: dict[tuple[str, str], str], files: dict[str, str]) -> None:
+    """A link between pages, and from the feed of changes, leads to a page that is there and to an anchor on it."""
+    ids = {key: set(re.findall(r'(?:\bid="|\{#)([\w-]+)', text)) for key, text in bodies.items()}
+    feeds = [((language, ""), files[f"{language}/changes.xml"]) for language in LANGUAGES]
+    dead = set()
+    for (language, page), text in [*bodies.items(), *feeds]:
+        for address in re.findall(r'href="([^"]*)"', text):
+            path, _, anchor = address.partition("#")
+            if "//" in path or path.endswith((".xml", ".ics")):
+                continue
+            target = normpath(f"{page or '.'}/{path}") if path else page
+            there = (language, target.removeprefix(".").removeprefix("/"))
+            if there[1] != "data" and (there not in ids or (anchor and anchor not in ids[there])):
+                dead.add((page, address))
+
+    assert dead == set()
+
+
+def test_published_data_name_the_same_places(small: Library) -> None:
+    """Where the data say that a record stands is an address of the site."""
+    known = addresses(small)
+    named = {
+        f"{item.where.page}#{item.where.anchor}"
+        for document in documents(small, DAY)
+        for item in document.items
+        if getattr(item, "where", None) and item.where.anchor
+    }
+
+    assert {"/" in name.partition("#")[0].removeprefix("communities/") for name in named} == {True, False}
+    assert named <= known
+
+
+def test_what_is_added_moves_nothing(small: Library, large: Library) -> None:
+    """Communities at the end of the list, and facts and events of one that is there, leave every address as it is."""
+    first = next(iter(small.communities.values()))
+    more = first.model_copy(
+        update={
+            "facts": (*first.facts, first.facts[0].model_copy(update={"id": "one-more-fact"})),
+            "events": (*first.events, first.events[0].model_copy(update={"id": "one-more-event"})),
+        }
+    )
+    edited = replace(small, communities=small.communities | {first.id: more})
+
+    assert addresses(small) < addresses(large)
+    assert addresses(edited) - addresses(small) == {
+        f"communities/{first.id}#fact-one-more-fact",
+        f"communities/{first.id}#event-one-more-event",
+        "timeline#event-one-more-event",
+    }
+    cited = [f"cite-{identifier}" for identifier in known_records(small, DAY)]
+    assert [Paging(edited).page("cite", one) for one in cited] == [
+        Paging(small).page("cite", one) for one in cited
+    ]
+
+
+def test_no_page_grows_with_the_library(bodies: dict[tuple[str, str], str], large: Library) -> None:
+    """With three times the communities there are more pages, but none of its kind is longer by more than names are."""
+
+    def longest(pages: dict[tuple[str, str], str]) -> dict[str, int]:
+        kinds: dict[str, int] = {}
+        for (_, page), text in pages.items():
+            kind = re.sub(r"/\d+$", "", page) if page.partition("/")[0] in TITLED else page
+            kind = "communities/" if kind.startswith("communities/") else kind
+            kinds[kind] = max(kinds.get(kind, 0), len(text.encode()))
+        return kinds
+
+    before, after = longest(bodies), longest(bodies_of(large))
+
+    assert before.keys() == after.keys()
+    assert {kind: size for kind, size in after.items() if size > 1.1 * before[kind] + 200} == {}
+
+
+def test_no_page_is_too_long(large: Library) -> None:
+    """With pages as long as the site has them, all of them full, none is longer than is stated."""
+    pages = bodies_of(replace(large, lengths=Lengths()))
+
+    assert max(len(text.encode()) for text in pages.values()) <= LONGEST
+    assert {"communities/2", "compare/5", "timeline/2", "cite/5", "sources/2"} <= {page for _, page in pages}
+
+
+def test_todays_lists_are_one_page_each() -> None:
+    """The real lists are short, and stand where they always did."""
+    library = read_library(ROOT / "data").library()
+    assert library is not None
+
+    assert {page.count for page in plan_pages(library, DAY)} == {1}
+
+
+def test_a_page_says_which_it_is_and_leads_to_the_others(bodies: dict[tuple[str, str], str]) -> None:
+    """Titles name the page and their number, and plain links with words and numbers turn the pages."""
+    zh, en = bodies["zh", "compare/2"], bodies["en", "compare/2"]
+
+    assert "<h1>社区对照（第2页，共5页）</h1>" in zh
+    assert "<h1>Communities compared, page 2 of 5</h1>" in en
+    assert '<nav class="turns" id="pages" aria-label="分页"' in zh
+    links = re.findall(r'<a (.*?) ?href="(.*?)">(.*?)</a>', en.partition('<nav class="turns"')[2])
+    assert [(attribute, href, text) for attribute, href, text in links] == [
+        ('rel="prev"', "../../compare/", "Previous"),
+        ("", "../../compare/", "1"),
+        ('aria-current="page"', "../../compare/2/", "2"),
+        ("", "../../compare/3/", "3"),
+        ("", "../../compare/4/", "4"),
+        ("", "../../compare/5/", "5"),
+        ('rel="next"', "../../compare/3/", "Next"),
+    ]
+    assert "turns" not in bodies["en", "targets"]
+
+
+@pytest.mark.parametrize(
+    ("number", "count", "turns"),
+    [
+        (1, 2, (1, 2)),
+        (1, 9, (1, 2, 3, 9)),
+        (5, 9, (1, 3, 4, 5, 6, 7, 9)),
+        (9, 9, (1, 7, 8, 9)),
+        (500, 1000, (1, 498, 499, 500, 501, 502, 1000)),
+    ],
+)
+def test_a_long_list_names_few_of_its_pages(
+    small: Library, number: int, count: int, turns: tuple[int, ...]
+) -> None:
+    """Only the ends and the neighbours are named, so that a thousand pages take no more room than ten."""
+    title = small.site.title
+
+    assert Page("sources", f"sources/{number}", title, title, {}, number, count).turns == turns
+
+
+def test_plain_texts_are_listed_by_their_first_page(small: Library, files: dict[str, str]) -> None:
+    """Every page has its plain text, but of a list only the first page is named, with the communities on it."""
+    named = re.findall(r"\]\(([^)]*?)/?index\.md\)", files["root/en/llms.txt"])
+    there = {place.community for place in list(small.places.values())[: FEW.communities] if place.community}
+
+    assert "[Next](../../sources/3/)" in files["root/en/sources/2/index.md"]
+    assert set(named) == {"", *TITLED, *(f"communities/{one}" for one in there)} - {"data"}
+
+
+def test_further_pages_share_the_card_of_the_first(files: dict[str, str]) -> None:
+    """One card for each list: platforms show it for every page of the list."""
+    assert '\ncard: "sources"\n' in files["en/sources/2/index.md"]
+    assert "cards/en/sources.svg" in files
+    assert "cards/en/sources/2.svg" not in files
