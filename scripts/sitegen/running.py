@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -159,10 +159,16 @@ def at_once(tasks: Sequence[Callable[[], T]]) -> list[T]:
 
 def _answer(task: Callable[[], object], speaking: "Connection[Any, Any]") -> None:
     """Send what ``task`` returns or raises."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)  # it was started while the first process let interruptions wait
+    answer: tuple[object, BaseException | None]
     try:
-        speaking.send((task(), None))
+        answer = task(), None
     except (Exception, KeyboardInterrupt) as error:
-        speaking.send((None, error))
+        answer = None, error
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        speaking.send(answer)
 
 
 def _received(answer: "Connection[Any, Any]") -> Any:
