@@ -30,7 +30,7 @@ from .linked import TAGS, as_script, linked_data
 from .model import Language, Term, Text, Value
 from .news import Item
 from .paging import Paging
-from .plain import plain
+from .plain import literal, plain
 from .printing import Printer, locator_phrase
 from .problems import Message, Place, Problem
 from .showing import date_of, page_of
@@ -157,14 +157,17 @@ def render_twins(
         home = f"{site_url}/{language}/" if site_url else ""
         today = speaker.show(PartialDate.parse(as_of.isoformat()))
         space = " " if language == "en" else ""
-        closing = f"{speaker.plain('compiled')}{space}{speaker.phrase('built', date=today)}"
+        closing = literal(
+            f"{speaker.plain('compiled')}{space}{speaker.phrase('built', date=today).unescape()}"
+        )
         lines = [
-            f"# {speaker.text(library.site.title)}",
+            f"# {literal(speaker.text(library.site.title))}",
             "",
-            f"> {speaker.text(library.site.description)}",
+            f"> {literal(speaker.text(library.site.description))}",
             "",
         ]
-        lines += [speaker.plain("llms_intro"), "", closing, "", f"## {speaker.plain('llms_pages')}", ""]
+        lines += [literal(speaker.plain("llms_intro")), "", closing, ""]
+        lines += [f"## {literal(speaker.plain('llms_pages'))}", ""]
         for page in (page for page in pages if page.kind != "search"):
             folder = f"{page.path}/" if page.path else ""
             told = f"\n---\n\n{closing}" + (f"\n\n<{home}{folder}>" if home else "")
@@ -173,14 +176,14 @@ def render_twins(
             )
             if page.number > 1 or (page.kind == "community" and page.path not in listed):
                 continue
-            title, description = speaker.text(page.title), speaker.text(page.description)
+            title, description = (literal(speaker.text(text)) for text in (page.title, page.description))
             lines.append(f"- [{title}]({home}{folder}index.md): {description}")
-        lines += ["", f"## {speaker.plain('llms_more')}", ""]
+        lines += ["", f"## {literal(speaker.plain('llms_more'))}", ""]
         for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
-            told = speaker.plain(f"{key}_description")
-            lines.append(f"- [{speaker.plain(f'{key}_title')}]({home}{name}): {told}")
+            title, told = (literal(speaker.plain(f"{key}_{part}")) for part in ("title", "description"))
+            lines.append(f"- [{title}]({home}{name}): {told}")
         twins[f"root/{language}/llms.txt"] = "\n".join(lines) + "\n"
-    titles = " · ".join(getattr(library.site.title, language) for language in LANGUAGES)
+    titles = " · ".join(literal(getattr(library.site.title, language)) for language in LANGUAGES)
     here = f"{site_url}/" if site_url else ""
     links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
     twins["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
@@ -252,8 +255,7 @@ def missing_words(library: Library, place: Place) -> list[Problem]:
             )
             problems.append(Problem(place, told))
             continue
-        texts = (phrases[key].zh, phrases[key].en, phrases[key].one or "")
-        for name in sorted({name for text in texts for name in re.findall(r"\{(\w*)\}", text)} - values):
+        for name in sorted(phrases[key].values - values):
             told = Message(
                 f"网页用语“{key}”里的“{{{name}}}”没有值可填",
                 f'The phrase "{key}" has "{{{name}}}", for which pages give no value',
