@@ -23,12 +23,15 @@ SINCE ?=
 MARKDOWN ?=
 # The last report of `make sources`, which remembers the sources that did not answer.
 MEMORY ?= .cache/sources.md
+# For how long `make fuzz` tries, and which run it repeats.
+SECONDS ?= 600
+SEED ?=
 
 export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check diff report sources verify test publish issue recall addresses searches accept schema format format-check new lock clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check diff report sources verify test fuzz publish issue recall addresses searches accept schema format format-check new lock clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -70,6 +73,9 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
 	@$(PYTHON) scripts/publish_s3.py $(SITE) $(if $(filter 1,$(SEND)),--send)
+
+fuzz: test-environment ## try random changes of the records for SECONDS=600, or repeat a run by its SEED
+	@$(TEST) tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 addresses: environment ## note every address that the records make as published, so that none vanishes
 	@$(RUN) scripts/list_addresses.py

@@ -34,6 +34,18 @@ def copy_settings(project: Path) -> None:
     shutil.copytree(ROOT / "overrides", project / "overrides")
 
 
+def site_of(docs: Path, folder: Path) -> Path:
+    """Build the site of the pages ``docs`` in ``folder``, beside a copy of the engine's settings, and return it."""
+    copy_settings(folder)
+    shutil.copytree(docs, folder / "docs")
+    site = folder / "site"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SITE_URL", ADDRESS)
+        assert build_site.build_languages(folder, site)
+    assert build_site.index(site)
+    return site
+
+
 @pytest.fixture
 def library_folder(tmp_path: Path) -> Path:
     """The tiny library, in a folder that a test may change."""
@@ -51,15 +63,8 @@ def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site that `make site` would publish, built beside a copy of the settings."""
-    project = tmp_path_factory.mktemp("project")
-    copy_settings(project)
-    shutil.copytree(pages_folder, project / "docs")
-    site = project / "site"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SITE_URL", ADDRESS)
-        assert build_site.build_languages(project, site)
-    assert build_site.index(site)
-    draw_cards(project / "docs" / "cards", site)
+    site = site_of(pages_folder, tmp_path_factory.mktemp("project"))
+    draw_cards(pages_folder / "cards", site)
     return site
 
 

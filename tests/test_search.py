@@ -37,8 +37,8 @@ ANSWERS = {
         "亩均税收": GLOSSARY + "#term-tax-per-mu",
         "晶盛": CAOE,
         "青春公寓": FACILITIES + "#facility-youth-apartments",
-        "梁湖": COMMUNITIES + "#place-lianghu-name",
-        "崧厦": COMMUNITIES + "#place-songxia-name",
+        "梁湖": COMMUNITIES + "#name-of-lianghu",
+        "崧厦": COMMUNITIES + "#name-of-songxia",
         "承诺": TIMELINE + "#promises",
     },
     "en": {
@@ -63,8 +63,8 @@ ANSWERS = {
         "tax revenue per mu": GLOSSARY + "#term-tax-per-mu",
         "Jingsheng": CAOE,
         "youth apartments": FACILITIES + "#facility-youth-apartments",
-        "Lianghu": COMMUNITIES + "#place-lianghu-name",
-        "Songxia": COMMUNITIES + "#place-songxia-name",
+        "Lianghu": COMMUNITIES + "#name-of-lianghu",
+        "Songxia": COMMUNITIES + "#name-of-songxia",
         "promises": TIMELINE + "#promises",
     },
 }

@@ -26,6 +26,11 @@ TITLED = (
     "about",
 )
 
+# Anchors of the page about the site that are its own, which no section may take: its headings, and the article.
+ABOUT = frozenset(
+    ("content", "reviews", "words-statuses", "words-states", "words-stages", "words-tiers", "words-reasons")
+)
+
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""

@@ -24,7 +24,7 @@ PHRASES = ("calendar_title", "calendar_description", "promised_for", "no_due", "
 class Reader(Voice, Protocol):
     """A voice that can also say where in a source something stands."""
 
-    def locator(self, locator: str) -> str:
+    def place_in_source(self, locator: str) -> str:
         """Return the place within a source in words."""
 
 
@@ -98,5 +98,5 @@ def _said(voice: Reader, promise: Promise, library: Library) -> str:
 
 def _source(voice: Reader, citation: Promise | Outcome, library: Library, when: str = "") -> str:
     source = library.sources[citation.source]
-    parts = [voice.text(source.publisher), voice.locator(citation.at), when, source.url or ""]
+    parts = [voice.text(source.publisher), voice.place_in_source(citation.at), when, source.url or ""]
     return in_brackets(voice, listed(voice, [part for part in parts if part]))

@@ -184,7 +184,7 @@ def source_views(library: Library, known: dict[str, Known]) -> tuple[SourceView,
                 supports[citation.source].setdefault(anchor, known[record.id].support)
     for entry, page, anchor in _names(library):
         if entry.name_source:
-            label = library.vocabulary.phrases["english_form"]
+            label = library.vocabulary.word("english_form")
             supports[entry.name_source].setdefault(anchor, Support(label, entry, page, anchor))
     return tuple(
         SourceView(source, library.sources.get(source.repeats or ""), tuple(supports[source.id].values()))

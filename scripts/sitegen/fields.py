@@ -165,12 +165,13 @@ def _address(text: str) -> str:
 
 
 def _on_site(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?", text, re.ASCII):
+    # A page becomes a folder, whose name has limits.
+    if len(text) > 200 or not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?", text, re.ASCII):
         raise refuse(
             f"“{text}”不是本站的网址",
             f'"{text}" is no address on this site',
-            "写成“页”或“页#锚点”，不带语言，首尾没有斜杠",
-            'write "page" or "page#anchor", without the language and without slashes around it',
+            "写成“页”或“页#锚点”，不带语言，首尾没有斜杠，不超过200个字符",
+            'write "page" or "page#anchor", without the language and without slashes around it, within 200 characters',
         )
     return text
 

@@ -466,6 +466,12 @@ class Phrase(Text):
             )
         return text
 
+    @property
+    def values(self) -> set[str]:
+        """The names of the values that it is filled with."""
+        texts = (self.zh, self.en, self.one or "")
+        return {name for text in texts for _, name, *_ in Formatter().parse(text) if name is not None}
+
 
 def _complete(kind: Any) -> AfterValidator:
     """Require a term for every word of the closed vocabulary ``kind``."""
@@ -503,6 +509,11 @@ class Vocabulary(Record):
     change_kinds: Annotated[dict[ChangeKind, Term], _complete(ChangeKind)]
     phrases: dict[str, Phrase]
     official_names: tuple[Line, ...] = ()
+
+    def word(self, key: str) -> Text:
+        """Return the phrase of that name, which takes no values, as a text: doubled braces stand for single ones."""
+        phrase = self.phrases[key]
+        return Text(zh=phrase.zh.format(), en=phrase.en.format())
 
 
 class Section(Record):

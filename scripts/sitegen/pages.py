@@ -47,7 +47,7 @@ T = TypeVar("T")
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     """Return every page of the site, as seen from the day ``as_of``."""
-    word, paging, lengths = library.vocabulary.phrases, Paging(library), library.lengths
+    word, paging, lengths = library.vocabulary.word, Paging(library), library.lengths
     communities = tuple(
         community_view(community, library, as_of) for community in library.communities.values()
     )
@@ -81,7 +81,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     cited = tuple(cite_groups(library, known, as_of))
 
     def page(kind: str, **shown: object) -> Page:
-        return Page(kind, kind, word[f"{kind}_title"], word[f"{kind}_description"], shown)
+        return Page(kind, kind, word(f"{kind}_title"), word(f"{kind}_description"), shown)
 
     def listing(first: str, show: Callable[[int, str], dict[str, object]]) -> Iterator[Page]:
         """Yield the pages of the list that begins on ``first``; ``show`` says what each, by its place and address, shows."""
@@ -148,7 +148,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         ),
         page("changes", changes=change_views(library, known, as_of)),
         *listing("cite", lambda _, path: {"groups": cited_on.get(path, ())}),
-        Page("search", "search", word["search"], word["search_description"], {}),
+        Page("search", "search", word("search"), word("search_description"), {}),
         page("about", reviews=review_state(library, known, as_of)),
     )
 
@@ -221,8 +221,7 @@ def _lanes(events: Iterable[EventView], library: Library) -> tuple[Lane, ...]:
         f"communities/{community.id}": community.short for community in library.communities.values()
     }
     return tuple(
-        Lane(labels.get(page) or library.vocabulary.phrases[page], tuple(views))
-        for page, views in lanes.items()
+        Lane(labels.get(page) or library.vocabulary.word(page), tuple(views)) for page, views in lanes.items()
     )
 
 

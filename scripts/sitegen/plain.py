@@ -1,6 +1,8 @@
 """A page as plain Markdown, without the theme: what programs and people with a text editor read.
 
-It is made from the very text of the page, so that it cannot say anything else. Figures are left out, since the table
+It is made from the very text of the page, so that it cannot say anything else. What a record says is shown to the
+letter by whatever reads Markdown (CommonMark): it makes no link, element or block; only an address that is written
+out may become a link to itself there, as it does in mail. Figures are left out, since the table
 or list beside each says the same; so is what only steers (links to citations, signs beside words).
 """
 
@@ -30,8 +32,12 @@ FRAMED = frozenset(("mark", "relation"))
 APART = frozenset(("whose", "differs", "days", "meta"))
 LINES = re.compile(r"\s*\n\s*")
 SPACES = re.compile("  +")
-# Signs that Markdown would take for its own.
-SPECIAL = re.compile(r"([\\`*_\[\]<])")
+# Signs that Markdown would take for its own, anywhere and at the beginning of a line, and at the end of a heading.
+SPECIAL = re.compile(r"([\\`*_\[\]<~]|&(?=#?\w+;))")
+OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=|:]|[-+](?!\w)))")
+CLOSING = re.compile("(#+)$")
+# In the address of a link: what would end it, or stand for another sign.
+ENDING = re.compile(r"([\\()]|&(?=#?\w+;))")
 
 
 # A tag with its attributes, or a whole drawing, which says nothing here. Templates escape every `<` and `>` of a text
@@ -113,6 +119,20 @@ def plain(page: str) -> str:
     return "\n\n".join(_blocks(_tree(html))) + "\n"
 
 
+def literal(text: str) -> str:
+    """Return ``text`` so that Markdown shows it to the letter, also at the beginning of a line."""
+    return _opened(_escaped(SPECIAL, text))
+
+
+def _escaped(signs: re.Pattern[str], text: str) -> str:
+    return signs.sub(r"\\\1", text)
+
+
+def _opened(line: str) -> str:
+    """Return ``line`` so that it begins no list, heading, quotation or table."""
+    return OPENING.sub(r"\1\\", line)
+
+
 def _blocks(element: Element) -> Iterator[str]:
     """Yield the paragraphs, headings and lists in ``element``."""
     run = Element("p", element.classes if element.tag == "p" else frozenset())
@@ -121,18 +141,19 @@ def _blocks(element: Element) -> Iterator[str]:
             run.parts.append(part)
             continue
         if run.parts and (text := _inline(run)):
-            yield text
+            yield _opened(text)
         run = Element("p")
         if not part.is_silent:
             yield from _block(part)
     if text := _inline(run):
-        yield text
+        yield _opened(text)
 
 
 def _block(element: Element) -> Iterator[str]:
     if element.tag in HEADINGS:
         if text := _inline(element):
-            yield f"{'#' * int(element.tag[1])} {text}"
+            # Signs at the end of a heading would belong to its frame.
+            yield f"{'#' * int(element.tag[1])} {_escaped(CLOSING, text)}"
     elif element.tag in ("ul", "ol"):
         yield from _list(list(_blocks(item)) for item in element.all("li"))
     elif element.tag == "table":
@@ -202,7 +223,7 @@ def _inline(element: Element) -> str:
     dots = "meta" in element.classes
     for part in element.parts:
         if isinstance(part, str):
-            pieces.append(part if part == " " else SPECIAL.sub(r"\\\1", part))
+            pieces.append(part if part == " " else _escaped(SPECIAL, part))
         elif part.is_silent:
             continue
         elif part.tag == "br":
@@ -213,7 +234,7 @@ def _inline(element: Element) -> str:
             if part.href is not None and text:
                 # An anchor is one of the page, which stands in the same folder; plain text has none.
                 address = f"./{part.href}" if part.href.startswith("#") else part.href
-                text = f"[{text}]({address})"
+                text = f"[{text}]({_escaped(ENDING, address)})"
             if framed and text:
                 text = f"**{text}**"
             # The stylesheet sets a dot between the parts of the small print, and other parts on lines of their own.

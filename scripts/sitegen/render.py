@@ -30,7 +30,7 @@ from .linked import TAGS, as_script, linked_data
 from .model import Language, Term, Text, Value
 from .news import Item
 from .paging import Paging
-from .plain import plain
+from .plain import literal, plain
 from .printing import Printer, locator_phrase
 from .problems import Message, Place, Problem
 from .showing import date_of, page_of
@@ -158,20 +158,17 @@ class Renderer:
         site, say = self.library.site, self.speaker
         first = tuple(self.library.places.values())[: self.library.lengths.communities]
         listed = {f"communities/{place.community}" for place in first}
-        lines = [f"# {say.text(site.title)}", "", f"> {say.text(site.description)}", ""]
-        lines += [say.plain("llms_intro"), "", self._closing(), "", f"## {say.plain('llms_pages')}", ""]
+        lines = [f"# {literal(say.text(site.title))}", "", f"> {literal(say.text(site.description))}", ""]
+        lines += [literal(say.plain("llms_intro")), "", self._closing(), ""]
+        lines += [f"## {literal(say.plain('llms_pages'))}", ""]
         for page in self.pages:
-            if (
-                page.number == 1
-                and (page.kind != "community" or page.path in listed)
-                and page.kind != "search"
-            ):
-                address = f"{self.home}{_folder(page)}index.md"
-                lines.append(f"- [{say.text(page.title)}]({address}): {say.text(page.description)}")
-        lines += ["", f"## {say.plain('llms_more')}", ""]
+            if page.number == 1 and (page.kind != "community" or page.path in listed) and page.kind != "search":
+                title, description = (literal(say.text(text)) for text in (page.title, page.description))
+                lines.append(f"- [{title}]({self.home}{_folder(page)}index.md): {description}")
+        lines += ["", f"## {literal(say.plain('llms_more'))}", ""]
         for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
-            told = say.plain(f"{key}_description")
-            lines.append(f"- [{say.plain(f'{key}_title')}]({self.home}{name}): {told}")
+            title, told = (literal(say.plain(f"{key}_{part}")) for part in ("title", "description"))
+            lines.append(f"- [{title}]({self.home}{name}): {told}")
         return "\n".join(lines) + "\n"
 
     def card(self, page: Page) -> str:
@@ -203,7 +200,8 @@ class Renderer:
         """Return who made a plain text, and the day it is of."""
         today = self.speaker.show(self.today)
         space = " " if self.language == "en" else ""
-        return f"{self.speaker.plain('compiled')}{space}{self.speaker.phrase('built', date=today)}"
+        built = self.speaker.phrase("built", date=today).unescape()
+        return literal(f"{self.speaker.plain('compiled')}{space}{built}")
 
 
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
@@ -226,7 +224,7 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
     files = {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
     here = f"{base}/" if base else ""
-    titles = " · ".join(getattr(library.site.title, language) for language in LANGUAGES)
+    titles = " · ".join(literal(getattr(library.site.title, language)) for language in LANGUAGES)
     links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
     files["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
     return files | _redirects(pages, library, base)
@@ -276,8 +274,7 @@ def missing_words(library: Library, place: Place) -> list[Problem]:
             )
             problems.append(Problem(place, told))
             continue
-        texts = (phrases[key].zh, phrases[key].en, phrases[key].one or "")
-        for name in sorted({name for text in texts for name in re.findall(r"\{(\w*)\}", text)} - values):
+        for name in sorted(phrases[key].values - values):
             told = Message(
                 f"网页用语“{key}”里的“{{{name}}}”没有值可填",
                 f'The phrase "{key}" has "{{{name}}}", for which pages give no value',

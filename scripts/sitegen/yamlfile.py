@@ -20,6 +20,7 @@ SIZE_LIMIT = 16 * 2**20
 DEPTH_LIMIT = 12
 # Several times the longest paragraph; what is longer is no text for a reader, and slow to lay out.
 TEXT_LIMIT = 2000
+_BOMB_DEPTH = 1000
 _LOADER = yaml.CSafeLoader  # three times faster than the Python parser
 
 
@@ -177,6 +178,9 @@ class _Composer:
                     self._node(event)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     self._close()
+                if self.too_deep > _BOMB_DEPTH:
+                    # It has been said; the parser takes longer for each further level the deeper it is.
+                    return None, self.problems
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None, self.problems

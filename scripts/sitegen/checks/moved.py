@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..addresses import addresses
+from ..addresses import ABOUT, addresses
 from ..library import Library
 from . import Finding, rule
 
@@ -26,6 +26,28 @@ def what_was_published_stays_reachable(library: Library) -> Iterator[Finding]:
                 f'The published address "{address}" is gone',
                 f"恢复原来的编号，或在redirects.yaml里写“- {{old: {address}, new: 新网址}}”",
                 f'restore the id, or add "- {{old: {address}, new: NEW ADDRESS}}" to redirects.yaml',
+            )
+
+
+@rule
+def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Finding]:
+    """A section of the page about the site, also one that has moved, takes no anchor that the page itself has."""
+    entries = [
+        (("site", "", "about", index, "id"), section.id) for index, section in enumerate(library.site.about)
+    ]
+    entries += [
+        (("redirects", "", "moved", index, "old"), entry.old.removeprefix("about#"))
+        for index, entry in enumerate(library.redirects.moved)
+        if entry.old.startswith("about#")
+    ]
+    for path, anchor in entries:
+        if anchor in ABOUT:
+            yield Finding(
+                path,
+                f"锚点“{anchor}”已由这一页自己使用",
+                f'The page itself has the anchor "{anchor}"',
+                "换一个编号",
+                "choose another id",
             )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ..library import Library
-from ..model import Phrase
+from ..model import Vocabulary
 from .columns import Column, Table
 from .documents import VERSION
 
@@ -35,17 +35,16 @@ def data_package(
         ]
     if site.publisher:
         package["contributors"] = [{"title": site.publisher.en, "roles": ["publisher"]}]
-    phrases = library.vocabulary.phrases
     package["resources"] = [
-        _resource(table, size, digest, rows, phrases) for table, size, digest, rows in tables
+        _resource(table, size, digest, rows, library.vocabulary) for table, size, digest, rows in tables
     ]
     return package
 
 
-def _resource(table: Table, size: int, digest: str, rows: int, phrases: dict[str, Phrase]) -> dict[str, Any]:
-    said = phrases[f"data_{table.name}_csv"]
+def _resource(table: Table, size: int, digest: str, rows: int, vocabulary: Vocabulary) -> dict[str, Any]:
+    said = vocabulary.word(f"data_{table.name}_csv")
     schema: dict[str, Any] = {
-        "fields": [_field(column, phrases) for column in table.columns],
+        "fields": [_field(column, vocabulary) for column in table.columns],
         "missingValues": [""],
     }
     if table.key:
@@ -81,7 +80,7 @@ def _resource(table: Table, size: int, digest: str, rows: int, phrases: dict[str
     }
 
 
-def _field(column: Column, phrases: dict[str, Phrase]) -> dict[str, Any]:
+def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
@@ -89,11 +88,12 @@ def _field(column: Column, phrases: dict[str, Phrase]) -> dict[str, Any]:
         constraints["enum"] = list(column.codes)
     if column.type == "integer" or column.type == "number":
         constraints["minimum"] = 0
+    said = vocabulary.word(column.phrase)
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type,
-        "description": phrases[column.phrase].en,
-        "description_zh": phrases[column.phrase].zh,
+        "description": said.en,
+        "description_zh": said.zh,
     }
     if column.type == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}

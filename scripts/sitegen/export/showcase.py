@@ -70,7 +70,7 @@ class Example:
 
 def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") -> Page:
     """Return the page that shows ``files`` of the site published at ``address``, if that is known."""
-    word = library.vocabulary.phrases
+    word = library.vocabulary.word
     facts = next(file.rows for file in files if file.table is FACTS)
     shown: dict[str, object] = {
         "files": files,
@@ -81,7 +81,7 @@ def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") 
         "address": address or UNKNOWN,
         "example": _example(facts, library, f"{address or UNKNOWN}/{FOLDER}"),
     }
-    return Page("data", "data", word["data_title"], word["data_description"], shown)
+    return Page("data", "data", word("data_title"), word("data_description"), shown)
 
 
 def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | None:
