@@ -32,7 +32,7 @@ def test_a_second_build_writes_nothing(
     build(library_folder, tmp_path / "docs")
 
     assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
-    assert capsys.readouterr().out.splitlines()[-1].endswith(", 0 changed")
+    assert capsys.readouterr().out.splitlines()[-1].endswith(", 0 files changed")
 
 
 def test_stale_pages_go_and_foreign_folders_stay(library_folder: Path, tmp_path: Path) -> None:
