@@ -111,12 +111,12 @@ class Renderer:
     ) -> None:
         self.language, self.pages, self.library, self.as_of = language, pages, library, as_of
         self.site_url, self.paging, self.speaker = site_url, Paging(library), Speaker(library, language)
-        self.today = PartialDate.parse(as_of.isoformat())
+        self.built = PartialDate.parse(as_of.isoformat())
         self.home = f"{site_url}/{language}/" if site_url else ""
         self._titles = {page.path: page.title for page in pages}
         earlier = histories(library, as_of)
         self._words = _words(library, self.speaker) | {
-            "as_of": self.today,
+            "as_of": self.built,
             "paging": self.paging,
             "home": self.home or f"{language}/",
             "history": lambda identifier: earlier.get(identifier, ()),
@@ -198,7 +198,7 @@ class Renderer:
 
     def _closing(self) -> str:
         """Return who made a plain text, and the day it is of."""
-        today = self.speaker.show(self.today)
+        today = self.speaker.show(self.built)
         space = " " if self.language == "en" else ""
         built = self.speaker.phrase("built", date=today).unescape()
         return literal(f"{self.speaker.plain('compiled')}{space}{built}")
