@@ -194,21 +194,27 @@ def _id_of(node: Node) -> str:
 
 def _declare_ids(draft: Draft, kind: str, node: Node) -> None:
     """Note the ids of a top record and of the facts, events and structures inside it."""
-    _declare(draft, (SINGLE | LISTS)[kind].__name__.lower(), Node([node], node.place, {}), "")
-    for inner, key in (
-        ("fact", "facts"),
-        ("event", "events"),
-        ("project", "projects"),
-        ("structure", "structure"),
-    ):
-        _declare(draft, inner, node, key)
+    _declare_all(draft, (SINGLE | LISTS)[kind].__name__.lower(), [node])
+    found: dict[str, list[Node]] = {key: [] for key in _WITHIN}
+    _gather(node, found)
+    for key, items in found.items():
+        _declare_all(draft, _WITHIN[key], items)
 
 
+# The keys under which a record holds others that have ids, and the kind of those.
+_WITHIN = {"facts": "fact", "events": "event", "projects": "project", "structure": "structure"}
 _CITED = ("fact", "event", "structure")
 
 
 def _declare(draft: Draft, kind: str, node: Node, key: str) -> None:
-    for item in _named(node, key):
+    """Note the ids of the records under every ``key`` below ``node``."""
+    found: dict[str, list[Node]] = {key: []}
+    _gather(node, found)
+    _declare_all(draft, kind, found[key])
+
+
+def _declare_all(draft: Draft, kind: str, items: list[Node]) -> None:
+    for item in items:
         known = draft.declared.setdefault(kind, {})
         if not (identifier := _id_of(item)):
             continue
@@ -230,16 +236,17 @@ def _declare(draft: Draft, kind: str, node: Node, key: str) -> None:
             known[identifier] = place
 
 
-def _named(node: Node, key: str) -> Iterator[Node]:
-    """Yield the records under every ``key`` below ``node``; an empty key means the items of ``node`` itself."""
+def _gather(node: Node, found: dict[str, list[Node]]) -> None:
+    """Add to each list of ``found`` the records that stand under its key anywhere below ``node``."""
     if isinstance(node.value, list):
         for item in node.value:
-            yield from [item] if not key else _named(item, key)
+            _gather(item, found)
     elif isinstance(node.value, dict):
         for name, value in node.value.items():
-            if name == key:
-                yield from value.value if isinstance(value.value, list) else [value]
-            yield from _named(value, key)
+            if name in found:
+                found[name] += value.value if isinstance(value.value, list) else [value]
+            if isinstance(value.value, list | dict):
+                _gather(value, found)
 
 
 # The files that must have been read before a reference of each kind can be called wrong.

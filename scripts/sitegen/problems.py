@@ -1,12 +1,12 @@
 """Say what is wrong with the data: where, what, and how to put it right, in Chinese and English."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONGEST = 2000
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a data file; line and column count from 1."""
 
     file: str

@@ -272,13 +272,18 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> str | int | bool:
         value: str = event.value
-        end = self._place(event.end_mark)
+        end: Any = event.end_mark
         key = self.keys[-1] if self.keys else None
         is_key = bool(self.open) and isinstance(self.open[-1].value, dict) and key is None
-        if event.style in ("|", ">") or (end.line != place.line and value):
+        if event.style in ("|", ">") or (end.line + 1 != place.line and value):
             self._say(place, _LINES)
-        elif not is_key and (sign := _SIGN.match(self.lines[end.line - 1], end.column - 1)):
-            self._say(Place(self.name, end.line, sign.end()), _COMMENT)
+        elif (
+            not is_key
+            and end.line < len(self.lines)
+            and "#" in (line := self.lines[end.line])  # most lines have none
+            and (sign := _SIGN.match(line, end.column))
+        ):
+            self._say(Place(self.name, end.line + 1, sign.end()), _COMMENT)
         if len(value) > TEXT_LIMIT:
             self._say(place, _LONG)
             # What follows takes time for each character, and the text is refused already.
