@@ -9,20 +9,22 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen import checks
-from sitegen.export import data_files, data_page
+from sitegen.export import data_files, data_page, plan_data_page
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
 from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
-from sitegen.render import LANGUAGES, missing_words, render_language, render_root
+from sitegen.render import LANGUAGES, Renderer, missing_words, render_language, render_root
 from sitegen.running import alone, orderly
+from sitegen.views import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,17 +51,30 @@ def main(arguments: list[str] | None = None) -> int:
             f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
         )
         return 0
-    published = data_files(library, as_of, address)
-    pages = (*plan_pages(library, as_of), data_page(published, library, address))
+    pages = plan_pages(library, as_of)
+    listed = (*pages, plan_data_page(library))
     news, promises = plan_news(library, as_of), every_promise(library, as_of)
     parts = [
-        render_language(language, pages, news, promises, library, as_of, address) for language in LANGUAGES
+        render_language(language, pages, listed, news, promises, library, as_of, address)
+        for language in LANGUAGES
     ]
-    above = render_root(pages, library, address) | {f"root/{file.path}": file.text for file in published}
     with alone(options.docs):
-        written = write_tree(options.docs, *parts, above.items())
-    print(f"{len(pages)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
+        written = write_tree(options.docs, *parts, above_languages(listed, library, as_of, address))
+    print(f"{len(listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
+
+
+def above_languages(
+    pages: tuple[Page, ...], library: Library, as_of: date, address: str
+) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of what stands above the languages, the published data, and the pages that show these."""
+    published = data_files(library, as_of, address)
+    for file in published:
+        yield f"root/{file.path}", file.text
+    page = data_page(published, library, address)
+    for language in LANGUAGES:
+        yield from Renderer(language, pages, library, as_of, address).files(page)
+    yield from render_root(pages, library, address).items()
 
 
 def speak_utf8() -> None:

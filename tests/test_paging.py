@@ -66,7 +66,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def files(small: Library) -> dict[str, str]:
     """Everything that is made of the small library in either language, by its path below the docs folder."""
-    plan = plan_pages(small, DAY), plan_news(small, DAY), every_promise(small, DAY)
+    pages = plan_pages(small, DAY)
+    plan = pages, pages, plan_news(small, DAY), every_promise(small, DAY)
     return {
         name: text for language in LANGUAGES for name, text in render_language(language, *plan, small, DAY)
     }

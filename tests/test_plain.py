@@ -23,7 +23,7 @@ def twins_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str,
     pages = plan_pages(library, DAY)
     files = render_root(pages, library, address)
     for language in LANGUAGES:
-        files |= render_language(language, pages, (), (), library, DAY, address)
+        files |= render_language(language, pages, pages, (), (), library, DAY, address)
     return (
         {name: text for name, text in files.items() if name.startswith(LANGUAGES) and name.endswith(".md")},
         {name: text for name, text in files.items() if name.startswith("root/")},

@@ -73,6 +73,7 @@ def render_pages(
 def render_language(
     language: Language,
     pages: tuple[Page, ...],
+    listed: tuple[Page, ...],
     news: tuple[Item, ...],
     promises: tuple[EventView, ...],
     library: Library,
@@ -81,25 +82,19 @@ def render_language(
 ) -> Iterator[tuple[str, str]]:
     """Yield the path below the docs folder and the text of everything in one language, a page at a time.
 
-    That is each page with its plain text and its share card, then the list of plain texts, the feed and the calendar.
+    That is each of ``pages`` with its plain text and its share card, then the list of the plain texts of all that are
+    ``listed``, the feed and the calendar.
     """
-    renderer = Renderer(language, pages, library, as_of, site_url)
+    renderer = Renderer(language, listed, library, as_of, site_url)
     for page in pages:
-        text = renderer.page(page)
-        yield renderer.path(page), text
-        # The search page has no text of its own.
-        if page.kind != "search":
-            yield renderer.twin_path(page), renderer.twin(page, text)
-        # The further pages of a list show the card of the first.
-        if page.number == 1:
-            yield f"cards/{language}/{page.path or 'home'}.svg", renderer.card(page)
+        yield from renderer.files(page)
     yield f"root/{language}/llms.txt", renderer.list_of_twins()
     yield f"{language}/changes.xml", renderer.feed(news)
     yield f"{language}/promises.ics", renderer.calendar(promises)
 
 
 class Renderer:
-    """Renders in one language, holding what is the same on every page."""
+    """Renders in one language, holding what is the same on every page; ``pages`` are all of the site."""
 
     def __init__(
         self,
@@ -122,6 +117,17 @@ class Renderer:
             "history": lambda identifier: earlier.get(identifier, ()),
             "tag": TAGS[language],
         }
+
+    def files(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Yield the path below the docs folder and the text of ``page``, of its plain text and of its share card."""
+        text = self.page(page)
+        yield self.path(page), text
+        # The search page has no text of its own.
+        if page.kind != "search":
+            yield self.twin_path(page), self.twin(page, text)
+        # The further pages of a list show the card of the first.
+        if page.number == 1:
+            yield f"cards/{self.language}/{page.path or 'home'}.svg", self.card(page)
 
     def path(self, page: Page) -> str:
         """Return where the Markdown of ``page`` stands: in the folder that is its address, from where its links hold."""
@@ -162,7 +168,11 @@ class Renderer:
         lines += [literal(say.plain("llms_intro")), "", self._closing(), ""]
         lines += [f"## {literal(say.plain('llms_pages'))}", ""]
         for page in self.pages:
-            if page.number == 1 and (page.kind != "community" or page.path in listed) and page.kind != "search":
+            if (
+                page.number == 1
+                and (page.kind != "community" or page.path in listed)
+                and page.kind != "search"
+            ):
                 title, description = (literal(say.text(text)) for text in (page.title, page.description))
                 lines.append(f"- [{title}]({self.home}{_folder(page)}index.md): {description}")
         lines += ["", f"## {literal(say.plain('llms_more'))}", ""]

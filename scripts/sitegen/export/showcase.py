@@ -1,6 +1,6 @@
 """The page about the published data: each file, a sample row of each table, and one question answered in three ways."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..library import Library
@@ -68,9 +68,14 @@ class Example:
     jq: str
 
 
+def plan_data_page(library: Library) -> Page:
+    """Return the page about the published data as others name it: without what it shows, which takes long to make."""
+    word = library.vocabulary.word
+    return Page("data", "data", word("data_title"), word("data_description"), {})
+
+
 def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") -> Page:
     """Return the page that shows ``files`` of the site published at ``address``, if that is known."""
-    word = library.vocabulary.word
     facts = next(file.rows for file in files if file.table is FACTS)
     shown: dict[str, object] = {
         "files": files,
@@ -81,7 +86,7 @@ def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") 
         "address": address or UNKNOWN,
         "example": _example(facts, library, f"{address or UNKNOWN}/{FOLDER}"),
     }
-    return Page("data", "data", word("data_title"), word("data_description"), shown)
+    return replace(plan_data_page(library), shown=shown)
 
 
 def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | None:
