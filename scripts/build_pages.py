@@ -22,7 +22,8 @@ from sitegen.news import plan_news
 from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
-from sitegen.render import LANGUAGES, Renderer, missing_words, render_language, render_root
+from sitegen.render import LANGUAGES, Renderer, files_of, missing_words, render_language, render_root
+from sitegen.reuse import Memory, page_keys
 from sitegen.running import alone, orderly
 from sitegen.views import Page
 
@@ -54,12 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
     pages = plan_pages(library, as_of)
     listed = (*pages, plan_data_page(library))
     news, promises = plan_news(library, as_of), every_promise(library, as_of)
-    parts = [
-        render_language(language, pages, listed, news, promises, library, as_of, address)
-        for language in LANGUAGES
-    ]
     with alone(options.docs):
-        written = write_tree(options.docs, *parts, above_languages(listed, library, as_of, address))
+        memory = recall(options.docs, pages, library, options.data, f"{as_of} {address}")
+        parts = [
+            render_language(language, pages, listed, news, promises, library, as_of, address, memory.keeps)
+            for language in LANGUAGES
+        ]
+        written, checksums = write_tree(
+            options.docs, *parts, above_languages(listed, library, as_of, address)
+        )
+        memory.write(checksums)
     print(f"{len(listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
 
@@ -73,8 +78,17 @@ def above_languages(
         yield f"root/{file.path}", file.text
     page = data_page(published, library, address)
     for language in LANGUAGES:
-        yield from Renderer(language, pages, library, as_of, address).files(page)
+        renderer = Renderer(language, pages, library, as_of, address)
+        yield from zip(files_of(page, language), renderer.texts(page), strict=True)
     yield from render_root(pages, library, address).items()
+
+
+def recall(docs: Path, pages: tuple[Page, ...], library: Library, data: Path, settings: str) -> Memory:
+    """Return what the last run wrote, with the key that each file of a page has now."""
+    keys = page_keys(pages, library, data, settings)
+    return Memory(
+        docs, {name: key for page, key in keys for language in LANGUAGES for name in files_of(page, language)}
+    )
 
 
 def speak_utf8() -> None:

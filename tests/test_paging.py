@@ -69,7 +69,10 @@ def files(small: Library) -> dict[str, str]:
     pages = plan_pages(small, DAY)
     plan = pages, pages, plan_news(small, DAY), every_promise(small, DAY)
     return {
-        name: text for language in LANGUAGES for name, text in render_language(language, *plan, small, DAY)
+        name: text
+        for language in LANGUAGES
+        for name, text in render_language(language, *plan, small, DAY)
+        if text
     }
 
 

@@ -23,7 +23,11 @@ def twins_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str,
     pages = plan_pages(library, DAY)
     files = render_root(pages, library, address)
     for language in LANGUAGES:
-        files |= render_language(language, pages, pages, (), (), library, DAY, address)
+        files |= {
+            name: text
+            for name, text in render_language(language, pages, pages, (), (), library, DAY, address)
+            if text
+        }
     return (
         {name: text for name, text in files.items() if name.startswith(LANGUAGES) and name.endswith(".md")},
         {name: text for name, text in files.items() if name.startswith("root/")},

@@ -4,6 +4,6 @@ The modules are the stages, in the order in which they may import one another (a
 problems, quantity, dates, fields, model, editions, spelling, yamlfile, library, paging, validation,
 loading, guide, schema, formatting, drafting, disclosure, promises, questions, freshness, views, showing, addresses,
 checks, citing, news, subjects, pages, terms, printing, export, linked, lettering,
-drawing, diagrams, calendars, plain, render, running, output,
+drawing, diagrams, calendars, plain, render, running, output, reuse,
 inventory, differences, markdown, telling, upkeep.
 """

@@ -1,5 +1,6 @@
 """Write a tree of files: only what changed, nothing stale is left, and all of it or nothing."""
 
+import hashlib
 import shutil
 from collections.abc import Iterable
 from functools import partial
@@ -10,9 +11,13 @@ from .running import at_once, undisturbed
 DRAFTS = ".new"
 
 
-def write_tree(folder: Path, *parts: Iterable[tuple[str, str]]) -> int:
-    """Make the top folders named in ``parts`` hold exactly their files, (path, text); return how many were written.
+Files = Iterable[tuple[str, str | None]]
 
+
+def write_tree(folder: Path, *parts: Files) -> tuple[int, dict[str, str]]:
+    """Make the top folders named in ``parts`` hold exactly their files, (path, text or None for one that stays).
+
+    Return how many were written, and the checksum (SHA-256) of every text that was given.
     The program owns those folders: a file there that is in no part is deleted. The parts are made at the same time,
     and no more than one text of each is held in memory.
     Writing is what may fail, so whatever is new is first written beside them; then it takes its places, and an
@@ -22,20 +27,28 @@ def write_tree(folder: Path, *parts: Iterable[tuple[str, str]]) -> int:
     shutil.rmtree(drafts, ignore_errors=True)  # of a run that was killed
     try:
         drafted = at_once([partial(_draft, part, folder, drafts) for part in parts])
-        changed = [name for part in drafted for name, is_new in part if is_new]
+        changed = [name for part in drafted for name, is_new, _ in part if is_new]
         with undisturbed():
-            _delete_stale(folder, [name for part in drafted for name, _ in part])
+            _delete_stale(folder, [name for part in drafted for name, _, _ in part])
             for name in changed:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (drafts / name).replace(folder / name)
     finally:
         shutil.rmtree(drafts, ignore_errors=True)
-    return len(changed)
+    return len(changed), {name: checksum for part in drafted for name, _, checksum in part if checksum}
 
 
-def _draft(files: Iterable[tuple[str, str]], folder: Path, drafts: Path) -> list[tuple[str, bool]]:
-    """Write those of ``files`` that ``folder`` does not hold into ``drafts``; return each name and whether it was."""
-    return [(name, _is_new(name, text.encode(), folder, drafts)) for name, text in files]
+def _draft(files: Files, folder: Path, drafts: Path) -> list[tuple[str, bool, str]]:
+    """Write those of ``files`` that ``folder`` does not hold into ``drafts``.
+
+    Return each name, whether it was written, and the checksum of its text.
+    """
+    return [
+        (name, False, "")
+        if text is None
+        else (name, _is_new(name, text.encode(), folder, drafts), hashlib.sha256(text.encode()).hexdigest())
+        for name, text in files
+    ]
 
 
 def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:

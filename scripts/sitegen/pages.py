@@ -83,14 +83,22 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     def page(kind: str, **shown: object) -> Page:
         return Page(kind, kind, word(f"{kind}_title"), word(f"{kind}_description"), shown)
 
-    def listing(first: str, show: Callable[[int, str], dict[str, object]]) -> Iterator[Page]:
-        """Yield the pages of the list that begins on ``first``; ``show`` says what each, by its place and address, shows."""
+    def listing(
+        first: str,
+        show: Callable[[int, str], dict[str, object]],
+        resting: Callable[[int, str], frozenset[str]] | None = None,
+    ) -> Iterator[Page]:
+        """Yield the pages of the list that begins on ``first``; ``show`` says what each, by its place and address, shows.
+
+        ``resting`` says on which communities alone each of them rests.
+        """
         paths = paging.pages(first)
         for place, path in enumerate(paths):
             plain = page(first, **show(place, path))
             number, count = place + 1, len(paths)
             title = plain.title if place == 0 else _numbered_title(plain.title, number, count, library)
-            yield replace(plain, path=path, title=title, number=number, count=count)
+            rests_on = resting(place, path) if resting else None
+            yield replace(plain, path=path, title=title, number=number, count=count, rests_on=rests_on)
 
     def show_communities(place: int, path: str) -> dict[str, object]:
         here = _part(places, place, lengths.communities)
@@ -126,10 +134,23 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         ),
         *listing("communities", show_communities),
         *(
-            Page("community", view.page, view.community.name, view.community.summary, {"view": view})
+            Page(
+                "community",
+                view.page,
+                view.community.name,
+                view.community.summary,
+                {"view": view},
+                rests_on=_homes([view.community.id], view.community.key_facts, library),
+            )
             for view in communities
         ),
-        *listing("compare", show_compared),
+        *listing(
+            "compare",
+            show_compared,
+            lambda place, _: frozenset(
+                view.community.id for view in _part(communities, place, lengths.compare)
+            ),
+        ),
         *listing("timeline", show_events),
         page("targets", **_programme(library, as_of)),
         *listing(
@@ -147,7 +168,13 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             },
         ),
         page("changes", changes=change_views(library, known, as_of)),
-        *listing("cite", lambda _, path: {"groups": cited_on.get(path, ())}),
+        *listing(
+            "cite",
+            lambda _, path: {"groups": cited_on.get(path, ())},
+            lambda _, path: _homes(
+                (), (one.record.id for group in cited_on.get(path, ()) for one in group.views), library
+            ),
+        ),
         Page("search", "search", word("search"), word("search_description"), {}),
         page("about", reviews=review_state(library, known, as_of)),
     )
@@ -182,6 +209,12 @@ def _numbered_title(title: Text, number: int, count: int, library: Library) -> T
         zh=phrase.zh.format(title=title.zh, n=number, total=count),
         en=phrase.en.format(title=title.en, n=number, total=count),
     )
+
+
+def _homes(communities: Iterable[str], records: Iterable[str], library: Library) -> frozenset[str]:
+    """Return ``communities`` and those that ``records`` belong to."""
+    homes = (library.homes[record].community for record in records)
+    return frozenset([*communities, *(home.id for home in homes if home)])
 
 
 def _years(happened: tuple[EventView, ...]) -> tuple[Year, ...]:

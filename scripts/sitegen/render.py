@@ -6,7 +6,7 @@ contents. Everything that comes from data is HTML escaped by the engine, so no r
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -67,7 +67,9 @@ def render_pages(
     Linked data names things by their address, so there is none unless the site's is known.
     """
     renderers = [Renderer(language, pages, library, as_of, site_url) for language in LANGUAGES]
-    return {renderer.path(page): renderer.page(page) for renderer in renderers for page in pages}
+    return {
+        files_of(page, renderer.language)[0]: renderer.page(page) for renderer in renderers for page in pages
+    }
 
 
 def render_language(
@@ -79,18 +81,37 @@ def render_language(
     library: Library,
     as_of: date,
     site_url: str = "",
-) -> Iterator[tuple[str, str]]:
+    keeps: Callable[[Iterable[str]], bool] = lambda _: False,
+) -> Iterator[tuple[str, str | None]]:
     """Yield the path below the docs folder and the text of everything in one language, a page at a time.
 
     That is each of ``pages`` with its plain text and its share card, then the list of the plain texts of all that are
-    ``listed``, the feed and the calendar.
+    ``listed``, the feed and the calendar. Where the files of a page already stand there, as ``keeps`` tells from their
+    paths, there is no text.
     """
     renderer = Renderer(language, listed, library, as_of, site_url)
     for page in pages:
-        yield from renderer.files(page)
+        names = files_of(page, language)
+        if keeps(names):
+            yield from ((name, None) for name in names)
+        else:
+            yield from zip(names, renderer.texts(page), strict=True)
     yield f"root/{language}/llms.txt", renderer.list_of_twins()
     yield f"{language}/changes.xml", renderer.feed(news)
     yield f"{language}/promises.ics", renderer.calendar(promises)
+
+
+def files_of(page: Page, language: Language) -> list[str]:
+    """Return the paths below the docs folder of ``page``, of its plain text and of its share card.
+
+    The Markdown stands in the folder that is its address, from where its links hold; the plain text below `root`, since
+    the site engine would take it for a page. The search page has no text of its own, and the further pages of a list
+    show the card of the first.
+    """
+    path = f"{language}/{_folder(page)}index.md"
+    plain_text = [f"root/{path}"] if page.kind != "search" else []
+    card = [f"cards/{language}/{page.path or 'home'}.svg"] if page.number == 1 else []
+    return [path, *plain_text, *card]
 
 
 class Renderer:
@@ -118,20 +139,11 @@ class Renderer:
             "tag": TAGS[language],
         }
 
-    def files(self, page: Page) -> Iterator[tuple[str, str]]:
-        """Yield the path below the docs folder and the text of ``page``, of its plain text and of its share card."""
+    def texts(self, page: Page) -> list[str]:
+        """Return the texts of ``page`` that belong into its `files_of`."""
         text = self.page(page)
-        yield self.path(page), text
-        # The search page has no text of its own.
-        if page.kind != "search":
-            yield self.twin_path(page), self.twin(page, text)
-        # The further pages of a list show the card of the first.
-        if page.number == 1:
-            yield f"cards/{self.language}/{page.path or 'home'}.svg", self.card(page)
-
-    def path(self, page: Page) -> str:
-        """Return where the Markdown of ``page`` stands: in the folder that is its address, from where its links hold."""
-        return f"{self.language}/{_folder(page)}index.md"
+        texts = [text, *([self.twin(page, text)] if page.kind != "search" else [])]
+        return texts + ([self.card(page)] if page.number == 1 else [])
 
     def page(self, page: Page) -> str:
         """Return the Markdown of ``page``."""
@@ -146,10 +158,6 @@ class Renderer:
         }
         text = ENVIRONMENT.get_template(f"{page.kind}.md.jinja").render(shown)
         return text if page.kind in UNLINKED else link_terms(text, _terms(self.library, self.language, href))
-
-    def twin_path(self, page: Page) -> str:
-        """Return where the plain text of ``page`` stands: below `root`, since the site engine would take it for a page."""
-        return f"root/{self.language}/{_folder(page)}index.md"
 
     def twin(self, page: Page, text: str) -> str:
         """Return the ``text`` of a page as plain Markdown; it stands in the same folder, so that its links hold."""

@@ -363,7 +363,8 @@ class Year:
 class Page:
     """One page: its template, its address below the language's root, its title, and what it shows.
 
-    `number` is its place among the pages of its list, of which there are `count`.
+    `number` is its place among the pages of its list, of which there are `count`. `rests_on` names the communities of
+    which it shows anything; without it the page may show something of all.
     """
 
     kind: str
@@ -373,6 +374,7 @@ class Page:
     shown: dict[str, object]
     number: int = 1
     count: int = 1
+    rests_on: frozenset[str] | None = None
 
     @property
     def first(self) -> str:
