@@ -20,6 +20,7 @@ import build_site
 from sitegen import checks
 
 # The first word of a function's name, and the stage that it belongs to; other functions count to whoever calls them.
+# Pages are rendered one by one as they are written.
 STAGES = {
     "load": "read",
     "read": "read",
@@ -28,8 +29,8 @@ STAGES = {
     "plan": "plan",
     "every": "plan",
     "data": "export",
-    "render": "render",
-    "write": "write",
+    "render": "render and write",
+    "write": "render and write",
     "build": "site engine",
     "index": "search index",
 }
