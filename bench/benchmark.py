@@ -122,13 +122,10 @@ class Project:
         environment = _environment() | {"PYTHONPATH": str(self.folder / "scripts")}
         command = [sys.executable, str(HERE / "stages.py")]
         done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            command, cwd=self.folder, env=environment, capture_output=True, encoding="utf-8"
         )
+        if done.returncode:
+            sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
         seconds: dict[str, float] = json.loads(done.stdout)
         return seconds
 
