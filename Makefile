@@ -4,6 +4,7 @@ PYTHON ?= python3
 ENV := .venv
 TEST_ENV := .venv-test
 ENGINE_ENV := .venv-zensical
+BENCH_ENV := .venv-bench
 RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
 # The day from which promises are judged, YYYY-MM-DD; today in Shanghai unless set.
@@ -21,6 +22,9 @@ BASE ?=
 SINCE ?=
 # Not empty: `make diff` writes Markdown for a pull request.
 MARKDOWN ?=
+# What `make bench` measures: numbers of communities, and how often each build is run.
+SIZES ?= 1 10 100 1000
+RUNS ?= 3
 # The last report of `make sources`, which remembers the sources that did not answer.
 MEMORY ?= .cache/sources.md
 # For how long `make fuzz` tries, and which run it repeats.
@@ -31,7 +35,7 @@ export PYTHONUTF8 := 1
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check diff report sources verify test fuzz publish issue recall addresses searches accept schema format format-check new lock clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check diff report sources verify test fuzz publish issue recall addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -71,6 +75,10 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) scripts/format_data.py --check
 	@$(TEST) -m pytest -q
 
+bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside a peer, RUNS=3 times; takes long
+	@$(PYTHON) scripts/set_up.py $(BENCH_ENV) requirements-bench.txt
+	@$(RUN) bench/benchmark.py --hugo $(BENCH_ENV)/bin/hugo --runs $(RUNS) $(SIZES)
+
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
 	@$(PYTHON) scripts/publish_s3.py $(SITE) $(if $(filter 1,$(SEND)),--send)
 
@@ -109,11 +117,12 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group test pyproject.toml -c requirements.txt -o requirements-test.txt
 	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group second-engine -c requirements.txt -o requirements-zensical.txt
+	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group bench -o requirements-bench.txt
 	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
 	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) $(ENGINE_ENV) .venv-lock node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.made.json docs/zh docs/en docs/root docs/cards
+	rm -rf $(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) .venv-lock node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.made.json docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt

@@ -1,5 +1,7 @@
+#!/usr/bin/env python3
 """Make a library of any size from the real records: the same kinds of text and figures, with ids and figures of its own.
 
+`synthetic.py REAL FOLDER SIZE` writes SIZE communities, made from the records in REAL, into FOLDER.
 Each community is a copy of a real one under another id, with its own place and sources, and other digits in every
 figure that stands alone.
 """
@@ -7,11 +9,13 @@ figure that stands alone.
 import random
 import re
 import string
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+
 from sitegen.yamlfile import read_yaml
 
 Record = dict[str, Any]
@@ -48,7 +52,8 @@ def write_library(real: Path, folder: Path, size: int) -> None:
 
 def _read(path: Path) -> Any:
     node, problems = read_yaml(path, path.name)
-    assert node is not None and not problems, problems
+    assert node is not None, problems
+    assert not problems, problems
     return node.plain()
 
 
@@ -135,3 +140,7 @@ def _drop_dangling(files: dict[str, Any], communities: list[Record]) -> None:
     said = "\n".join(_texts([communities, *(files[kind] for kind in ("places", "programme", "facilities"))]))
     said += "\n".join(_texts([files["organisations"], files["questions"], files["sources"]]))
     files["glossary"] = [term for term in files["glossary"] if term["name"]["zh"].strip("“”") in said]
+
+
+if __name__ == "__main__":
+    write_library(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

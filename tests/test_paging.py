@@ -8,7 +8,6 @@ from pathlib import Path
 from posixpath import normpath
 
 import pytest
-from synthetic import write_library
 
 from conftest import ROOT
 from sitegen.addresses import TITLED, addresses
@@ -21,6 +20,7 @@ from sitegen.pages import every_promise, plan_pages
 from sitegen.paging import Paging
 from sitegen.render import LANGUAGES, render_language, render_pages
 from sitegen.views import Page
+from synthetic import write_library
 from test_moved import MADE
 
 DAY = date(2026, 11, 24)

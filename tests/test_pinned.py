@@ -20,7 +20,9 @@ def test_npm_packages_are_pinned() -> None:
     assert all("resolved" not in package for package in pinned.values())
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "requirements-lock.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-test.txt", "requirements-bench.txt", "requirements-lock.txt"]
+)
 def test_python_packages_are_pinned(name: str) -> None:
     """Each package has one version and its hashes, and no line names a host."""
     text = (ROOT / name).read_text(encoding="utf-8")
