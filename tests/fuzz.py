@@ -38,45 +38,19 @@ import build_pages  # noqa: E402
 from hostile import NO_VALUE, REFUSED, SHOWN  # noqa: E402
 from sitegen import render, yamlfile  # noqa: E402
 
+MOVED = (
+    b"moved:\n- {old: communities/former, new: communities/elm}\n- {old: about#former, new: about#purpose}\n"
+)
 # Far beyond what any input needs: it tells a program that never ends from a slow machine.
 PATIENCE = 60
 # The tiny records are tried three times as often: they are read sooner, and hold a record of each kind.
 NAMES = ("tiny", "tiny", "tiny", "real")
+# fmt: off
 SIGNS = [
-    *(
-        "\n",
-        ": ",
-        "- ",
-        "{",
-        "}",
-        "[",
-        "]",
-        "'",
-        '"',
-        "&a ",
-        "*a",
-        "!!",
-        "|",
-        ">",
-        "#",
-        "?",
-        "---",
-        "%",
-        "@",
-        "`",
-    ),
-    *(
-        "<<: ",
-        "\t",
-        "  ",
-        "\r\n",
-        "\ufeff",
-        "\0",
-        "!!python/object/apply:os.system [x]",
-        "{{",
-        "a: &a [*a, *a]",
-    ),
+    "\n", ": ", "- ", "{", "}", "[", "]", "'", '"', "&a ", "*a", "!!", "|", ">", "#", "?", "---", "%", "@", "`", "<<: ",
+    "\t", "  ", "\r\n", "\ufeff", "\0", "!!python/object/apply:os.system [x]", "{{", "a: &a [*a, *a]",
 ]
+# fmt: on
 TEXTS = st.sampled_from([*SHOWN, *REFUSED.values(), *NO_VALUE, *SIGNS]) | st.text(max_size=12)
 BITS = TEXTS.map(str.encode) | st.binary(max_size=4)
 Path_ = tuple[str | int, ...]
@@ -95,7 +69,8 @@ def files_of(records: str) -> dict[str, bytes]:
     """Return the files of the tiny or the real records by their path."""
     folder = ROOT / "data" if records == "real" else HERE / "library"
     files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
-    return {"vocabulary.yaml": (ROOT / "data" / "vocabulary.yaml").read_bytes()} | files
+    added = {"redirects.yaml": MOVED, "vocabulary.yaml": (ROOT / "data" / "vocabulary.yaml").read_bytes()}
+    return added | files
 
 
 @cache

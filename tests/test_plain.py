@@ -72,6 +72,25 @@ def test_each_kind_of_part_has_its_plain_form(html: str, text: str) -> None:
     assert page(html) == text
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            '<p><a href="https://a.test/)[x](javascript:a(1)">it</a></p>',
+            "[it](https://a.test/\\)[x]\\(javascript:a\\(1\\))\n",
+        ),
+        ("<p>[x](javascript:a)</p>", "\\[x\\](javascript:a)\n"),
+        ("<p>&amp;lt;b&amp;gt; R&amp;D</p>", "\\&lt;b\\&gt; R&D\n"),
+        ("<p># a</p><p>- a</p><p>-5</p><p>1. a</p><p>1.5</p>", "\\# a\n\n\\- a\n\n-5\n\n1\\. a\n\n1.5\n"),
+        ("<p>~~~</p><p>===</p><p>|a|</p><p>&gt; a</p>", "\\~\\~\\~\n\n\\===\n\n\\|a|\n\n\\> a\n"),
+        ("## a &#35;&#35; {#x}", "## a \\##\n"),
+    ],
+)
+def test_a_text_is_no_markdown(html: str, text: str) -> None:
+    """What a text or an address holds ends no link and begins no link, entity, block or heading."""
+    assert page(html) == text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_of_the_page_is_left_over(real: tuple[dict[str, str], dict[str, str]], language: str) -> None:
     """No tag, attribute or character reference of the page stands in a plain text."""

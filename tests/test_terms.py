@@ -64,3 +64,12 @@ def test_only_links_are_added(parts: list[str]) -> None:
     body = "".join(parts)
 
     assert re.sub(r'<a class="term" href="[^"]*">(.*?)</a>', r"\1", linked(body)) == body
+
+
+def test_a_term_never_tears_an_entity_apart() -> None:
+    """A term that is spelled like the name or number of an escaped sign is linked in words alone."""
+    page = "---\ntitle: x\n---\n\n<p>a &lt;b&gt; &amp; &#39;c&#39; lt</p>"
+
+    assert link_terms(page, {"lt": "#lt", "amp": "#amp", "39": "#n"}) == page.replace(
+        " lt<", ' <a class="term" href="#lt">lt</a><'
+    )
