@@ -1,14 +1,17 @@
-"""A hook of MkDocs: take the HTML of the generated pages as it stands.
+"""A hook of MkDocs: take the HTML of the generated pages as it stands, and leave out pages that are kept.
 
 The pages are Markdown in their headings alone. Without this hook they come out the same, but MkDocs and its Markdown
 engine each read every tag, which takes most of the time of a build.
 """
 
+import os
 import re
+from pathlib import Path
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 # As the templates write it: on a line of its own, with the anchor that it has in both languages.
 HEADING = re.compile(r"^(#{2,6} .* \{#[^{}]*\})$", re.MULTILINE)
@@ -39,3 +42,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension to those of the configuration."""
     config.markdown_extensions.append(RawHtmlExtension())  # type: ignore[arg-type] # MkDocs passes it on as it is
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the pages that KEPT_PAGES lists, except those of the navigation, which every page shows."""
+    if listed := os.environ.get("KEPT_PAGES"):
+        kept = set(Path(listed).read_text(encoding="utf-8").split("\n"))
+        in_nav = {path for entry in config.nav or () for path in entry.values()}
+        for file in files.documentation_pages():
+            if f"{Path(config.docs_dir).name}/{file.dest_uri}" in kept and file.src_uri not in in_nav:
+                files.remove(file)
+    return files

@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
             f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
         )
         return 0
+    library = library.without_places()
     pages = plan_pages(library, as_of)
     listed = (*pages, plan_data_page(library))
     news, promises = plan_news(library, as_of), every_promise(library, as_of)

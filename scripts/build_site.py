@@ -16,6 +16,7 @@ from pathlib import Path
 import build_pages
 import repair_theme
 from draw_cards import draw_cards
+from kept_pages import KeptPages
 from sitegen.running import alone, orderly, run_all, undisturbed
 
 ROOT = build_pages.ROOT
@@ -52,7 +53,11 @@ def make(target: Path, engine: Callable[[Path, Path], bool]) -> int:
 
 
 def build_languages(project: Path, site: Path) -> bool:
-    """Let MkDocs turn the pages of ``project`` into ``site``, one process for each language."""
+    """Let MkDocs turn the pages of ``project`` into ``site``, one process for each language, but for those it keeps."""
+    told = settings()
+    kept = KeptPages(
+        project, (f"{name}={told[name]}" for name in sorted(told) if name.startswith("SITE_URL_"))
+    )
     # Never with --quiet: it makes --strict blind.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = run_all(
@@ -61,13 +66,16 @@ def build_languages(project: Path, site: Path) -> bool:
             for language, config in CONFIGS.items()
         ],
         cwd=project,
-        env=settings(),
+        env=told | kept.tell(site.with_name("kept-pages.txt")),
     )
     for language, (code, said) in zip(CONFIGS, done, strict=True):
         if code:
             print(f"MkDocs没能生成{language}。 MkDocs could not build {language}:\n{said}", file=sys.stderr)
             return False
-    return complete(project, site)
+    if not complete(project, site):
+        return False
+    kept.fill(site)
+    return True
 
 
 def complete(project: Path, site: Path) -> bool:

@@ -5,9 +5,9 @@ the records that had mistakes of their own; everything after the checks sees onl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from .model import (
     Change,
@@ -95,6 +95,10 @@ class Library:
     nodes: dict[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
     lengths: Lengths = Lengths()
+
+    def without_places(self) -> Self:
+        """Return the library of right records, which needs no places any more; they take more room than the records."""
+        return replace(self, nodes={})
 
     def is_partial(self, path: Path) -> bool:
         """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""

@@ -1,0 +1,63 @@
+"""Leave out of the site engine's work the pages that would come out the same as in the site that stands.
+
+A page is kept while its source, everything that its theme is made of, and what stands in the site are what they were.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from sitegen.reuse import checksum
+
+MEMORY = Path(".cache", "engine.json")
+HERE = Path(__file__).parent
+
+
+class KeptPages:
+    """The pages of ``project``, those of them that its site already holds, and what the next build is to know."""
+
+    def __init__(self, project: Path, settings: Iterable[str]) -> None:
+        """Find them; ``settings`` is whatever else the engine is told."""
+        self.project = project
+        theme = [
+            *sorted(project.glob("mkdocs*.yml")),
+            *sorted(project.glob("overrides/**/*")),
+            HERE / "repair_theme.py",
+        ]
+        parts = [*settings, version("mkdocs"), version("mkdocs-material"), *map(checksum, theme)]
+        docs = project / "docs"
+        self.keys = {
+            path.relative_to(docs).with_suffix(".html").as_posix(): [*parts, checksum(path)]
+            for language in ("zh", "en")
+            for path in (docs / language).rglob("*.md")
+        }
+        try:
+            known = json.loads((project / MEMORY).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            known = {}
+        self.names = [
+            name
+            for name, key in self.keys.items()
+            if known.get(name) == [*key, checksum(project / "site" / name)]
+        ]
+
+    def tell(self, path: Path) -> dict[str, str]:
+        """Write their names to ``path``, and return the setting by which the engine's hook finds it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(self.names), encoding="utf-8")
+        return {"KEPT_PAGES": str(path)}
+
+    def fill(self, site: Path) -> None:
+        """Put them into the new ``site``, which then has every page, and note what is there for the next build."""
+        for name in self.names:
+            if not (site / name).exists():
+                (site / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(self.project / "site" / name, site / name)
+        known = {name: [*key, checksum(site / name)] for name, key in self.keys.items()}
+        memory = self.project / MEMORY
+        memory.parent.mkdir(exist_ok=True)
+        draft = memory.with_suffix(".new")
+        draft.write_text(json.dumps(known), encoding="utf-8")
+        draft.replace(memory)
