@@ -54,9 +54,9 @@ def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
     }
 
 
-def as_json(data: object) -> str:
+def as_json(data: object) -> bytes:
     """Return ``data``, a model or plain, as a file of JSON, to be read by people too; keys keep their order."""
-    return to_json(data, indent=1).decode() + "\n"
+    return to_json(data, indent=1) + b"\n"
 
 
 def _without_discriminators(schema: Any) -> Any:
