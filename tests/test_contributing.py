@@ -10,7 +10,7 @@ from conftest import ROOT
 from sitegen import checks
 from sitegen.dates import PartialDate
 from sitegen.loading import read_library
-from sitegen.model import ChangeKind, Status, Tier, Why
+from sitegen.model import ChangeKind, Relation, Status, Tier, Why
 from sitegen.quantity import Quantity
 
 GUIDES = ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md")
@@ -83,8 +83,9 @@ def test_the_guides_show_the_same_records() -> None:
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_words_of_the_tables_are_those_of_the_model(guide: str) -> None:
-    """The tables of status words, tiers, reasons and kinds of change are complete and hold nothing else."""
+    """The tables of status words, relations, tiers, reasons and kinds of change are complete and hold nothing else."""
     assert section(guide, "`status`") == list(get_args(Status))
+    assert section(guide, "`relation`") == list(get_args(Relation))
     assert section(guide, "`why`") == list(get_args(Why))
     assert section(guide, "`kind`") == list(get_args(ChangeKind))
     assert section(guide, "Tier" if guide == "CONTRIBUTING.md" else "等级") == [*get_args(Tier), "E"]

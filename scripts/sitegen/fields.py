@@ -32,10 +32,12 @@ def refuse(zh: str, en: str, fix_zh: str, fix_en: str) -> PydanticCustomError:
 
 
 def _line(text: str) -> str:
-    if not text.strip() or text != text.strip() or "\n" in text:
+    if not text.strip():
+        raise refuse("这里还没有写文字", "No text has been written here yet", "写上文字", "write the text")
+    if text != text.strip() or "\n" in text:
         raise refuse(
-            "文字为空、首尾有空格或含换行",
-            "The text is empty, begins or ends with a space, or runs over a line",
+            "文字首尾有空格或含换行",
+            "The text begins or ends with a space, or runs over a line",
             "写成一行，首尾不留空格",
             "write it on one line without spaces around it",
         )

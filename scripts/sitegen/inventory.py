@@ -12,6 +12,7 @@ from . import dates
 from .dates import PartialDate
 from .library import Library, Path
 from .model import (
+    Change,
     Citation,
     Claim,
     Community,
@@ -338,6 +339,8 @@ class _Surveyor:
             return _bracketed(say.show(record.title), told[-1]) if told else say.show(record.title)
         if isinstance(record, Source):
             return _bracketed(say.named("sources", record.id), say.show(record.published))
+        if isinstance(record, Change):
+            return say.show(record.what)
         if isinstance(record, Unknown):
             return _bracketed(say.phrase("not_published"), say.term("reasons", record.why))
         text = _main_text(record)

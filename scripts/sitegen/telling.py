@@ -130,8 +130,8 @@ CONFIRM = Both(
 )
 TO_LOG = Both("待写的更正说明", "Entries due in the log of changes")
 LOG = Both(
-    "已发布的数字、状态、日期或期限有改动，更正与变化里还没有写。把下面的条目放到data/changes.yaml最上面，核对kind，写明改了什么、为什么改；同一原因的可合为一条。",
-    "A published figure, status, date or deadline was changed, and the log does not say so yet. Put these entries at the top of data/changes.yaml, check the kind, and say what changed and why; entries of one reason may be one.",
+    "已发布的数字、状态、日期或期限有改动，更正与变化里还没有写。把下面的条目放到data/changes.yaml开头的注释之后、第一条之前，核对kind，在zh和en里写明改了什么、为什么改；同一原因的可合为一条。期限推迟的，不改原来的期限，在plan里再加一条。",
+    "A published figure, status, date or deadline was changed, and the log does not say so yet. Put these entries into data/changes.yaml, below the comments at its head and above the first entry; check the kind, and say under zh and en what changed and why. Entries of one reason may be one. Where a deadline was put off, leave the old one and add another under plan.",
 )
 PAGES = Both("受影响的页面", "Pages affected")
 

@@ -177,11 +177,14 @@ def unknown_id(identifier: str, kinds: list[str], known: set[str]) -> Message:
     *head, last = [_KINDS_ZH[kind] for kind in kinds]
     kinds_zh = f"{'、'.join(head)}或{last}" if head else last
     kinds_en = " or ".join(kinds)
+    fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"
     near = difflib.get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
     if near:
-        fix_zh, fix_en = f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"'
-    else:
-        fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"
+        # Ids of one community begin alike, so the nearest may be another thing altogether.
+        fix_zh, fix_en = (
+            f"是不是想写“{near[0]}”？如果不是，{fix_zh}",
+            f'did you mean "{near[0]}"? If not, {fix_en}',
+        )
     return Message(
         f"没有编号为“{identifier}”的{kinds_zh}", f'No {kinds_en} has the id "{identifier}"', fix_zh, fix_en
     )

@@ -147,6 +147,13 @@ _COMMENT = Message(
 _EMPTY = Message(
     "这里的值是空的", "The value is empty", "填写内容，或删去这个键", "fill it in or delete the key"
 )
+
+
+def _empty(key: str) -> Message:
+    """Say that nothing stands behind a key, by its name: of a new record, a column of these is what is left to do."""
+    return Message(f"“{key}”还没有填", f'"{key}" is not filled in yet', _EMPTY.fix_zh, _EMPTY.fix_en)
+
+
 _CHARACTERS = Message(
     "YAML语法有误", "YAML cannot be read", "删去异常字符", "delete characters that do not belong"
 )
@@ -304,7 +311,7 @@ class _Composer:
             )
             self._say(key[1], told)
         elif value in ("", "~", "null", "Null", "NULL"):
-            self._say(place, _EMPTY)
+            self._say(place, _empty(key[0]) if key else _EMPTY)
         elif value in ("true", "false"):
             return value == "true"
         elif re.fullmatch(r"0|[1-9][0-9]{0,17}", value):

@@ -19,12 +19,21 @@ def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Findin
         unknown = {item.row: index for index, item in enumerate(community.unknowns)}
         for row in library.factsheet.rows:
             if row.id not in published and row.id not in unknown:
+                measures = [measure.id for measure in library.factsheet.measures if measure.row == row.id]
+                zh, en = (
+                    (f"指标：{'、'.join(measures)}", f"of the measure {' or '.join(measures)}")
+                    if measures
+                    else (
+                        "这一行还没有指标，先在factsheet.yaml登记",
+                        "the row has no measure yet, so add one to factsheet.yaml first",
+                    )
+                )
                 yield Finding(
                     (*path, "id"),
                     f"“{community.id}”的要素行“{row.id}”（{row.label.zh}）空着",
                     f'The row "{row.id}" ({row.label.en}) of "{community.id}" is empty',
-                    "补一条事实，或在unknowns里写明原因",
-                    "add a fact, or say why under unknowns",
+                    f"补一条事实（{zh}），或在unknowns里写明原因",
+                    f"add a fact ({en}), or say why under unknowns",
                 )
             if row.id in published and row.id in unknown:
                 yield Finding(

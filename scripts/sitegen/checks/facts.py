@@ -1,10 +1,11 @@
 """Rules for facts and their claims."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from ..dates import PartialDate
 from ..library import Library, Path
-from ..model import Citation, Fact, Value
+from ..model import Citation, Fact, Relation, Value
 from ..quantity import Quantity
 from . import Finding, rule
 
@@ -37,8 +38,8 @@ def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding
                 path,
                 f"单位是“{value.unit_zh}”，指标“{measure.id}”的单位是“{measure.unit}”",
                 f'The unit is {value.unit_zh}, the measure "{measure.id}" is in {measure.unit}',
-                "按来源核对单位，或换一个指标",
-                "check the unit against the source, or choose another measure",
+                "按来源核对单位；来源确是这个单位的，换一个指标，或在factsheet.yaml另登记一个",
+                "check the unit against the source; if the source has it, choose another measure or add one to factsheet.yaml",
             )
 
 
@@ -81,8 +82,8 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
                 (*path, "id"),
                 f"事实“{fact.id}”有几条说法，没有说明它们的关系",
                 f'The fact "{fact.id}" has several claims and no word on how they compare',
-                "写comparison，说明relation和why",
-                "add comparison with relation and why",
+                f"写comparison，说明why和relation（{'、'.join(get_args(Relation))}）",
+                f"add comparison with why and relation ({', '.join(get_args(Relation))})",
             )
         if len(fact.claims) == 1 and fact.comparison and not library.is_partial(path):
             yield Finding(

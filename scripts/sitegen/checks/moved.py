@@ -24,8 +24,8 @@ def what_was_published_stays_reachable(library: Library) -> Iterator[Finding]:
                 ("published", "", "addresses", index),
                 f"已发布的网址“{address}”不见了",
                 f'The published address "{address}" is gone',
-                f"恢复原来的编号，或在redirects.yaml里写“- {{old: {address}, new: 新网址}}”",
-                f'restore the id, or add "- {{old: {address}, new: NEW ADDRESS}}" to redirects.yaml',
+                f"恢复原来的编号，或在redirects.yaml的moved下面写“- {{old: {address}, new: 新网址}}”",
+                f'restore the id, or add "- {{old: {address}, new: NEW ADDRESS}}" below moved in redirects.yaml',
             )
 
 
