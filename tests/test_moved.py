@@ -76,7 +76,8 @@ def test_the_real_list_is_complete() -> None:
     """Every address of the real records is noted; `make addresses` adds what is missing."""
     library = library_in(ROOT / "data")
 
-    assert addresses(library) - set(library.published.addresses) == set(), "run make addresses"
+    told = "有新网址未登记，请运行make addresses并提交。 New addresses are not noted: run make addresses and commit."
+    assert addresses(library) - set(library.published.addresses) == set(), told
     assert (ROOT / "data" / "published.yaml").read_text(encoding="utf-8") == list_addresses.recorded(library)
 
 

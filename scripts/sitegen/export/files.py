@@ -64,7 +64,10 @@ def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFi
     title = f"{library.site.title.en} / {library.site.title.zh}"
     server = f"{address}/{FOLDER}" if address else "."
     spread = [
-        (table, DataFile(f"{table.name}.csv", "text/csv", as_csv(table, rows).encode(), len(rows), table, rows))
+        (
+            table,
+            DataFile(f"{table.name}.csv", "text/csv", as_csv(table, rows).encode(), len(rows), table, rows),
+        )
         for table, rows in tables(found)
     ]
     listed = [(table, len(file.content), file.sha256, file.records or 0) for table, file in spread]
