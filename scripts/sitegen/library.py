@@ -124,6 +124,11 @@ class Library:
         return {located.record.id: located.record for located in self.located_events()}
 
     @cached_property
+    def source_places(self) -> dict[str, int]:
+        """The place of every source in the order of its file."""
+        return {identifier: place for place, identifier in enumerate(self.sources)}
+
+    @cached_property
     def homes(self) -> dict[str, Home]:
         """The home of every fact, event and structure by its id."""
         homes: dict[str, Home] = {}
