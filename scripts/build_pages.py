@@ -23,7 +23,7 @@ from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
 from sitegen.render import LANGUAGES, Renderer, files_of, missing_words, render_language, render_root
-from sitegen.reuse import Memory, page_keys
+from sitegen.reuse import MEMORY, Memory, page_keys
 from sitegen.running import alone, orderly
 from sitegen.views import Page
 
@@ -87,9 +87,8 @@ def above_languages(
 def recall(docs: Path, pages: tuple[Page, ...], library: Library, data: Path, settings: str) -> Memory:
     """Return what the last run wrote, with the key that each file of a page has now."""
     keys = page_keys(pages, library, data, settings)
-    return Memory(
-        docs, {name: key for page, key in keys for language in LANGUAGES for name in files_of(page, language)}
-    )
+    files = {name: key for page, key in keys for language in LANGUAGES for name in files_of(page, language)}
+    return Memory(docs / MEMORY, docs, files)
 
 
 def speak_utf8() -> None:

@@ -4,7 +4,6 @@
 The old site stays in place until the new one is complete; site.sha256 beside it holds the checksum of each file.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ import build_pages
 import repair_theme
 from draw_cards import draw_cards
 from kept_pages import KeptPages
+from sitegen.reuse import checksum
 from sitegen.running import alone, orderly, run_all, undisturbed
 
 ROOT = build_pages.ROOT
@@ -138,7 +138,7 @@ def tidy(cache: Path) -> None:
 def checksums(site: Path) -> str:
     """Return a line for each file as `sha256sum --check` takes it beside ``site``, in the order of their names."""
     return "".join(
-        f"{hashlib.sha256((site / name).read_bytes()).hexdigest()}  {site.name}/{name}\n"
+        f"{checksum(site / name)}  {site.name}/{name}\n"
         for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     )
 

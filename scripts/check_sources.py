@@ -36,6 +36,7 @@ from pydantic import TypeAdapter, ValidationError
 from build_pages import ROOT, load, parse_day, speak_utf8, today
 from sitegen.markdown import literal
 from sitegen.model import Source
+from sitegen.output import write_whole
 
 # The line of the report that remembers; Markdown shows nothing of it.
 MEMORY = "<!-- source-misses {} -->"
@@ -91,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
     misses = remembered(read_memory(options.memory), sources, answers, options.as_of or today())
     text = report(misses, library.sources)
-    write_memory(options.memory, text)
+    write_whole(options.memory, text)
     print(text, end="")
     return 0
 
@@ -194,14 +195,6 @@ def read_memory(path: Path) -> dict[str, Miss]:
             file=sys.stderr,
         )
         return {}
-
-
-def write_memory(path: Path, text: str) -> None:
-    """Write the report to the file at ``path``, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
 
 
 def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:

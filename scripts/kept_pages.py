@@ -3,13 +3,12 @@
 A page is kept while its source, everything that its theme is made of, and what stands in the site are what they were.
 """
 
-import json
 import shutil
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from sitegen.reuse import checksum
+from sitegen.reuse import Memory, checksum, key_of
 
 MEMORY = Path(".cache", "engine.json")
 HERE = Path(__file__).parent
@@ -26,22 +25,15 @@ class KeptPages:
             *sorted(project.glob("overrides/**/*")),
             HERE / "repair_theme.py",
         ]
-        parts = [*settings, version("mkdocs"), version("mkdocs-material"), *map(checksum, theme)]
+        shared = key_of([*settings, version("mkdocs"), version("mkdocs-material"), *map(checksum, theme)])
         docs = project / "docs"
         self.keys = {
-            path.relative_to(docs).with_suffix(".html").as_posix(): [*parts, checksum(path)]
+            path.relative_to(docs).with_suffix(".html").as_posix(): key_of((shared, checksum(path)))
             for language in ("zh", "en")
             for path in (docs / language).rglob("*.md")
         }
-        try:
-            known = json.loads((project / MEMORY).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            known = {}
-        self.names = [
-            name
-            for name, key in self.keys.items()
-            if known.get(name) == [*key, checksum(project / "site" / name)]
-        ]
+        self._memory = Memory(project / MEMORY, project / "site", self.keys)
+        self.names = [name for name in self.keys if self._memory.keeps((name,))]
 
     def tell(self, path: Path) -> dict[str, str]:
         """Write their names to ``path``, and return the setting by which the engine's hook finds it."""
@@ -55,9 +47,4 @@ class KeptPages:
             if not (site / name).exists():
                 (site / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(self.project / "site" / name, site / name)
-        known = {name: [*key, checksum(site / name)] for name, key in self.keys.items()}
-        memory = self.project / MEMORY
-        memory.parent.mkdir(exist_ok=True)
-        draft = memory.with_suffix(".new")
-        draft.write_text(json.dumps(known), encoding="utf-8")
-        draft.replace(memory)
+        self._memory.write({name: checksum(site / name) for name in self.keys})

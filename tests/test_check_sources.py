@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import check_sources
-from check_sources import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report, write_memory
+from check_sources import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report
 from sitegen.loading import read_library
 from sitegen.model import Source
+from sitegen.output import write_whole
 
 QUICK = Manners(timeout=0.4, pause=0.02)
 
@@ -240,7 +241,7 @@ def test_a_report_remembers_what_stands_in_it_and_before_it(source: Source, tmp_
     odd = source.model_copy(update={"url": "https://example.org/-->?<!--a=虞"})
     misses = later(odd, "HTTP 404", "no answer: gaierror")
     text = report(misses, {odd.id: odd})
-    write_memory(tmp_path / "report.md", f"{text}# 复核 More\n".replace("\n", "\r\n"))
+    write_whole(tmp_path / "report.md", f"{text}# 复核 More\n".replace("\n", "\r\n"))
 
     assert text.count("-->") == 1
     assert read_memory(tmp_path / "report.md") == misses

@@ -70,6 +70,11 @@ def lose_page(project: Path) -> None:
     next((project / "site" / "en" / "communities").glob("*/index.html")).unlink()
 
 
+def misremember(project: Path) -> None:
+    """A memory that is something else."""
+    (project / MEMORY).write_text("[]", encoding="utf-8")
+
+
 def forget(project: Path) -> None:
     """A memory that cannot be read."""
     (project / MEMORY).write_text("{", encoding="utf-8")
@@ -81,6 +86,7 @@ EDITS: tuple[Callable[[Path], None], ...] = (
     change_settings,
     lose_page,
     forget,
+    misremember,
     change_theme,
 )
 

@@ -43,12 +43,15 @@ def _draft(files: Files, folder: Path, drafts: Path) -> list[tuple[str, bool, st
 
     Return each name, whether it was written, and the checksum of its text.
     """
-    return [
-        (name, False, "")
-        if text is None
-        else (name, _is_new(name, text.encode(), folder, drafts), hashlib.sha256(text.encode()).hexdigest())
-        for name, text in files
-    ]
+    drafted = []
+    for name, text in files:
+        if text is None:
+            drafted.append((name, False, ""))
+            continue
+        content = text.encode()
+        is_new = _is_new(name, content, folder, drafts)
+        drafted.append((name, is_new, hashlib.sha256(content).hexdigest()))
+    return drafted
 
 
 def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:
@@ -57,6 +60,13 @@ def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:
         return False
     _write(drafts / name, content)
     return True
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` to the file at ``path``, whole or not at all."""
+    draft = path.with_name(f"{path.name}.new")
+    _write(draft, text.encode())
+    draft.replace(path)
 
 
 def _write(path: Path, content: bytes) -> None:

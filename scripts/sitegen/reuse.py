@@ -2,8 +2,8 @@
 
 What a page is made of is named by one key: of everything that all pages share (code, settings, day, address, every file
 of records but those of the communities, and by what name and where each of these is), and of the files of the
-communities it rests on. A file is kept only
-if it still holds what was written, so that a wrong or missing memory costs time and nothing else.
+communities it rests on. A file is kept only if it still holds what was written, so that a wrong or missing memory costs
+time and nothing else.
 """
 
 import hashlib
@@ -12,8 +12,10 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from .library import Library
+from .output import write_whole
 from .views import Page
 
 MEMORY = ".made.json"
@@ -22,15 +24,16 @@ PACKAGES = ("babel", "icalendar", "jinja2", "markupsafe")
 
 
 class Memory:
-    """What the last run wrote into ``folder``: for each file the key of its page and the checksum of its content."""
+    """What the last run wrote into ``folder``, told in the file at ``path``: for each file its key and its checksum."""
 
-    def __init__(self, folder: Path, keys: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, folder: Path, keys: Mapping[str, str]) -> None:
         """Recall it; ``keys`` has the key of each file that is to be there now."""
-        self._path, self._folder, self._keys = folder / MEMORY, folder, keys
+        self._path, self._folder, self._keys = path, folder, keys
         try:
-            self._known = json.loads(self._path.read_text(encoding="utf-8"))
+            known = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            self._known = {}
+            known = {}
+        self._known: dict[str, Any] = known if isinstance(known, dict) else {}
 
     def keeps(self, names: Iterable[str]) -> bool:
         """Whether all these files stand as they would be written now."""
@@ -45,9 +48,7 @@ class Memory:
             name: [key, checksums[name]] if name in checksums else self._known[name]
             for name, key in self._keys.items()
         }
-        draft = self._path.with_suffix(".new")
-        draft.write_text(json.dumps(known, indent=0, sort_keys=True), encoding="utf-8")
-        draft.replace(self._path)
+        write_whole(self._path, json.dumps(known, indent=0, sort_keys=True))
 
 
 def checksum(path: Path) -> str:
@@ -55,25 +56,33 @@ def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
+def key_of(parts: Iterable[str]) -> str:
+    """Return one key for all of ``parts``, in their order."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
 def page_keys(
     pages: Iterable[Page], library: Library, data: Path, settings: str
 ) -> Iterator[tuple[Page, str]]:
     """Yield each page that rests on some communities alone, with its key; ``settings`` is what else all depend on."""
     files = {name: data / "communities" / f"{name}.yaml" for name in library.communities}
-    own = {name: checksum(path) for name, path in files.items() if path.is_file()}
-    shared = hashlib.sha256(f"{settings}\n{platform.python_version()}\n".encode())
-    for package in PACKAGES:
-        shared.update(version(package).encode())
-    for path in [*_code(), *sorted(data.rglob("*.yaml"))]:
-        if path not in files.values():
-            shared.update(f"{path.name} {checksum(path)}\n".encode())
-    for community in library.communities.values():  # what every page may show of any
-        shared.update(f"{community.id} {community.short!r} {community.place!r}\n".encode())
+    own = {name: checksum(path) for name, path in files.items()}
+    of_communities = set(files.values())
+    read = (path for path in [*_code(), *sorted(data.rglob("*.yaml"))] if path not in of_communities)
+    shared = key_of(
+        (
+            settings,
+            platform.python_version(),
+            *map(version, PACKAGES),
+            *(f"{path.name} {checksum(path)}" for path in read),
+            # What every page may show of any community.
+            *(f"{one.id} {one.short!r} {one.place!r}" for one in library.communities.values()),
+        )
+    )
     for page in pages:
         if page.rests_on is not None:
-            rests_on = [own.get(name, "") for name in sorted(page.rests_on)]
-            key = repr((shared.hexdigest(), page.path, page.number, page.count, rests_on))
-            yield page, hashlib.sha256(key.encode()).hexdigest()
+            rests_on = [own[name] for name in sorted(page.rests_on)]
+            yield page, key_of((shared, page.path, f"{page.number}", f"{page.count}", *rests_on))
 
 
 def _code() -> list[Path]:
