@@ -22,12 +22,16 @@ from sitegen.news import plan_news
 from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
+from sitegen.reading import Readings
 from sitegen.render import LANGUAGES, Renderer, files_of, missing_words, render_language, render_root
 from sitegen.reuse import MEMORY, Memory, page_keys
 from sitegen.running import alone, orderly
 from sitegen.views import Page
 
 ROOT = Path(__file__).resolve().parent.parent
+RECORDS = ROOT / "data"
+# What was read of the records, for the next run.
+MEMORY_OF_RECORDS = ROOT / ".cache" / "records.pickle"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,7 +56,6 @@ def main(arguments: list[str] | None = None) -> int:
             f"{len(library.communities)} communities, {len(library.facts)} facts, {len(library.events)} events: no mistakes."
         )
         return 0
-    library = library.without_places()
     pages = plan_pages(library, as_of)
     listed = (*pages, plan_data_page(library))
     news, promises = plan_news(library, as_of), every_promise(library, as_of)
@@ -103,12 +106,13 @@ def load(folder: Path, *, annotate: bool = False) -> Library | None:
 
     With ``annotate`` each mistake is also printed as GitHub takes it for a note at its line.
     """
-    draft = read_library(folder)
+    # Elsewhere nothing is left behind.
+    draft = read_library(folder, Readings(MEMORY_OF_RECORDS if folder == RECORDS else None))
     library = draft.library()
     problems = draft.problems
     if library:
         problems += checks.run(library)
-        problems += missing_words(library, library.place(("vocabulary", "", "phrases"), of_key=True))
+        problems += missing_words(library)
     if problems or library is None:
         print(report(problems), file=sys.stderr)
         if annotate:
@@ -127,7 +131,7 @@ def site_address() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the records")
+    parser.add_argument("--data", type=Path, default=RECORDS, help="folder of the records")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="folder to write the pages to")
     parser.add_argument("--as-of", type=parse_day, default=None, help="day from which promises are judged")
     parser.add_argument("--site-url", type=_address, default=None, help="address of the published site")

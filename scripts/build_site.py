@@ -16,7 +16,7 @@ import build_pages
 import repair_theme
 from draw_cards import draw_cards
 from kept_pages import KeptPages
-from sitegen.reuse import checksum
+from sitegen.files import checksum
 from sitegen.running import alone, orderly, run_all, undisturbed
 
 ROOT = build_pages.ROOT

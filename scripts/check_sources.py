@@ -34,9 +34,9 @@ from urllib.request import (
 from pydantic import TypeAdapter, ValidationError
 
 from build_pages import ROOT, load, parse_day, speak_utf8, today
+from sitegen.files import write_whole
 from sitegen.markdown import literal
 from sitegen.model import Source
-from sitegen.output import write_whole
 
 # The line of the report that remembers; Markdown shows nothing of it.
 MEMORY = "<!-- source-misses {} -->"

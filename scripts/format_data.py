@@ -11,8 +11,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from sitegen.formatting import formatted
-from sitegen.loading import LISTS, SINGLE, read_library
+from sitegen.loading import read_library
 from sitegen.model import Record
+from sitegen.reading import LISTS, SINGLE
 from sitegen.spelling import decode
 
 ROOT = Path(__file__).resolve().parent.parent

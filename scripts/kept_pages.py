@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from sitegen.reuse import Memory, checksum, key_of
+from sitegen.files import checksum, key_of
+from sitegen.reuse import Memory
 
 MEMORY = Path(".cache", "engine.json")
 HERE = Path(__file__).parent

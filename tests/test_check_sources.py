@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import check_sources
 from check_sources import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report
+from sitegen.files import write_whole
 from sitegen.loading import read_library
 from sitegen.model import Source
-from sitegen.output import write_whole
 
 QUICK = Manners(timeout=0.4, pause=0.02)
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import format_data
 from conftest import HERE, ROOT
 from sitegen.formatting import formatted
-from sitegen.loading import LISTS, OPTIONAL, SINGLE
 from sitegen.model import Community, Fact, Record
+from sitegen.reading import LISTS, OPTIONAL, SINGLE
 from sitegen.yamlfile import parse_text
 
 MODELS = SINGLE | OPTIONAL | LISTS

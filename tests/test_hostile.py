@@ -33,8 +33,9 @@ from serving import served
 from sitegen import checks, model, yamlfile
 from sitegen.addresses import ABOUT
 from sitegen.export.tables import RISKY, neutralised
-from sitegen.loading import LISTS, OPTIONAL, SINGLE, Draft, read_library
+from sitegen.loading import Draft, read_library
 from sitegen.problems import Problem
+from sitegen.reading import LISTS, OPTIONAL, SINGLE
 from sitegen.render import LANGUAGES, STRAIGHT
 from sitegen.spelling import hidden_kind
 

@@ -13,7 +13,6 @@ from sitegen import export
 from sitegen.addresses import TITLED
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
-from sitegen.problems import Place
 from sitegen.quantity import Quantity, in_chinese, in_english
 from sitegen.render import ENVIRONMENT, TEMPLATES, missing_words, render_pages
 
@@ -210,6 +209,6 @@ def test_a_phrase_that_pages_need_is_missed_before_they_are_made(
     library = read_library(library_folder).library()
     assert library is not None
 
-    problems = missing_words(library, Place("data/vocabulary.yaml", 1, 1))
+    problems = missing_words(library)
 
     assert [said in problem.message.en for problem in problems] == [True]

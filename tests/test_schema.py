@@ -11,8 +11,8 @@ import pytest
 from conftest import HERE, ROOT
 from sitegen import model
 from sitegen.guide import KEYS, SPECIAL, in_order
-from sitegen.loading import LISTS, OPTIONAL, SINGLE
 from sitegen.model import Record, models_in
+from sitegen.reading import LISTS, OPTIONAL, SINGLE
 from sitegen.schema import schema_text, schemas
 from sitegen.yamlfile import read_yaml
 

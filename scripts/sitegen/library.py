@@ -4,10 +4,10 @@ It is the one value that passes from loading to the pages. Rules may see a parti
 the records that had mistakes of their own; everything after the checks sees only a complete one.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from .model import (
     Change,
@@ -92,13 +92,9 @@ class Library:
     changes: dict[str, Change]
     communities: dict[str, Community]
     places: dict[str, Place]
-    nodes: dict[Path, Node] = field(repr=False)
+    nodes: Mapping[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
     lengths: Lengths = Lengths()
-
-    def without_places(self) -> Self:
-        """Return the library of right records, which needs no places any more; they take more room than the records."""
-        return replace(self, nodes={})
 
     def is_partial(self, path: Path) -> bool:
         """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""

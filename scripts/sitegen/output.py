@@ -1,11 +1,11 @@
 """Write a tree of files: only what changed, nothing stale is left, and all of it or nothing."""
 
-import hashlib
 import shutil
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from .files import checksum_of, write
 from .running import at_once, undisturbed
 
 DRAFTS = ".new"
@@ -50,7 +50,7 @@ def _draft(files: Files, folder: Path, drafts: Path) -> list[tuple[str, bool, st
             continue
         content = text.encode()
         is_new = _is_new(name, content, folder, drafts)
-        drafted.append((name, is_new, hashlib.sha256(content).hexdigest()))
+        drafted.append((name, is_new, checksum_of(content)))
     return drafted
 
 
@@ -58,24 +58,8 @@ def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:
     path = folder / name
     if path.is_file() and path.read_bytes() == content:
         return False
-    _write(drafts / name, content)
+    write(drafts / name, content)
     return True
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to the file at ``path``, whole or not at all."""
-    draft = path.with_name(f"{path.name}.new")
-    _write(draft, text.encode())
-    draft.replace(path)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        error.filename = error.filename or path  # a full disk is told without one
-        raise
 
 
 def _delete_stale(folder: Path, names: Iterable[str]) -> None:

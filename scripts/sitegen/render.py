@@ -32,7 +32,7 @@ from .news import Item
 from .paging import Paging
 from .plain import literal, plain
 from .printing import Printer, locator_phrase
-from .problems import Message, Place, Problem
+from .problems import Message, Problem
 from .showing import date_of, page_of
 from .terms import link_terms
 from .views import EventView, Page
@@ -281,16 +281,16 @@ def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
             yield old, new, anchor
 
 
-def missing_words(library: Library, place: Place) -> list[Problem]:
-    """Return a problem, at ``place``, for every phrase that templates use and the vocabulary lacks or words otherwise."""
+def missing_words(library: Library) -> list[Problem]:
+    """Return a problem for every phrase that templates use and the vocabulary lacks or words otherwise."""
     phrases = library.vocabulary.phrases
-    problems = []
+    messages = []
     for key, values in sorted(_phrases_used().items()):
         if key not in phrases:
             told = Message(
                 f"缺少网页用语“{key}”", f'The phrase "{key}" is missing', "恢复这一条", "restore it"
             )
-            problems.append(Problem(place, told))
+            messages.append(told)
             continue
         for name in sorted(phrases[key].values - values):
             told = Message(
@@ -299,8 +299,10 @@ def missing_words(library: Library, place: Place) -> list[Problem]:
                 f"只用{'、'.join(sorted(values)) or '文字'}",
                 f"use only {', '.join(sorted(values)) or 'words'}",
             )
-            problems.append(Problem(place, told))
-    return problems
+            messages.append(told)
+    return [
+        Problem(library.place(("vocabulary", "", "phrases"), of_key=True), message) for message in messages
+    ]
 
 
 def _phrases_used() -> dict[str, set[str]]:

@@ -6,7 +6,6 @@ communities it rests on. A file is kept only if it still holds what was written,
 time and nothing else.
 """
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from .files import checksum, code, key_of, write_whole
 from .library import Library
-from .output import write_whole
 from .views import Page
 
 MEMORY = ".made.json"
@@ -51,16 +50,6 @@ class Memory:
         write_whole(self._path, json.dumps(known, indent=0, sort_keys=True))
 
 
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of the file at ``path``, nothing if there is none."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def key_of(parts: Iterable[str]) -> str:
-    """Return one key for all of ``parts``, in their order."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
 def page_keys(
     pages: Iterable[Page], library: Library, data: Path, settings: str
 ) -> Iterator[tuple[Page, str]]:
@@ -68,7 +57,7 @@ def page_keys(
     files = {name: data / "communities" / f"{name}.yaml" for name in library.communities}
     own = {name: checksum(path) for name, path in files.items()}
     of_communities = set(files.values())
-    read = (path for path in [*_code(), *sorted(data.rglob("*.yaml"))] if path not in of_communities)
+    read = (path for path in [*code(), *sorted(data.rglob("*.yaml"))] if path not in of_communities)
     shared = key_of(
         (
             settings,
@@ -83,11 +72,3 @@ def page_keys(
         if page.rests_on is not None:
             rests_on = [own[name] for name in sorted(page.rests_on)]
             yield page, key_of((shared, page.path, f"{page.number}", f"{page.count}", *rests_on))
-
-
-def _code() -> list[Path]:
-    here = Path(__file__).parent
-    return [
-        here.parent / "build_pages.py",
-        *sorted(path for path in here.rglob("*") if path.suffix in (".py", ".jinja")),
-    ]

@@ -8,8 +8,8 @@ import json
 from typing import Any
 
 from .guide import FILES, in_order, meaning
-from .loading import LISTS, OPTIONAL, SINGLE
 from .model import Community, Record
+from .reading import LISTS, OPTIONAL, SINGLE
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML plugins understand best
 

@@ -63,7 +63,11 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
 
     The tree is None when the file cannot be read as a whole.
     """
-    data = path.read_bytes()
+    return parse(path.read_bytes(), name)
+
+
+def parse(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of a file that holds ``data``, as `read_yaml` does."""
     if len(data) > SIZE_LIMIT:
         size, limit = len(data) // 2**20, SIZE_LIMIT // 2**20
         told = Message(

@@ -1,0 +1,47 @@
+"""Files, named by what they hold, so that what is the same is known again, and written whole."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of the file at ``path``, nothing if there is none."""
+    return checksum_of(path.read_bytes()) if path.is_file() else ""
+
+
+def checksum_of(content: bytes) -> str:
+    """Return the SHA-256 of ``content``."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """Return one key for all of ``parts``, in their order."""
+    return checksum_of("\n".join(parts).encode())
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write ``content`` to the file at ``path``, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        error.filename = error.filename or path  # a full disk is told without one
+        raise
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write ``content`` to the file at ``path``, whole or not at all."""
+    draft = path.with_name(f"{path.name}.new")
+    write(draft, content.encode() if isinstance(content, str) else content)
+    draft.replace(path)
+
+
+def code() -> list[Path]:
+    """Return the files that the program is written in: what they make may differ when they do."""
+    return [
+        HERE.parent / "build_pages.py",
+        *sorted(path for path in HERE.rglob("*") if path.suffix in (".py", ".jinja")),
+    ]
