@@ -120,8 +120,11 @@ def verify(site: Path, address: str = "") -> list[str]:
     for style in sorted(site.rglob("*.css")):
         outside = [found for found in CSS_ADDRESS.findall(style.read_text(encoding="utf-8")) if "//" in found]
         faults += [f"{style.relative_to(site)}: loads {found} from elsewhere" for found in outside]
-    if not (site / "pagefind" / "pagefind.js").is_file():
-        faults.append("pagefind/: the search index is missing")
+    faults += [
+        f"{language}/pagefind/: the search index is missing"
+        for language in TAGS
+        if not (site / language / "pagefind" / "pagefind.js").is_file()
+    ]
     return faults + list(_unmirrored(documents, site))
 
 

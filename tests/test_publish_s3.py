@@ -57,8 +57,8 @@ def folder(tmp_path: Path) -> Path:
         "en/about/index.html",
         "zh/assets/site.css",
         "zh/assets/bundle.12345678.min.js",
-        "pagefind/pagefind-entry.json",
-        "pagefind/fragment/en_63ca77d.pf_fragment",
+        "en/pagefind/pagefind-entry.json",
+        "en/pagefind/fragment/en_63ca77d.pf_fragment",
         "空 格+.txt",
     ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -99,11 +99,11 @@ def test_only_what_changed_is_sent_and_what_is_gone_goes_last(
     """Parts before pages, pages before the front doors, and removal after everything is there."""
     publish_s3.main([str(folder), "--send"])
     assert keys(capsys.readouterr().out) == [
-        "site/pagefind/fragment/en_63ca77d.pf_fragment",
+        "site/en/pagefind/fragment/en_63ca77d.pf_fragment",
         "site/zh/assets/bundle.12345678.min.js",
         "site/zh/assets/site.css",
         "site/空 格+.txt",
-        "site/pagefind/pagefind-entry.json",
+        "site/en/pagefind/pagefind-entry.json",
         "site/en/about/index.html",
         "site/zh/index.html",
         "site/en/index.html",
@@ -255,10 +255,10 @@ def test_every_file_of_the_real_site_has_a_type(site: Path) -> None:
     """Whatever the site engine makes can be published; what is named by its content is kept for ever."""
     kept = {path: headers(path)["cache-control"] for path in read_site(site)}
 
-    assert kept["index.html"] == kept["pagefind/pagefind-entry.json"] == FOR_MINUTES
-    assert kept["zh/assets/stylesheets/site.css"] == kept["pagefind/pagefind.js"] == FOR_AN_HOUR
+    assert kept["index.html"] == kept["en/pagefind/pagefind-entry.json"] == FOR_MINUTES
+    assert kept["zh/assets/stylesheets/site.css"] == kept["en/pagefind/pagefind.js"] == FOR_AN_HOUR
     for_ever = {re.sub("[0-9a-f]{6,}", "HASH", path) for path, keep in kept.items() if keep == FOR_EVER}
-    assert "pagefind/fragment/en_HASH.pf_fragment" in for_ever
+    assert "en/pagefind/fragment/en_HASH.pf_fragment" in for_ever
     assert "zh/assets/javascripts/bundle.HASH.min.js" in for_ever
     assert all("HASH" in path for path in for_ever)
 

@@ -39,7 +39,7 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         text.replace('<html lang="en"', '<html lang="zh"').replace("</article>", planted + "</article>")
     )
     (broken / "zh" / "timeline" / "index.html").unlink()
-    shutil.rmtree(broken / "pagefind")
+    shutil.rmtree(broken / "en" / "pagefind")
     with (broken / "zh" / "assets" / "stylesheets" / "site.css").open("a", encoding="utf-8") as style:
         style.write("@import url(//fonts.example/a.css);")
     missing = broken / "404.html"
@@ -68,7 +68,7 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         "dead link en/cards/none.png",
         "which is not below https://example.org/base",
         "site.css: loads //fonts.example/a.css from elsewhere",
-        "pagefind/: the search index is missing",
+        "en/pagefind/: the search index is missing",
         "404.html: link that holds only at the root of a host",
         'lang is "zh", not "en"',
         "timeline/index.html: only in one language",
@@ -181,11 +181,16 @@ def test_the_engine_stops_at_a_missing_page(
 
 
 def test_search_has_an_index_for_each_language(site: Path) -> None:
-    """A reader's search finds pages of the reader's language only."""
-    entry = (site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8")
+    """A reader's search finds pages of the reader's language only, and fetches no other's index."""
+    found = {
+        language: list(
+            json.loads((site / language / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]
+        )
+        for language in ("zh", "en")
+    }
 
-    # In this order each time, so that the same pages give the same site.
-    assert re.findall(r'"(zh-hans|en)":\{', entry) == ["en", "zh-hans"]
+    assert found == {"zh": ["zh-hans"], "en": ["en"]}
+    assert not (site / "pagefind").exists()
 
 
 @pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.en.yml"])

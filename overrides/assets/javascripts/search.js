@@ -1,12 +1,12 @@
 // The search page. The index is fetched when a reader starts to type, from this site alone, and holds the pages
-// of the reader's language only.
+// of the reader's language.
 
 const form = document.querySelector("#search-form");
 const field = document.querySelector("#search-field");
 const status = document.querySelector("#search-status");
 const list = document.querySelector("#search-results");
 const words = status.dataset;
-const index = new URL("../../../pagefind/pagefind.js", document.currentScript.src);
+const index = new URL("../../pagefind/pagefind.js", document.currentScript.src);
 const SHOWN = 10;
 // A page with the word for a name comes first, and a long page is hardly the worse for its length. What counts for
 // how much within a page stands in the pages' templates.
