@@ -107,7 +107,9 @@ def load(folder: Path, *, annotate: bool = False) -> Library | None:
     With ``annotate`` each mistake is also printed as GitHub takes it for a note at its line.
     """
     # Elsewhere nothing is left behind.
-    draft = read_library(folder, Readings(MEMORY_OF_RECORDS if folder == RECORDS else None))
+    readings = Readings(MEMORY_OF_RECORDS if folder == RECORDS else None)
+    draft = read_library(folder, readings)
+    readings.note()
     library = draft.library()
     problems = draft.problems
     if library:

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Serve the site locally and rebuild it whenever data, templates or settings change.
 
-A mistake in the records is printed and the last good site stays up.
+The page of a community that was edited shows the edit at once, the rest of the site when it has been built. A mistake in
+the records is printed and the last good site stays up.
 """
 
+import argparse
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,40 +18,55 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+import build_pages
 import build_site
 
-WATCHED = ("data", "scripts", "overrides")
+ROOT = build_site.ROOT
+SITE = ROOT / "site"
+# Pages that show what was edited since the site was built.
+EDITS = ROOT / ".cache" / "edits"
+RECORDS = ("data",)
+PROGRAM = ("scripts", "overrides")
 SETTINGS = ("mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml")
-QUIET_SECONDS = 0.3  # an editor saves in several steps; build once they are over
-PORT = 8000
+QUIET_SECONDS = 0.1  # an editor saves in several steps; act once they are over
+LOOK_SECONDS = 0.1  # how often to look whether the build has ended
 
 
 class Changes(FileSystemEventHandler):
-    """Notes that something changed."""
+    """Notes that something changed; of a list of ``names``, only these."""
 
-    def __init__(self) -> None:
-        self.pending = threading.Event()
+    def __init__(self, names: tuple[str, ...] = ()) -> None:
+        self.names, self.pending = names, threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change of content; reading a file is none."""
-        path = str(event.src_path)
+        # An editor may write another file and rename it, so both names count.
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
         if (
             event.event_type not in ("opened", "closed_no_write")
-            and "__pycache__" not in path
             and not event.is_directory
+            and not any("__pycache__" in path.parts for path in paths)
+            and (not self.names or {path.name for path in paths} & set(self.names))
         ):
             self.pending.set()
 
-    def settle(self) -> None:
-        """Wait for a change, and then until nothing has changed for a moment."""
-        self.pending.wait()
+    def settle(self) -> bool:
+        """Say whether something changed since the last time, once nothing has for a moment."""
+        changed = self.pending.is_set()
         while self.pending.is_set():
             self.pending.clear()
             threading.Event().wait(QUIET_SECONDS)
+        return changed
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files that a browser must not keep, since the next build may change them."""
+    """Serves files that a browser must not keep, since the next build may change them; edited pages go first."""
+
+    def translate_path(self, path: str) -> str:
+        """Return the file or folder that answers to ``path``."""
+        found = super().translate_path(path)
+        edited = EDITS / Path(found).relative_to(SITE)
+        return str(edited) if edited.is_file() or (edited / "index.html").is_file() else found
 
     def end_headers(self) -> None:
         """Forbid caching."""
@@ -59,42 +77,105 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep the terminal for the messages of the build."""
 
 
+class Workers:
+    """The processes that do the work: code may change as well, so each begins with a fresh interpreter."""
+
+    def __init__(self) -> None:
+        self._build: subprocess.Popen[bytes] | None = None
+        self._edits: subprocess.Popen[str] | None = None
+        self._is_outdated = True
+
+    def outdate(self, *, program: bool) -> None:
+        """Show what was edited, and build again; if the ``program`` has changed as well, by the new one."""
+        self._is_outdated = True
+        if program:
+            self._end_edits()
+        elif (pages := self._shown()) > 0:
+            print(
+                f"已可预览改动的{pages}页，整站随后更新。 {pages} pages show the edit; the whole site follows.",
+                flush=True,
+            )
+
+    def _shown(self) -> int:
+        """Have the pages shown that were edited; return how many are."""
+        edits = self._edits
+        if edits is None or edits.stdin is None or edits.stdout is None:
+            return 0
+        try:
+            edits.stdin.write("\n")
+            edits.stdin.flush()
+            return int(edits.stdout.readline())
+        except (OSError, ValueError):  # it has ended and said why; the build shows the edit all the same
+            self._edits = None
+            return 0
+
+    def go_on(self) -> None:
+        """Begin a build if one is needed and none runs; after one that ended with what is there, edits are in the site."""
+        if self._build is not None and self._build.poll() is None:
+            return
+        if self._build is not None and not self._is_outdated:
+            shutil.rmtree(EDITS, ignore_errors=True)
+            if self._build.returncode == 0 and self._edits is None:
+                self._edits = subprocess.Popen(
+                    [sys.executable, str(Path(build_site.__file__).with_name("show_edits.py")), str(EDITS)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    env=build_site.settings(),
+                    encoding="utf-8",
+                )
+        self._build = None
+        if self._is_outdated:
+            self._is_outdated = False
+            # Not run(), which would kill it at Ctrl-C before it has cleaned up.
+            self._build = subprocess.Popen([sys.executable, build_site.__file__])
+
+    def end(self) -> None:
+        """End them all."""
+        self._end_edits()
+        if self._build is not None:
+            self._build.terminate()
+            self._build.wait()
+
+    def _end_edits(self) -> None:
+        if self._edits is not None and self._edits.stdin is not None:
+            self._edits.stdin.close()
+            self._edits.wait()
+            self._edits = None
+
+
 def main() -> int:
     """Build, serve, and rebuild until interrupted."""
-    site = build_site.ROOT / "site"
+    build_pages.speak_utf8()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="where to serve on this machine")
+    port = parser.parse_args().port
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", PORT), partial(Handler, directory=str(site)))
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(SITE)))
     except OSError as error:
-        sys.exit(f"Port {PORT} cannot be used: {error.strerror}")
-    changes, observer = Changes(), Observer()
-    for folder in WATCHED:
-        observer.schedule(changes, str(build_site.ROOT / folder), recursive=True)
-    observer.schedule(_Only(changes, SETTINGS), str(build_site.ROOT))
+        sys.exit(f"Port {port} cannot be used: {error.strerror}")
+    records, program, settings, observer = Changes(), Changes(), Changes(SETTINGS), Observer()
+    for changes, folders in ((records, RECORDS), (program, PROGRAM)):
+        for folder in folders:
+            observer.schedule(changes, str(ROOT / folder), recursive=True)
+    observer.schedule(settings, str(ROOT))
     observer.start()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Serving at http://127.0.0.1:{PORT}/ - stop with Ctrl-C", flush=True)
+    print(f"Serving at http://127.0.0.1:{port}/ - stop with Ctrl-C", flush=True)
+    shutil.rmtree(EDITS, ignore_errors=True)  # of a run that was killed
+    workers = Workers()
     try:
         while True:
-            # Code and templates may have changed as well, so a fresh interpreter builds.
-            # Not run(), which would kill it at Ctrl-C before it has cleaned up.
-            subprocess.Popen([sys.executable, build_site.__file__]).wait()
-            changes.settle()
+            workers.go_on()
+            records.pending.wait(LOOK_SECONDS)
+            # Both are asked, so that neither stays for the next time.
+            changed = [one.settle() for one in (records, program, settings)]
+            if any(changed):
+                workers.outdate(program=any(changed[1:]))
     except KeyboardInterrupt:
         return 0
     finally:
         observer.stop()
-
-
-class _Only(FileSystemEventHandler):
-    """Passes on changes of the named files."""
-
-    def __init__(self, changes: Changes, names: tuple[str, ...]) -> None:
-        self.changes, self.names = changes, names
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        # An editor may write another file and rename it, so both names count.
-        if {Path(str(path)).name for path in (event.src_path, event.dest_path)} & set(self.names):
-            self.changes.on_any_event(event)
+        workers.end()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,14 @@ from sitegen.loading import Draft, read_library
 from sitegen.reading import Readings
 
 
+def remembered(folder: Path, memory: Path) -> Draft:
+    """Read as a command does, which leaves for the next what it has read."""
+    readings = Readings(memory)
+    draft = read_library(folder, readings)
+    readings.note()
+    return draft
+
+
 def said(draft: Draft) -> tuple[object, ...]:
     """Return all that a draft holds, and where each record stands."""
     places = {path: draft.nodes[path] for path in draft.nodes}
@@ -37,16 +45,16 @@ def test_only_files_that_changed_are_read_again(tmp_path: Path, files_read: list
     """A second run reads nothing, and after an edit the one file that was edited."""
     folder, memory = tmp_path / "data", tmp_path / "memory"
     shutil.copytree(ROOT / "data", folder)
-    read_library(folder, Readings(memory))
+    remembered(folder, memory)
     assert len(files_read) == len(set(files_read)) == len(list(folder.rglob("*.yaml")))
     files_read.clear()
 
-    read_library(folder, Readings(memory))
+    remembered(folder, memory)
     assert files_read == []
 
     path = folder / "communities" / "daoxu.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "# 一行注释\n", encoding="utf-8")
-    read_library(folder, Readings(memory))
+    remembered(folder, memory)
     assert files_read == ["data/communities/daoxu.yaml"]
 
 
@@ -69,7 +77,7 @@ def test_random_edits_are_read_as_from_nothing(tmp_path: Path, seed: int) -> Non
             lines[place : place + 1] = chance.choice(([], [lines[place]] * 2, [chance.choice(lines)]))
             path.write_text("\n".join([*lines, ""]), encoding="utf-8")
         fresh = said(read_library(folder))
-        assert said(read_library(folder, Readings(memory))) == fresh
+        assert said(remembered(folder, memory)) == fresh
         assert said(read_library(folder, resident)) == fresh
         right += not fresh[0]
     assert right < 12  # some edits were mistakes
@@ -78,11 +86,11 @@ def test_random_edits_are_read_as_from_nothing(tmp_path: Path, seed: int) -> Non
 def test_a_file_with_mistakes_is_read_each_time(tmp_path: Path, files_read: list[str]) -> None:
     """Only what is right is remembered: what is wrong keeps its places, which take room."""
     folder = complete(HERE / "mistakes" / "records", tmp_path / "data")
-    before = read_library(folder, Readings(tmp_path / "memory")).problems
+    before = remembered(folder, tmp_path / "memory").problems
     assert before
     files_read.clear()
 
-    assert read_library(folder, Readings(tmp_path / "memory")).problems == before
+    assert remembered(folder, tmp_path / "memory").problems == before
     assert {problem.place.file for problem in before} & set(files_read)
 
 
@@ -90,7 +98,7 @@ def test_a_file_with_mistakes_is_read_each_time(tmp_path: Path, files_read: list
 def test_a_broken_memory_is_none(tmp_path: Path, spoilt: str, files_read: list[str]) -> None:
     """Whatever stands in the place of the memory, the records are read."""
     folder, memory = complete(HERE / "library", tmp_path / "data"), tmp_path / "memory"
-    fresh = said(read_library(folder, Readings(memory)))
+    fresh = said(remembered(folder, memory))
     noted = memory.read_bytes()
     key = reading._key()
     assert noted.startswith(key)
@@ -108,7 +116,7 @@ def test_a_broken_memory_is_none(tmp_path: Path, spoilt: str, files_read: list[s
             memory.mkdir()
     files_read.clear()
 
-    assert said(read_library(folder, Readings(memory))) == fresh
+    assert said(remembered(folder, memory)) == fresh
     assert len(files_read) == len(list(folder.rglob("*.yaml")))
 
 
@@ -116,10 +124,10 @@ def test_the_memory_holds_what_is_there_and_no_more(tmp_path: Path) -> None:
     """A file that has gone leaves the memory with the next run that finds something new."""
     folder, memory = complete(HERE / "library", tmp_path / "data"), tmp_path / "memory"
     (folder / "redirects.yaml").write_text("moved: []\n", encoding="utf-8")
-    read_library(folder, Readings(memory))
+    remembered(folder, memory)
     assert "data/redirects.yaml" in pickle.loads(memory.read_bytes()[len(reading._key()) :])
     (folder / "redirects.yaml").unlink()
 
-    read_library(folder, Readings(memory))
+    remembered(folder, memory)
 
     assert "data/redirects.yaml" not in pickle.loads(memory.read_bytes()[len(reading._key()) :])

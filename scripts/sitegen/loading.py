@@ -63,7 +63,6 @@ def read_library(folder: FilePath, readings: Readings | None = None) -> Draft:
             _add(draft, kind, entry, file, item)
     draft.problems += _unlisted(draft, folder)
     draft.problems += _dangling(draft)
-    readings.note()
     return draft
 
 

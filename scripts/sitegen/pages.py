@@ -5,6 +5,7 @@ What a page says is the same in both languages; a plan therefore holds no words 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -22,7 +23,7 @@ from .citing import (
 )
 from .dates import months_after
 from .library import Library
-from .model import Claim, Term, Text
+from .model import Claim, Community, Term, Text
 from .paging import Paging
 from .quantity import Quantity
 from .showing import due_of, event_views, fact_view, fact_views, what_happened, what_was_promised, when_of
@@ -133,17 +134,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             overview | {"facts": home_facts, "coverage": coverage},
         ),
         *listing("communities", show_communities),
-        *(
-            Page(
-                "community",
-                view.page,
-                view.community.name,
-                view.community.summary,
-                {"view": view},
-                rests_on=_homes([view.community.id], view.community.key_facts, library),
-            )
-            for view in communities
-        ),
+        *(_community_page(view, library) for view in communities),
         *listing(
             "compare",
             show_compared,
@@ -178,6 +169,32 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
         Page("search", "search", word("search"), word("search_description"), {}),
         page("about", reviews=review_state(library, known, as_of)),
     )
+
+
+def plan_pages_on(communities: AbstractSet[str], library: Library, as_of: date) -> Iterator[Page]:
+    """Yield the page of every community that rests on one of ``communities``, without planning the others."""
+    for community in library.communities.values():
+        if not communities.isdisjoint(_rests_on(community, library)):
+            yield _community_page(community_view(community, library, as_of), library)
+
+
+def pages_above(library: Library) -> tuple[Page, ...]:
+    """Return the pages by which one comes to a community, by their titles alone."""
+    word, site = library.vocabulary.word, library.site
+    return (
+        Page("home", "", site.title, site.description, {}),
+        Page("communities", "communities", word("communities_title"), word("communities_description"), {}),
+    )
+
+
+def _community_page(view: CommunityView, library: Library) -> Page:
+    community, rests_on = view.community, _rests_on(view.community, library)
+    return Page("community", view.page, community.name, community.summary, {"view": view}, rests_on=rests_on)
+
+
+def _rests_on(community: Community, library: Library) -> frozenset[str]:
+    """Return the communities on whose records alone the page of ``community`` rests."""
+    return _homes([community.id], community.key_facts, library)
 
 
 def every_promise(library: Library, as_of: date) -> tuple[EventView, ...]:

@@ -121,27 +121,30 @@ class Reading(NamedTuple):
 
 
 class Readings:
-    """What the files of a folder say; one that holds what it held is not read again."""
+    """What files of records say; one that holds what it held is not read again."""
 
     def __init__(self, memory: FilePath | None = None) -> None:
         """Recall what `note` left in the file ``memory``, if today's program did so."""
         self._memory, self._known = memory, _recalled(memory) if memory else {}
-        self._used: dict[str, tuple[str, Reading]] = {}
+        self._used: set[str] = set()
+        self._has_news = False
 
     def read(self, file: File, kind: str, *, is_list: bool) -> Reading:
         """Return what ``file`` says of one record of ``kind``, or of a list of them."""
-        name, key = file.name, checksum_of(file.data)
-        known = self._known.get(name)
-        self._used[name] = known if known and known[0] == key else (key, read(file, kind, is_list=is_list))
-        return self._used[name][1]
+        key, known = checksum_of(file.data), self._known.get(file.name)
+        self._used.add(file.name)
+        if known and known[0] == key:
+            return known[1]
+        reading = read(file, kind, is_list=is_list)
+        self._known[file.name], self._has_news = (key, reading), True
+        return reading
 
     def note(self) -> None:
-        """Keep what was used since the last time, and in the memory what is right of it."""
-        if self._memory and self._used != self._known:
-            right = {name: noted for name, noted in self._used.items() if noted[1].is_right}
+        """Leave for the next run what is right of all that was used."""
+        if self._memory and (self._has_news or len(self._used) < len(self._known)):
+            right = {name: self._known[name] for name in sorted(self._used) if self._known[name][1].is_right}
             with suppress(OSError):  # without it the next run takes longer, and nothing else
                 write_whole(self._memory, _key() + pickle.dumps(right, protocol=pickle.HIGHEST_PROTOCOL))
-        self._known, self._used = self._used, {}
 
 
 def _recalled(memory: FilePath) -> dict[str, tuple[str, Reading]]:
