@@ -65,8 +65,11 @@ def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:
 def write_whole(path: Path, text: str) -> None:
     """Write ``text`` to the file at ``path``, whole or not at all."""
     draft = path.with_name(f"{path.name}.new")
-    _write(draft, text.encode())
-    draft.replace(path)
+    try:
+        _write(draft, text.encode())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:
