@@ -10,10 +10,12 @@ import sys
 from itertools import zip_longest
 from pathlib import Path
 
+from sitegen.files import write_whole
 from sitegen.formatting import formatted
 from sitegen.loading import read_library
 from sitegen.model import Record
 from sitegen.reading import LISTS, SINGLE
+from sitegen.running import orderly
 from sitegen.spelling import decode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,18 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
             outcome = 1
             continue
         data = path.read_bytes()
-        new = formatted(decode(data, name)[0], model).encode()
-        if new == data:
+        new = formatted(decode(data, name)[0], model)
+        if new.encode() == data:
             continue
         if options.check:
-            number, line = _difference(data.decode(), new.decode())
+            number, line = _difference(data.decode(), new)
             _say(
                 f"{name}:{number}: 格式不统一。改法：运行make format，或把这一行写成“{line}”",
                 "Not in the canonical form. Fix: run make format, or write this line as shown",
             )
             outcome = 1
         else:
-            path.write_bytes(new)
+            write_whole(path, new)
             _say(f"{name}：已整理", f"{name}: put in its form")
     return outcome
 
@@ -78,4 +80,4 @@ def _say(zh: str, en: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(orderly(main, ROOT / "data"))

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import build_pages
 from sitegen.addresses import addresses
+from sitegen.files import write_whole
 from sitegen.library import Library
+from sitegen.running import orderly
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/published.json
@@ -30,7 +32,7 @@ def main(folder: Path) -> int:
     library = build_pages.load(folder)
     if library is None:
         return 1
-    (folder / "published.yaml").write_text(recorded(library), encoding="utf-8")
+    write_whole(folder / "published.yaml", recorded(library))
     added = len(addresses(library) - set(library.published.addresses))
     print(f"新增{added}个网址。 {added} addresses added.")
     return 0
@@ -39,4 +41,5 @@ def main(folder: Path) -> int:
 if __name__ == "__main__":
     if sys.argv[1:]:
         sys.exit("list_addresses.py takes no arguments")
-    sys.exit(main(build_pages.ROOT / "data"))
+    data = build_pages.ROOT / "data"
+    sys.exit(orderly(lambda: main(data), data))

@@ -13,9 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from sitegen.drafting import drafted, drafted_unknowns, in_list
 from sitegen.fields import Id
+from sitegen.files import write_whole
 from sitegen.formatting import formatted
 from sitegen.loading import Draft, read_library
 from sitegen.model import Community, Factsheet, Place, Source
+from sitegen.running import orderly, undisturbed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,8 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     written = (
         _source(folder, options.id) if options.kind == "source" else _community(folder, options.id, draft)
     )
-    for path, text in written.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+    with undisturbed():
+        for path, text in written.items():
+            write_whole(path, text)
+    for path in written:
         print(f"{folder.name}/{path.relative_to(folder).as_posix()}")
     print("已写入。用make check看还缺什么。 Written; make check says what is still missing.")
     return 0
@@ -105,4 +109,4 @@ def _appended(path: Path, lines: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(orderly(main, ROOT / "data"))

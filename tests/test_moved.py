@@ -178,6 +178,8 @@ def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> Non
     [
         ("about", "compare", "网址“about”仍在使用", "is in use"),
         ("gone#fact-x", "compare", "没有“gone”这一页", "no page"),
+        ("changes#kinds", "compare", "“changes#kinds”不在published.yaml里", "was never published"),
+        ("communities/elm#numbers", "compare", "没有发布过", "was never published"),
         ("gone", "nowhere", "没有“nowhere”这个网址", "There is no address"),
         ("../../etc", "compare", "“../../etc”不是本站的网址", "no address on this site"),
     ],

@@ -12,13 +12,14 @@ import pytest
 from conftest import ROOT
 from sitegen.addresses import TITLED, addresses
 from sitegen.citing import known_records
+from sitegen.dates import PartialDate
 from sitegen.export.records import documents
 from sitegen.library import Lengths, Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
 from sitegen.pages import every_promise, plan_pages
 from sitegen.paging import Paging
-from sitegen.render import LANGUAGES, render_language, render_pages
+from sitegen.render import LANGUAGES, Renderer, render_language, render_pages
 from sitegen.views import Page
 from synthetic import write_library
 from test_moved import MADE
@@ -32,6 +33,7 @@ FEW = Lengths(
     facilities=3,
     organisations=4,
     sources=8,
+    changes=3,
     differences=2,
     cards=2,
     promises=2,
@@ -40,7 +42,7 @@ FEW = Lengths(
 )
 # No page is longer than this, in bytes of its text, however many communities there are; README.md says so.
 LONGEST = 200_000
-LISTS = ("communities", "compare", "timeline", "facilities", "organisations", "sources", "cite")
+LISTS = ("communities", "compare", "timeline", "facilities", "organisations", "sources", "changes", "cite")
 
 
 def library_of(size: int, folder: Path, lengths: Lengths) -> Library:
@@ -167,6 +169,50 @@ def test_what_is_added_moves_nothing(small: Library, large: Library) -> None:
     assert [Paging(edited).page("cite", one) for one in cited] == [
         Paging(small).page("cite", one) for one in cited
     ]
+
+
+def with_new_changes(library: Library, count: int, day: str = "2026-11-24") -> Library:
+    """Return the library with so many new entries of ``day`` at the top of its log, as an editor puts them there."""
+    entry = next(iter(library.changes.values()))
+    made = PartialDate.parse(day)
+    new = [
+        entry.model_copy(update={"id": f"new-{number}", "date": made}) for number in reversed(range(count))
+    ]
+    return replace(library, changes={change.id: change for change in new} | library.changes)
+
+
+def test_a_new_entry_of_the_log_moves_none(small: Library) -> None:
+    """It stands at the top of its file and comes onto the last page, the newest first on each; the rest stays."""
+    edited = with_new_changes(small, 3)
+    oldest_first = [f"change-{identifier}" for identifier in reversed(edited.changes)]
+    there = [
+        re.findall(r'<li id="(change-[\w-]+)"', text)
+        for (language, page), text in bodies_of(edited).items()
+        if language == "en" and page.partition("/")[0] == "changes"
+    ]
+
+    assert addresses(small) < addresses(edited)
+    assert len(there) == -(-len(oldest_first) // FEW.changes)
+    assert there == [
+        oldest_first[start : start + FEW.changes][::-1] for start in range(0, len(oldest_first), FEW.changes)
+    ]
+
+
+def test_links_lead_to_the_newest_entries(small: Library) -> None:
+    """Foot, feed, the page about the site and the older pages name the last page on which the day has an entry."""
+    count = len(Paging(small).pages("changes"))
+    library = with_new_changes(small, FEW.changes, "2026-11-25")
+    for day, newest in ((DAY, count), (date(2026, 11, 25), len(Paging(library).pages("changes")))):
+        pages = plan_pages(library, day)
+        texts = render_pages(pages, library, day)
+        feed = Renderer("en", pages, library, day).feed(plan_news(library, day))
+
+        assert f'href=\\"../changes/{newest}/\\"' in texts["en/targets/index.md"]
+        assert f'<a href="../changes/{newest}/">Corrections and changes</a>' in texts["en/about/index.md"]
+        assert f'<link rel="alternate" type="text/html" href="changes/{newest}/"/>' in feed
+        assert f'<a href="../changes/{newest}/">The newest changes</a>' in texts["en/changes/index.md"]
+        assert "The newest changes" not in texts[f"en/changes/{newest}/index.md"]
+        assert "Nothing has been corrected" not in "".join(texts.values())
 
 
 def test_no_page_grows_with_the_library(bodies: dict[tuple[str, str], str], large: Library) -> None:

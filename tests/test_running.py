@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, ROOT, complete
+from sitegen import INTERRUPTED
 from sitegen.output import write_tree
 from sitegen.running import alone
 from test_build_pages import tree
@@ -60,6 +61,28 @@ def write():
     return 0
 exec(""",
 )
+
+# Runs a command that editors use, as it is called.
+COMMAND = """
+import os, runpy, signal, sys
+from pathlib import Path
+sys.path.insert(0, "scripts")
+exec(sys.argv.pop())
+sys.argv = "{called}".split()
+runpy.run_path("scripts/" + sys.argv[0], run_name="__main__")
+"""
+FORMAT, ADDRESSES, NEW = (
+    COMMAND.format(called=called)
+    for called in ("format_data.py", "list_addresses.py", "new_record.py community ash")
+)
+# Lets what comes over a program happen in the middle of writing a file.
+HALF = """
+def half(path, content, written=Path.write_bytes):
+    written(path, content[: len(content) // 2])
+    {happens}
+    return written(path, content)
+Path.write_bytes = half
+"""
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +292,7 @@ subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
     children = [int(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("started")]
 
     assert done.returncode == 128 + number
-    assert done.stderr == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
+    assert done.stderr == f"{INTERRUPTED}\n"
     assert site(project) == before
     assert len(children) == 2
     for child in children:
@@ -295,11 +318,11 @@ def test_an_interruption_leaves_the_last_good_pages(project: Path, number: int) 
     before = pages(project)
     patch = f"""
 import sitegen.output
-def interrupted(path, content, write=sitegen.output._write):
+def interrupted(path, content, write=sitegen.output.write):
     write(path, content)
     if "cards" in path.parts:
         os.kill(os.getpid(), {number})
-sitegen.output._write = interrupted
+sitegen.output.write = interrupted
 """
     done = run(PAGES, project, patch)
 
@@ -429,3 +452,84 @@ def test_a_link_among_the_pages_is_deleted_and_not_followed(tmp_path: Path) -> N
     assert write_tree(tmp_path / "docs", [("zh/index.md", "x")])[0] == 1
     assert tree(tmp_path / "docs") == {"zh/index.md": b"x"}
     assert (kept / "file").exists()
+
+
+@pytest.fixture
+def edited(project: Path) -> Path:
+    """A project with records that are not in their form and with addresses that are not noted yet."""
+    sources = project / "data" / "sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8").replace("tier: B", "tier:   B"), encoding="utf-8")
+    (project / "data" / "published.yaml").write_text("addresses:\n  - about\n", encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("command", [FORMAT, ADDRESSES, NEW], ids=["format", "addresses", "new"])
+def test_a_full_disk_leaves_the_records_as_they_were(edited: Path, command: str) -> None:
+    """A file is written whole or not at all, and a line says why and what to do."""
+    before = tree(edited / "data")
+    done = run(command, edited, HALF.format(happens="raise OSError(28, os.strerror(28))"))
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert tree(edited / "data") == before
+    assert len(done.stderr.splitlines()) == 1
+    assert "磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again." in done.stderr
+    assert run(command, edited).returncode == 0
+    assert tree(edited / "data") != before
+
+
+@pytest.mark.parametrize("command", [FORMAT, ADDRESSES], ids=["format", "addresses"])
+def test_an_interruption_leaves_the_records_as_they_were(edited: Path, command: str) -> None:
+    """No file of records is cut off in the middle."""
+    before = tree(edited / "data")
+    done = run(command, edited, HALF.format(happens="os.kill(os.getpid(), signal.SIGINT)"))
+
+    assert done.returncode == 128 + signal.SIGINT
+    assert tree(edited / "data") == before
+    assert done.stderr == f"{INTERRUPTED}\n"
+
+
+def test_an_interruption_waits_until_a_community_stands_in_all_its_files(
+    edited: Path, tmp_path: Path
+) -> None:
+    """Half begun, it would be a file that no list names."""
+    other = shutil.copytree(edited, tmp_path / "other")
+    interrupted = run(NEW, edited, HALF.format(happens="os.kill(os.getpid(), signal.SIGINT)"))
+    whole = run(NEW, other)
+
+    assert (interrupted.returncode, whole.returncode) == (128 + signal.SIGINT, 0)
+    assert tree(edited / "data") == tree(other / "data")
+
+
+@pytest.mark.parametrize(
+    ("called", "module"),
+    [
+        ("build_pages.py --check", "pydantic"),
+        ("list_addresses.py", "pydantic"),
+        ("report_upkeep.py", "sitegen.upkeep"),
+    ],
+)
+def test_an_interruption_while_a_command_is_loaded_is_told_in_a_line(
+    project: Path, called: str, module: str
+) -> None:
+    """A short command spends most of its time on loading, so that is where Ctrl-C often meets it."""
+    patch = f"""
+class Interrupting:
+    def find_spec(name, path=None, target=None):
+        if name == "{module}":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting)
+"""
+    done = run(COMMAND.format(called=called), project, patch)
+
+    assert (done.returncode, done.stdout) == (-signal.SIGINT, "")
+    assert done.stderr == f"{INTERRUPTED}\n"
+
+
+def test_any_other_error_is_told_in_full(project: Path) -> None:
+    """A fault of the program is for whoever mends it."""
+    done = run(
+        COMMAND.format(called="report_upkeep.py"), project, "import sitegen.upkeep as one; del one.upkeep"
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback (most recent call last):")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import report_upkeep
+from sitegen import checks
 from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.upkeep import upkeep
@@ -30,6 +31,9 @@ def count(report: str, title: str) -> int:
 @pytest.mark.parametrize(
     ("title", "day", "number"),
     [
+        ("应核对的日期", "2026-11-23", 0),
+        ("应核对的日期", "2026-11-22", 3),
+        ("应核对的日期", "2024-05-19", 5),
         ("应复核的事实", "2023-01-31", 0),
         ("应复核的事实", "2023-02-01", 1),
         ("已逾期的承诺", "2024-05-31", 0),
@@ -58,6 +62,52 @@ def test_both_languages_and_the_day(library: Library) -> None:
     assert (
         "- 榆谷：医院启用，期限2024年5月31日<br>Elm Valley: The hospital opens, due by 31 May 2024" in found
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "typed", "told"),
+    [
+        (
+            "communities/elm.yaml",
+            "reviewed: 2024-05-01",
+            "reviewed: 2062-05-01",
+            "- 榆谷（复核），写的是2062年5月1日<br>Elm Valley (reviewed), dated 1 May 2062",
+        ),
+        (
+            "facilities.yaml",
+            "reviewed: 2022-01-31",
+            "reviewed: 2062-01-31",
+            "（复核），写的是2062年1月31日<br>",
+        ),
+        (
+            "communities/elm.yaml",
+            "searched: 2024-05-01",
+            "searched: 2062-05-01",
+            "（查找），写的是2062年5月1日<br>Elm Valley: ",
+        ),
+        ("sources.yaml", "read: 2026-11-23", "read: 2062-11-23", "（查阅），写的是2062年11月23日<br>"),
+        (
+            "changes.yaml",
+            "date: 2024-05-20",
+            "date: 2062-05-20",
+            "- area-from-paper（变更），写的是2062年5月20日<br>area-from-paper (change), dated 20 May 2062",
+        ),
+    ],
+)
+def test_an_editors_day_that_lies_ahead_is_told(
+    library_folder: Path, file: str, written: str, typed: str, told: str
+) -> None:
+    """A slip of the keys would otherwise put a review off for decades, and nobody would be told."""
+    path = library_folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(written, typed, 1), encoding="utf-8")
+    draft = read_library(library_folder)
+    found = draft.library()
+    assert found is not None
+    assert draft.problems + checks.run(found) == []
+    report = upkeep(found, date(2026, 11, 24))
+
+    assert count(report, "应核对的日期") == 1
+    assert told in report
 
 
 def test_a_long_report_is_cut_at_a_line(library: Library) -> None:

@@ -35,8 +35,11 @@ def write(path: Path, content: bytes) -> None:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write ``content`` to the file at ``path``, whole or not at all."""
     draft = path.with_name(f"{path.name}.new")
-    write(draft, content.encode() if isinstance(content, str) else content)
-    draft.replace(path)
+    try:
+        write(draft, content.encode() if isinstance(content, str) else content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def code() -> list[Path]:

@@ -55,7 +55,7 @@ class Home(NamedTuple):
 class Lengths:
     """How long a page may grow: how many records one page of each list holds, and how many others show.
 
-    Addresses depend on the first seven. A page of `communities` holds so many places; `compare`, `timeline` and `cite`
+    Addresses depend on the first eight. A page of `communities` holds so many places; `compare`, `timeline` and `cite`
     hold what is recorded of so many communities. The home page shows `cards` communities and `promises` promises,
     others `links` links to what they speak of, and a source `supports` to what it supports; the rest is counted.
     """
@@ -67,6 +67,7 @@ class Lengths:
     facilities: int = 50
     organisations: int = 50
     sources: int = 60
+    changes: int = 60
     differences: int = 50
     cards: int = 6
     promises: int = 10

@@ -124,6 +124,9 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
             "lanes": _lanes((view for view in here if not view.is_companys), library),
         }
 
+    changes_on = _by_page(
+        change_views(library, known, as_of), lambda view: paging.page("changes", f"change-{view.change.id}")
+    )
     cited_on = _by_page(cited, lambda group: paging.page("cite", f"cite-{group.views[0].record.id}"))
     return (
         Page(
@@ -158,7 +161,7 @@ def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
                 "differing": _part(differing, place, differing_length),
             },
         ),
-        page("changes", changes=change_views(library, known, as_of)),
+        *listing("changes", lambda _, path: {"changes": changes_on.get(path, ())}),
         *listing(
             "cite",
             lambda _, path: {"groups": cited_on.get(path, ())},

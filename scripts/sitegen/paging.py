@@ -2,6 +2,7 @@
 
 Records fill the pages in the order of their files, so many to a page, and one added at the end of its file moves none.
 What is said of a community stands by the place of the community, so that one more fact or event moves nothing either.
+The log of changes grows at the top of its file, so its pages are counted from the oldest entry: the last has the newest.
 """
 
 from collections.abc import Iterable
@@ -32,6 +33,8 @@ class Paging:
         }
         for place, identifier in enumerate(library.sources):
             self._put("sources", place // lengths.sources, (f"source-{identifier}",))
+        for place, identifier in enumerate(reversed(library.changes)):
+            self._put("changes", place // lengths.changes, (f"change-{identifier}",))
         for path, subject in library.subjects():
             kind, identifier = str(path[0]), str(path[1])
             place, own = places.get((kind, identifier), 0), _LISTS.get(kind)

@@ -131,9 +131,11 @@ class Renderer:
         self.home = f"{site_url}/{language}/" if site_url else ""
         self._titles = {page.path: page.title for page in pages}
         earlier = histories(library, as_of)
+        made = (change.id for change in library.changes.values() if change.date.end <= as_of)
         self._words = _words(library, self.speaker) | {
             "as_of": self.built,
             "paging": self.paging,
+            "newest_changes": self.paging.page("changes", f"change-{next(made, '')}"),
             "home": self.home or f"{language}/",
             "history": lambda identifier: earlier.get(identifier, ()),
             "tag": TAGS[language],

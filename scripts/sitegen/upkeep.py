@@ -1,4 +1,8 @@
-"""What editors are to look at again, as seen from a day: reviews, promises, gaps and sources, in both languages."""
+"""What editors are to look at again, as seen from a day: reviews, promises, gaps and sources, in both languages.
+
+An editor's day that lies ahead is told here and not by the checks: these know no day, so that what is right stays right
+on every machine. Until that day came, what it dates would never fall due.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,6 +12,7 @@ from .freshness import review_due
 from .inventory import Both, Wording
 from .library import Library
 from .markdown import LIMIT, literal
+from .model import Change, Entry, Source
 from .promises import ledger
 
 # A promise is looked up this many days before it falls due.
@@ -21,6 +26,11 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     """Return the report of what is due on the day ``as_of``, as Markdown that only data and day decide."""
     say = Wording(library)
     blocks = [
+        _block(
+            Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),
+            [(day, label) for day, label in _worked(library, say) if day > as_of],
+            Both("写的是{day}", "dated {day}"),
+        ),
         _block(
             Both("应复核的事实", "Facts past their review date"),
             [(day, label) for day, label in _reviews(library, say) if day < as_of],
@@ -55,6 +65,26 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     ]
     head = f"# 应更新的资料 · Upkeep of the records\n\n截至{as_of}。 As of {as_of}."
     return _fitted([head, *blocks], limit)
+
+
+def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    """Yield every day on which an editor did something, with what was done."""
+
+    def done(day: PartialDate, name: Both, zh: str, en: str) -> tuple[date, Both]:
+        return day.end, Both(f"{name.zh}（{zh}）", f"{name.en} ({en})")
+
+    for _, record in library.records():
+        if isinstance(record, Entry):
+            yield done(record.reviewed, say.show(record.name), "复核", "reviewed")
+        elif isinstance(record, Source):
+            yield done(record.read, say.named("sources", record.id), "查阅", "read")
+        elif isinstance(record, Change):
+            yield done(record.date, Both(record.id, record.id), "变更", "change")
+    for fact in library.facts.values():
+        if fact.reviewed:
+            yield done(fact.reviewed, say.occasion(fact.id), "复核", "reviewed")
+    for day, label in _gaps(library, say):
+        yield day, Both(f"{label.zh}（查找）", f"{label.en} (searched)")
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:

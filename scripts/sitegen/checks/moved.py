@@ -57,6 +57,7 @@ def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Itera
     if library.partial:
         return
     current, seen = addresses(library), set()
+    published = set(library.published.addresses)
     for index, entry in enumerate(library.redirects.moved):
         path = ("redirects", "", "moved", index)
         page, _, anchor = entry.old.partition("#")
@@ -75,6 +76,15 @@ def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Itera
                 f'There is no page "{page}" on which a reader could be told',
                 "改为给整页写一条",
                 "redirect the page as a whole",
+            )
+        # What was published is made by records, so that it is none of the anchors of the page's own headings.
+        elif anchor and entry.old not in published:
+            yield Finding(
+                (*path, "old"),
+                f"“{entry.old}”不在published.yaml里，没有发布过",
+                f'"{entry.old}" is not in published.yaml: it was never published',
+                "照published.yaml里的写法改；没有发布过的不必指引，删去这一条",
+                "write it as it stands there, or delete the entry: what was never published needs no redirect",
             )
         if entry.new not in current:
             yield Finding(
