@@ -14,8 +14,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import INTERRUPTED
-
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -57,7 +55,7 @@ def orderly(main: Callable[[], int], folder: Path) -> int:
                 signal.signal(number, _interrupt)
         return main()
     except KeyboardInterrupt as interruption:
-        print(INTERRUPTED, file=sys.stderr)
+        print("已中断，可随时重新运行。 Interrupted; run it again at any time.", file=sys.stderr)
         return 128 + int(interruption.args[0])
     except OSError as error:
         print(refusal(error, folder), file=sys.stderr)
