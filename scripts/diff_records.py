@@ -23,6 +23,7 @@ from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.pages import plan_pages
 from sitegen.render import render_pages
+from sitegen.running import orderly
 from sitegen.telling import Comparison, as_markdown, as_text
 
 MAIN = ("origin/main", "main")
@@ -149,4 +150,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(orderly(main, ROOT))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from build_pages import ROOT, load, parse_day, speak_utf8, today
+from sitegen.running import orderly
 from sitegen.upkeep import upkeep
 
 
@@ -24,4 +25,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(orderly(main, ROOT))
