@@ -90,24 +90,24 @@ class Workers:
         self._is_outdated = True
         if program:
             self._end_edits()
-        elif (pages := self._shown()) > 0:
+        elif pages := self._answer("\n"):
             print(
                 f"已可预览改动的{pages}页，整站随后更新。 {pages} pages show the edit; the whole site follows.",
                 flush=True,
             )
 
-    def _shown(self) -> int:
-        """Have the pages shown that were edited; return how many are."""
+    def _answer(self, asked: str = "") -> int | None:
+        """Return how many pages show edits, as the process that shows them says when it is ready or ``asked``."""
         edits = self._edits
         if edits is None or edits.stdin is None or edits.stdout is None:
-            return 0
+            return None
         try:
-            edits.stdin.write("\n")
+            edits.stdin.write(asked)
             edits.stdin.flush()
             return int(edits.stdout.readline())
-        except (OSError, ValueError):  # it has ended and said why; the build shows the edit all the same
+        except (OSError, ValueError):  # it has ended and said why; the build shows edits all the same
             self._edits = None
-            return 0
+            return None
 
     def go_on(self) -> None:
         """Begin a build if one is needed and none runs; after one that ended with what is there, edits are in the site."""
@@ -116,18 +116,26 @@ class Workers:
         if self._build is not None and not self._is_outdated:
             shutil.rmtree(EDITS, ignore_errors=True)
             if self._build.returncode == 0 and self._edits is None:
-                self._edits = subprocess.Popen(
-                    [sys.executable, str(Path(build_site.__file__).with_name("show_edits.py")), str(EDITS)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env=build_site.settings(),
-                    encoding="utf-8",
-                )
+                self._begin_edits()
         self._build = None
         if self._is_outdated:
             self._is_outdated = False
             # Not run(), which would kill it at Ctrl-C before it has cleaned up.
             self._build = subprocess.Popen([sys.executable, build_site.__file__])
+
+    def _begin_edits(self) -> None:
+        self._edits = subprocess.Popen(
+            [sys.executable, str(Path(build_site.__file__).with_name("show_edits.py")), str(EDITS)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=build_site.settings(),
+            encoding="utf-8",
+        )
+        if self._answer() is not None:
+            print(
+                "改动社区记录后，该社区的网页立即可见。 Pages of communities now show edits at once.",
+                flush=True,
+            )
 
     def end(self) -> None:
         """End them all."""
@@ -147,7 +155,9 @@ def main() -> int:
     """Build, serve, and rebuild until interrupted."""
     build_pages.speak_utf8()
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="where to serve on this machine")
+    parser.add_argument(
+        "--port", type=int, default=8000, help="where to serve on this machine; 0 for any that is free"
+    )
     port = parser.parse_args().port
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(SITE)))
@@ -160,7 +170,7 @@ def main() -> int:
     observer.schedule(settings, str(ROOT))
     observer.start()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Serving at http://127.0.0.1:{port}/ - stop with Ctrl-C", flush=True)
+    print(f"Serving at http://127.0.0.1:{server.server_port}/ - stop with Ctrl-C", flush=True)
     shutil.rmtree(EDITS, ignore_errors=True)  # of a run that was killed
     workers = Workers()
     try:

@@ -2,7 +2,8 @@
 """Show the pages of communities that were edited at once, before the whole site is built again.
 
 `show_edits.py FOLDER` is kept running by `make serve`: for each line on standard input it reads the records that have
-changed, makes the pages of the communities among them, and answers with a line that says how many. They stand in FOLDER
+changed, makes the pages of the communities among them, and answers with a line that says how many; when it is ready for
+the first, with 0. They stand in FOLDER
 as they will in site/. What else an edit changes, lists and search among it, only the build makes, and only the build
 holds the records against each other.
 """
@@ -23,6 +24,7 @@ import build_pages
 import build_site
 import repair_theme
 from sitegen.files import write_whole
+from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.model import Community
 from sitegen.pages import pages_above, plan_pages_on
@@ -71,6 +73,9 @@ class Edits:
         self._readings = Readings(build_pages.MEMORY_OF_RECORDS)
         library = read_library(self._data, self._readings).library()
         self._shown: dict[str, Community] = library.communities if library else {}
+        if library and self._shown:
+            # The first page takes several times as long as the next, so that is one for nobody.
+            self._pages(library, {next(iter(self._shown))})
 
     def show(self) -> int:
         """Show each page of a community whose records differ from those shown; return how many pages do."""
@@ -78,18 +83,30 @@ class Edits:
         library = draft.library()
         if library is None or draft.problems:
             return 0  # the build says what is wrong
-        # A record that was not read again is the same.
-        edited = {name for name, record in library.communities.items() if record is not self._shown.get(name)}
+        edited = {
+            name
+            for name, record in library.communities.items()
+            # A record that was not read again is the same, which is quicker to see than that it says the same.
+            if record is not (shown := self._shown.get(name)) and record != shown
+        }
         self._shown = library.communities
+        pages = self._pages(library, edited)
+        for name, html in pages.items():
+            write_whole(self._folder / name, html)
+        return len(pages)
+
+    def _pages(self, library: Library, edited: set[str]) -> dict[str, str]:
+        """Return each page that rests on one of the communities ``edited``, by its path in the site."""
         as_of, address = build_pages.today(), build_pages.site_address()
         pages = tuple(plan_pages_on(edited, library, as_of))
+        made = {}
         for language in LANGUAGES if pages else ():
             renderer = Renderer(language, (*pages_above(library), *pages), library, as_of, address)
             for page in pages:
                 name = files_of(page, language)[0]
                 html = self._engines[language].build(name.removeprefix(f"{language}/"), renderer.page(page))
-                write_whole((self._folder / name).with_suffix(".html"), html)
-        return len(pages) * len(LANGUAGES)
+                made[str(Path(name).with_suffix(".html"))] = html
+        return made
 
 
 def main() -> int:
@@ -99,6 +116,7 @@ def main() -> int:
     edits = Edits(ROOT, Path(sys.argv[1]))
     gc.freeze()
     gc.enable()
+    print(0, flush=True)
     for _ in sys.stdin:
         print(edits.show(), flush=True)
     return 0

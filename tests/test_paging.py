@@ -14,11 +14,11 @@ from sitegen.addresses import TITLED, addresses
 from sitegen.citing import known_records
 from sitegen.dates import PartialDate
 from sitegen.export.records import documents
-from sitegen.library import Lengths, Library
+from sitegen.library import Library
 from sitegen.loading import read_library
 from sitegen.news import plan_news
 from sitegen.pages import every_promise, plan_pages
-from sitegen.paging import Paging
+from sitegen.paging import Lengths
 from sitegen.render import LANGUAGES, Renderer, render_language, render_pages
 from sitegen.views import Page
 from synthetic import write_library
@@ -166,8 +166,8 @@ def test_what_is_added_moves_nothing(small: Library, large: Library) -> None:
         "timeline#event-one-more-event",
     }
     cited = [f"cite-{identifier}" for identifier in known_records(small, DAY)]
-    assert [Paging(edited).page("cite", one) for one in cited] == [
-        Paging(small).page("cite", one) for one in cited
+    assert [edited.paging.page("cite", one) for one in cited] == [
+        small.paging.page("cite", one) for one in cited
     ]
 
 
@@ -200,9 +200,9 @@ def test_a_new_entry_of_the_log_moves_none(small: Library) -> None:
 
 def test_links_lead_to_the_newest_entries(small: Library) -> None:
     """Foot, feed, the page about the site and the older pages name the last page on which the day has an entry."""
-    count = len(Paging(small).pages("changes"))
+    count = len(small.paging.pages("changes"))
     library = with_new_changes(small, FEW.changes, "2026-11-25")
-    for day, newest in ((DAY, count), (date(2026, 11, 25), len(Paging(library).pages("changes")))):
+    for day, newest in ((DAY, count), (date(2026, 11, 25), len(library.paging.pages("changes")))):
         pages = plan_pages(library, day)
         texts = render_pages(pages, library, day)
         feed = Renderer("en", pages, library, day).feed(plan_news(library, day))

@@ -34,7 +34,7 @@ ABOUT = frozenset(
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
-    paging = Paging(library)
+    paging = library.paging
     pages = (page for first in TITLED for page in paging.pages(first))
     anchors = (*_of_subjects(library), *_of_lists(library))
     return frozenset(("search", *pages, *(_standing(address, paging) for address in anchors)))

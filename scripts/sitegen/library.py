@@ -30,6 +30,7 @@ from .model import (
     Subject,
     Vocabulary,
 )
+from .paging import Lengths, Paging
 from .problems import Place as FilePlace
 from .yamlfile import Node
 
@@ -52,30 +53,6 @@ class Home(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lengths:
-    """How long a page may grow: how many records one page of each list holds, and how many others show.
-
-    Addresses depend on the first eight. A page of `communities` holds so many places; `compare`, `timeline` and `cite`
-    hold what is recorded of so many communities. The home page shows `cards` communities and `promises` promises,
-    others `links` links to what they speak of, and a source `supports` to what it supports; the rest is counted.
-    """
-
-    communities: int = 30
-    compare: int = 6
-    timeline: int = 20
-    cite: int = 6
-    facilities: int = 50
-    organisations: int = 50
-    sources: int = 60
-    changes: int = 60
-    differences: int = 50
-    cards: int = 6
-    promises: int = 10
-    links: int = 30
-    supports: int = 150
-
-
-@dataclass(frozen=True)
 class Library:
     """Every record by id, in the order of the files."""
 
@@ -95,7 +72,7 @@ class Library:
     places: dict[str, Place]
     nodes: Mapping[Path, Node] = field(repr=False)
     partial: frozenset[Path] = frozenset()
-    lengths: Lengths = Lengths()
+    lengths: Lengths = field(default_factory=Lengths)
 
     def is_partial(self, path: Path) -> bool:
         """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""
@@ -119,6 +96,12 @@ class Library:
     def events(self) -> dict[str, Event]:
         """Every event by id."""
         return {located.record.id: located.record for located in self.located_events()}
+
+    @cached_property
+    def paging(self) -> Paging:
+        """The page on which each record stands."""
+        lists = ("communities", "places", "facilities", "organisations", "sources", "changes")
+        return Paging(self.lengths, {kind: tuple(getattr(self, kind)) for kind in lists}, self.subjects())
 
     @cached_property
     def source_places(self) -> dict[str, int]:

@@ -193,11 +193,19 @@ _DECLARED_IN = {
 
 def _dangling(draft: Draft) -> Iterator[Problem]:
     """Yield a problem for every reference to an id that no file declares."""
+    of_kinds: dict[str, frozenset[str] | None] = {}
     for path, references in draft.references.items():
         for place, kinds, identifier in references:
-            wanted = kinds.split(" or ")
-            if draft.unreadable.intersection(*(_DECLARED_IN[kind] for kind in wanted)):
-                continue
-            if not any(identifier in draft.declared.get(kind, {}) for kind in wanted):
-                known = {known for kind in wanted for known in draft.declared.get(kind, {})}
-                yield Problem(draft.nodes[path].place_at(place), unknown_id(identifier, wanted, known))
+            if kinds not in of_kinds:
+                of_kinds[kinds] = _known(draft, kinds.split(" or "))
+            known = of_kinds[kinds]
+            if known is not None and identifier not in known:
+                told = unknown_id(identifier, kinds.split(" or "), known)
+                yield Problem(draft.nodes[path].place_at(place), told)
+
+
+def _known(draft: Draft, kinds: list[str]) -> frozenset[str] | None:
+    """Return every id of these ``kinds``, or None if a file that may declare others could not be read."""
+    if draft.unreadable.intersection(*(_DECLARED_IN[kind] for kind in kinds)):
+        return None
+    return frozenset(known for kind in kinds for known in draft.declared.get(kind, {}))

@@ -24,7 +24,6 @@ from .citing import (
 from .dates import months_after
 from .library import Library
 from .model import Claim, Community, Term, Text
-from .paging import Paging
 from .quantity import Quantity
 from .showing import due_of, event_views, fact_view, fact_views, what_happened, what_was_promised, when_of
 from .subjects import community_view, compared_groups, facility_view, organisation_view, place_view
@@ -48,7 +47,7 @@ T = TypeVar("T")
 
 def plan_pages(library: Library, as_of: date) -> tuple[Page, ...]:
     """Return every page of the site, as seen from the day ``as_of``."""
-    word, paging, lengths = library.vocabulary.word, Paging(library), library.lengths
+    word, paging, lengths = library.vocabulary.word, library.paging, library.lengths
     communities = tuple(
         community_view(community, library, as_of) for community in library.communities.values()
     )

@@ -126,7 +126,7 @@ class Renderer:
         site_url: str = "",
     ) -> None:
         self.language, self.pages, self.library, self.as_of = language, pages, library, as_of
-        self.site_url, self.paging, self.speaker = site_url, Paging(library), Speaker(library, language)
+        self.site_url, self.paging, self.speaker = site_url, library.paging, Speaker(library, language)
         self.built = PartialDate.parse(as_of.isoformat())
         self.home = f"{site_url}/{language}/" if site_url else ""
         self._titles = {page.path: page.title for page in pages}
@@ -254,13 +254,12 @@ def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str
     """Return, in each language, the page that stands where a page has moved away and leads on to the new address."""
     files = {}
     titles = {page.path: page.title for page in pages}
-    paging = Paging(library)
     template = ENVIRONMENT.get_template("root/moved.html.jinja")
     for language in LANGUAGES:
         for entry in library.redirects.moved:
             if "#" in entry.old:
                 continue
-            href, (page, _, anchor) = _Links(entry.old, paging), entry.new.partition("#")
+            href, (page, _, anchor) = _Links(entry.old, library.paging), entry.new.partition("#")
             files[f"root/{language}/{entry.old}/index.html"] = template.render(
                 words=Speaker(library, language).phrase,
                 site=library.site,

@@ -1,6 +1,7 @@
 """Hold a node of a file against the model: what is wrong, where, and what is left without it."""
 
 import difflib
+from collections.abc import Set as AbstractSet
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -172,7 +173,7 @@ _KINDS_ZH = {
 }
 
 
-def unknown_id(identifier: str, kinds: list[str], known: set[str]) -> Message:
+def unknown_id(identifier: str, kinds: list[str], known: AbstractSet[str]) -> Message:
     """Say that no record of these ``kinds`` has that id, and which ``known`` one may be meant."""
     *head, last = [_KINDS_ZH[kind] for kind in kinds]
     kinds_zh = f"{'、'.join(head)}或{last}" if head else last

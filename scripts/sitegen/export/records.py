@@ -12,7 +12,6 @@ from ..disclosure import disclosure
 from ..freshness import review_due, reviewed
 from ..library import Library
 from ..model import Language
-from ..paging import Paging
 from ..printing import Printer
 from ..promises import Ledger, ledger
 from ..quantity import Hedge, Quantity
@@ -76,7 +75,7 @@ class _Writer:
     def __init__(self, library: Library, as_of: date) -> None:
         self.library = library
         self.as_of = as_of
-        self.paging = Paging(library)
+        self.paging = library.paging
         self.printers = {language: Printer(library.vocabulary, language) for language in _LANGUAGES}
         self.known = known_records(library, as_of)
         self.histories = histories(library, as_of)
