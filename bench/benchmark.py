@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from signal import SIGINT
 from statistics import median
 from threading import Event, Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import yaml
@@ -36,6 +37,8 @@ EDITED = "EDITED"
 # How the site's own build calls the search indexer; the peer's pages are indexed the same way.
 INDEX = [sys.executable, "-m", "pagefind", "--root-selector", "article", "--site"]
 POLL_SECONDS = 0.01
+# What the server says once it shows edits.
+READY = "now show edits at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,10 @@ def main() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured of one size: costs of runs by name, seconds of our stages, weights of both sites."""
+    """What was measured of one size: costs of runs by name, seconds until an edit shows, those of our stages, weights."""
 
     costs: dict[str, list[Cost]]
+    shown: list[float]
     stages: dict[str, float]
     weights: dict[str, tuple[int, float, int, float]]
 
@@ -116,6 +120,30 @@ class Project:
     def build(self, watched: Callable[[], bool] | None = None) -> Cost:
         """Build the whole site."""
         return run([sys.executable, "scripts/build_site.py"], self.folder, watched)
+
+    def show(self, records: Path) -> float:
+        """Return how many seconds after an edit of the ``records`` the page shows it, with `make serve` running."""
+        server = subprocess.Popen(
+            [sys.executable, "scripts/serve_site.py", "--port", "0"],
+            cwd=self.folder,
+            env=_environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        assert server.stdout is not None
+        try:
+            if not any(READY in line for line in server.stdout):
+                sys.exit("scripts/serve_site.py ended before it showed anything")
+            shown = self.folder / ".cache" / "edits" / "en" / "communities"
+            start = perf_counter()
+            page = shown / _edit(records) / "index.html"
+            while not _says_so(page):
+                sleep(POLL_SECONDS)
+            return perf_counter() - start
+        finally:
+            server.send_signal(SIGINT)
+            server.communicate()
 
     def stages(self) -> dict[str, float]:
         """Return the seconds of each stage of another build, in one process."""
@@ -232,6 +260,7 @@ def _anchors(library: Path) -> Iterator[str]:
 def measure(project: Project, peer: Peer, library: Path, runs: int, size: int) -> Measured:
     """Build both from ``library`` in turn, ``runs`` times, and then see what stages ours took and what both made."""
     costs: dict[str, list[Cost]] = {}
+    shown: list[float] = []
     for number in range(runs):
         for name, maker in (("ours", project), ("peer", peer)):
             _say(f"{size} communities, run {number + 1} of {runs}: {name}")
@@ -240,10 +269,12 @@ def measure(project: Project, peer: Peer, library: Path, runs: int, size: int) -
             costs.setdefault(f"{name} cold", []).append(maker.build())
             page = maker.site / "en" / "communities" / _edit(records) / "index.html"
             costs.setdefault(f"{name} edit", []).append(maker.build(partial(_says_so, page)))
+        _say(f"{size} communities, run {number + 1} of {runs}: ours, served")
+        shown.append(project.show(project.hold(library)))
     _say(f"{size} communities: stages")
     project.hold(library)
     project.empty()
-    return Measured(costs, project.stages(), {"ours": _weigh(project.site), "peer": _weigh(peer.site)})
+    return Measured(costs, shown, project.stages(), {"ours": _weigh(project.site), "peer": _weigh(peer.site)})
 
 
 def _edit(records: Path) -> str:
@@ -315,15 +346,20 @@ def report(results: dict[int, Measured]) -> str:
         lines.append(f"| {size} | {' | '.join(cells)} |")
     lines += ["", "## Again, after one record has changed", ""]
     lines += [
-        "| communities | ours, s | peer, s | ratio | ours, until the page is on disk, s | peer, s | ratio |",
-        "|--:|--:|--:|--:|--:|--:|--:|",
+        "| communities | ours, s | peer, s | ratio | ours, MB | peer, MB | ours, until the page shows it, s | until the site has it, s | peer, until the page is on disk, s |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for size, found in results.items():
         ours, peer = found.costs["ours edit"], found.costs["peer edit"]
         cells = [
-            cell
-            for name in ("wall", "seen")
-            for cell in (_spread(_all(ours, name)), _spread(_all(peer, name)), _ratio(ours, peer, name))
+            _spread(_all(ours, "wall")),
+            _spread(_all(peer, "wall")),
+            _ratio(ours, peer, "wall"),
+            f"{max(_all(ours, 'peak')):.0f}",
+            f"{max(_all(peer, 'peak')):.0f}",
+            _spread(found.shown),
+            _spread(_all(ours, "seen")),
+            _spread(_all(peer, "seen")),
         ]
         lines.append(f"| {size} | {' | '.join(cells)} |")
     lines += ["", "## Stages of ours, in one process, s", ""]
