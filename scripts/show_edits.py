@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Show the pages of communities that were edited at once, before the whole site is built again.
 
-`show_edits.py FOLDER` is kept running by `make serve`: for each line on standard input it reads the records that have
-changed, makes the pages of the communities among them, and answers with a line that says how many; when it is ready for
-the first, with 0. They stand in FOLDER
-as they will in site/. What else an edit changes, lists and search among it, only the build makes, and only the build
-holds the records against each other.
+`show_edits.py FOLDER` is kept running by `make serve`. It says 0 when it is ready; then, for each line on standard input,
+it reads the records that have changed, makes the pages of the communities among them, and answers with a line that says
+how many. They stand in FOLDER as they will in site/. What else an edit changes, lists and search among it, only the
+build makes, and only the build holds the records against each other.
 """
 
 import gc
