@@ -68,12 +68,13 @@ sources: environment ## ask whether the sources' addresses still answer; tell wh
 verify: environment ## check links, languages and anchors of the built site/
 	@$(RUN) scripts/verify_site.py site
 
+# Files of tests run side by side, in the order of their names: by the number of their tests the longest would come last.
 test: test-environment ## style, types, unit tests, the real data, a real build and that in a browser
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
 	@$(TEST) scripts/format_data.py --check
-	@$(TEST) -m pytest -q
+	@$(TEST) -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside a peer, RUNS=3 times; takes long
 	@$(PYTHON) scripts/set_up.py $(BENCH_ENV) requirements-bench.txt

