@@ -5,6 +5,7 @@ The stages are those of `build_site.main` and `build_pages.main`, told by the ve
 what a stage calls of another counts there. Run it with the project's `scripts` on PYTHONPATH.
 """
 
+import gc
 import json
 import sys
 from collections import defaultdict
@@ -78,6 +79,7 @@ def main() -> int:
     for module in (build_site, build_pages):
         watch.watch(module, STAGES)
     watch.watch(checks, {"run": "check"})
+    gc.disable()  # as the commands do
     with redirect_stdout(sys.stderr):
         failed = build_site.main()
     watch.turn()
