@@ -23,7 +23,15 @@ from sitegen.output import write_tree
 from sitegen.pages import every_promise, plan_pages
 from sitegen.problems import annotations, report
 from sitegen.reading import Readings
-from sitegen.render import LANGUAGES, Renderer, files_of, missing_words, render_language, render_root
+from sitegen.render import (
+    LANGUAGES,
+    Renderer,
+    compile_templates,
+    files_of,
+    missing_words,
+    render_language,
+    render_root,
+)
 from sitegen.reuse import MEMORY, Memory, page_keys
 from sitegen.running import alone, orderly
 from sitegen.views import Page
@@ -59,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     pages = plan_pages(library, as_of)
     listed = (*pages, plan_data_page(library))
     news, promises = plan_news(library, as_of), every_promise(library, as_of)
+    compile_templates()
     with alone(options.docs):
         memory = recall(options.docs, pages, library, options.data, f"{as_of} {address}")
         parts = [

@@ -59,6 +59,12 @@ TWIN_PHRASES = (
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
+def compile_templates() -> None:
+    """Compile every template now, so that processes that start as copies of this one have them."""
+    for name in ENVIRONMENT.list_templates():
+        ENVIRONMENT.get_template(name)
+
+
 def render_pages(
     pages: tuple[Page, ...], library: Library, as_of: date, site_url: str = ""
 ) -> dict[str, str]:
