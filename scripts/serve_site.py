@@ -7,6 +7,7 @@ the records is printed and the last good site stays up.
 
 import argparse
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from watchdog.observers import Observer
 
 import build_pages
 import build_site
+from sitegen.running import undisturbed
 
 ROOT = build_site.ROOT
 SITE = ROOT / "site"
@@ -120,17 +122,19 @@ class Workers:
         self._build = None
         if self._is_outdated:
             self._is_outdated = False
-            # Not run(), which would kill it at Ctrl-C before it has cleaned up.
-            self._build = subprocess.Popen([sys.executable, build_site.__file__])
+            with undisturbed():
+                # Not run(), which would kill it at Ctrl-C before it has cleaned up.
+                self._build = subprocess.Popen([sys.executable, build_site.__file__])
 
     def _begin_edits(self) -> None:
-        self._edits = subprocess.Popen(
-            [sys.executable, str(Path(build_site.__file__).with_name("show_edits.py")), str(EDITS)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=build_site.settings(),
-            encoding="utf-8",
-        )
+        with undisturbed():  # an interruption ends also what has just begun
+            self._edits = subprocess.Popen(
+                [sys.executable, str(Path(build_site.__file__).with_name("show_edits.py")), str(EDITS)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=build_site.settings(),
+                encoding="utf-8",
+            )
         if self._answer() is not None:
             print(
                 "改动社区记录后，该社区的网页立即可见。 Pages of communities now show edits at once.",
@@ -172,6 +176,7 @@ def main() -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving at http://127.0.0.1:{server.server_port}/ - stop with Ctrl-C", flush=True)
     shutil.rmtree(EDITS, ignore_errors=True)  # of a run that was killed
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the others end with it
     workers = Workers()
     try:
         while True:

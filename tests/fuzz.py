@@ -41,6 +41,7 @@ from sitegen import render, yamlfile  # noqa: E402
 MOVED = (
     b"moved:\n- {old: communities/former, new: communities/elm}\n- {old: about#former, new: about#purpose}\n"
 )
+PUBLISHED = b"addresses: [communities/former, about#former]\n"
 # Far beyond what any input needs: it tells a program that never ends from a slow machine.
 PATIENCE = 60
 # The tiny records are tried three times as often: they are read sooner, and hold a record of each kind.
@@ -69,8 +70,8 @@ def files_of(records: str) -> dict[str, bytes]:
     """Return the files of the tiny or the real records by their path."""
     folder = ROOT / "data" if records == "real" else HERE / "library"
     files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
-    added = {"redirects.yaml": MOVED, "vocabulary.yaml": (ROOT / "data" / "vocabulary.yaml").read_bytes()}
-    return added | files
+    words = (ROOT / "data" / "vocabulary.yaml").read_bytes()
+    return {"redirects.yaml": MOVED, "published.yaml": PUBLISHED, "vocabulary.yaml": words} | files
 
 
 @cache

@@ -141,14 +141,15 @@ def test_new_code_shows_edits_after_it_has_built(server: Server) -> None:
     assert "Nothing is known." in server.page()
 
 
-def test_ctrl_c_ends_it_all_in_silence(server: Server) -> None:
-    """Also while a build runs: neither a traceback nor a process is left."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_ends_it_all_in_silence(server: Server, number: int) -> None:
+    """Also while a build begins: neither a traceback nor a process is left."""
     server.edit("Nothing is published.", "Nothing is known.")
     server.wait_for("2 pages show the edit")
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
-    assert len(children) == 2
-    server.process.send_signal(signal.SIGINT)
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+    pids = wait(lambda: both if len(both := children.read_text().split()) == 2 else None, children.read_text)
+    server.process.send_signal(number)
 
     assert server.process.wait(SECONDS) == 0
     assert "Traceback" not in server.said
-    assert not [child for child in children if Path("/proc", child).exists()]
+    assert not [pid for pid in pids if Path("/proc", pid).exists()]
