@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from signal import SIGINT
 from statistics import median
 from threading import Event, Thread
 from time import perf_counter, sleep
@@ -37,6 +36,7 @@ EDITED = "EDITED"
 # How the site's own build calls the search indexer; the peer's pages are indexed the same way.
 INDEX = [sys.executable, "-m", "pagefind", "--root-selector", "article", "--site"]
 POLL_SECONDS = 0.01
+PATIENCE = 60  # seconds in which an edit must show
 # What the server says once it shows edits.
 READY = "now show edits at once"
 
@@ -140,9 +140,11 @@ class Project:
             page = shown / _edit(records) / "index.html"
             while not _says_so(page):
                 sleep(POLL_SECONDS)
+                if server.poll() is not None or perf_counter() - start > PATIENCE:
+                    sys.exit("scripts/serve_site.py did not show the edit")
             return perf_counter() - start
         finally:
-            server.send_signal(SIGINT)
+            server.terminate()
             server.communicate()
 
     def stages(self) -> dict[str, float]:

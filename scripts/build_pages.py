@@ -9,7 +9,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ from sitegen.render import (
     render_language,
     render_root,
 )
-from sitegen.reuse import MEMORY, Memory, page_keys
+from sitegen.reuse import MEMORY, Memory, made_of, page_keys
 from sitegen.running import alone, orderly
 from sitegen.views import Page
 
@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         address = site_address() if options.site_url is None else options.site_url
     except argparse.ArgumentTypeError as error:
         parser.error(str(error))
+    checksums = made_of(options.data)
     library = load(options.data, annotate=options.annotate)
     if library is None:
         return 1
@@ -69,15 +70,14 @@ def main(arguments: list[str] | None = None) -> int:
     news, promises = plan_news(library, as_of), every_promise(library, as_of)
     compile_templates()
     with alone(options.docs):
-        memory = recall(options.docs, pages, library, options.data, f"{as_of} {address}")
+        keys = page_keys(pages, library, options.data, checksums, f"{as_of} {address}")
+        memory = recall(options.docs, keys)
         parts = [
             render_language(language, pages, listed, news, promises, library, as_of, address, memory.keeps)
             for language in LANGUAGES
         ]
-        written, checksums = write_tree(
-            options.docs, *parts, above_languages(listed, library, as_of, address)
-        )
-        memory.write(checksums)
+        written, texts = write_tree(options.docs, *parts, above_languages(listed, library, as_of, address))
+        memory.write(texts)
     print(f"{len(listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
 
@@ -96,9 +96,8 @@ def above_languages(
     yield from render_root(pages, library, address).items()
 
 
-def recall(docs: Path, pages: tuple[Page, ...], library: Library, data: Path, settings: str) -> Memory:
+def recall(docs: Path, keys: Iterable[tuple[Page, str]]) -> Memory:
     """Return what the last run wrote, with the key that each file of a page has now."""
-    keys = page_keys(pages, library, data, settings)
     files = {name: key for page, key in keys for language in LANGUAGES for name in files_of(page, language)}
     return Memory(docs / MEMORY, docs, files)
 
@@ -116,7 +115,7 @@ def load(folder: Path, *, annotate: bool = False) -> Library | None:
     With ``annotate`` each mistake is also printed as GitHub takes it for a note at its line.
     """
     # Elsewhere nothing is left behind.
-    readings = Readings(MEMORY_OF_RECORDS if folder == RECORDS else None)
+    readings = Readings(MEMORY_OF_RECORDS if folder.resolve() == RECORDS else None)
     draft = read_library(folder, readings)
     readings.note()
     library = draft.library()

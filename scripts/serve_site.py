@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,7 +69,10 @@ class Handler(SimpleHTTPRequestHandler):
         """Return the file or folder that answers to ``path``."""
         found = super().translate_path(path)
         edited = EDITS / Path(found).relative_to(SITE)
-        return str(edited) if edited.is_file() or (edited / "index.html").is_file() else found
+        with suppress(OSError):  # the name is too long for a file
+            if edited.is_file() or (edited / "index.html").is_file():
+                return str(edited)
+        return found
 
     def end_headers(self) -> None:
         """Forbid caching."""
@@ -108,16 +112,16 @@ class Workers:
             edits.stdin.flush()
             return int(edits.stdout.readline())
         except (OSError, ValueError):  # it has ended and said why; the build shows edits all the same
-            self._edits = None
+            self._end_edits()
             return None
 
     def go_on(self) -> None:
-        """Begin a build if one is needed and none runs; after one that ended with what is there, edits are in the site."""
+        """Begin a build if one is needed and none runs; after one that was right, all edits are in the site."""
         if self._build is not None and self._build.poll() is None:
             return
-        if self._build is not None and not self._is_outdated:
+        if self._build is not None and self._build.returncode == 0 and not self._is_outdated:
             shutil.rmtree(EDITS, ignore_errors=True)
-            if self._build.returncode == 0 and self._edits is None:
+            if self._edits is None:
                 self._begin_edits()
         self._build = None
         if self._is_outdated:
@@ -134,6 +138,7 @@ class Workers:
                 stdout=subprocess.PIPE,
                 env=build_site.settings(),
                 encoding="utf-8",
+                process_group=0,  # Ctrl-C is not meant for it
             )
         if self._answer() is not None:
             print(
@@ -149,10 +154,12 @@ class Workers:
             self._build.wait()
 
     def _end_edits(self) -> None:
-        if self._edits is not None and self._edits.stdin is not None:
-            self._edits.stdin.close()
-            self._edits.wait()
-            self._edits = None
+        edits, self._edits = self._edits, None
+        if edits is not None and edits.stdin is not None and edits.stdout is not None:
+            with suppress(OSError):
+                edits.stdin.close()  # which ends it
+            edits.stdout.close()
+            edits.wait()
 
 
 def main() -> int:

@@ -8,7 +8,6 @@ build makes, and only the build holds the records against each other.
 """
 
 import gc
-import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +30,8 @@ from sitegen.reading import Readings
 from sitegen.render import LANGUAGES, Renderer, files_of
 
 ROOT = build_pages.ROOT
+# Of more communities than these, edited at the same time, the build shows the pages sooner.
+MOST = 20
 
 
 class Engine:
@@ -89,6 +90,8 @@ class Edits:
             if record is not (shown := self._shown.get(name)) and record != shown
         }
         self._shown = library.communities
+        if len(edited) > MOST:
+            return 0
         pages = self._pages(library, edited)
         for name, html in pages.items():
             write_whole(self._folder / name, html)
@@ -110,14 +113,18 @@ class Edits:
 
 def main() -> int:
     """Show edits, one line of input after the other, to its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for whoever started this, and closes the input
     gc.disable()  # what is read first stays; looking through it time and again would take most of the time
     edits = Edits(ROOT, Path(sys.argv[1]))
     gc.freeze()
     gc.enable()
     print(0, flush=True)
     for _ in sys.stdin:
-        print(edits.show(), flush=True)
+        try:
+            pages = edits.show()
+        except Exception as error:  # a file that is just being replaced, a mistake that only the checks know
+            print(f"这次改动不能立即预览。 This edit cannot be shown at once: {error!r}", file=sys.stderr)
+            pages = 0
+        print(pages, flush=True)
     return 0
 
 

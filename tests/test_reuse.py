@@ -11,6 +11,8 @@ import pytest
 
 import build_pages
 from conftest import ROOT
+from sitegen.library import Library
+from sitegen.pages import plan_pages
 from sitegen.render import Renderer
 from sitegen.reuse import MEMORY
 from sitegen.views import Page
@@ -153,3 +155,24 @@ def test_one_edit_renders_few_pages(library: Path, tmp_path: Path, monkeypatch: 
 
     resting = {path for path in made if path.startswith(("communities/community-", "compare", "cite"))}
     assert resting == {"communities/community-aag", "compare/2", "cite/2"}
+
+
+def test_an_edit_while_pages_are_made_is_in_the_next_ones(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is saved after the records were read counts as changed."""
+    data, docs = shutil.copytree(library, tmp_path / "data"), tmp_path / "docs"
+    path = sorted((data / "communities").glob("*.yaml"))[0]
+
+    def plan_and_edit(library: Library, as_of: date) -> tuple[Page, ...]:
+        substitute(path, r"(summary:\n  zh: )", r"\1甲：")
+        return plan_pages(library, as_of)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build_pages, "plan_pages", plan_and_edit)
+        build(data, docs)
+    build(data, docs)
+    build(data, tmp_path / "fresh")
+
+    assert "甲：" in (docs / "zh" / "communities" / path.stem / "index.md").read_text(encoding="utf-8")
+    assert tree(docs) == tree(tmp_path / "fresh")

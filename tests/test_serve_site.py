@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from conftest import HERE, ROOT, complete, copy_settings
+from sitegen.running import alone
 
 T = TypeVar("T")
 PAGE = "en/communities/oak/"
@@ -101,14 +102,15 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def test_an_edited_community_shows_before_the_site_is_right_again(server: Server) -> None:
     """What is shown first is, byte for byte, what the site then has; a mistake leaves what was right."""
     built, shown = (server.project / place / PAGE / "index.html" for place in ("site", ".cache/edits"))
-    server.edit("Nothing is published.", "Nothing is known.")
-    wait(lambda: "Nothing is known." in server.page() or None, lambda: server.said)
-    assert "Nothing is known." not in built.read_text(encoding="utf-8")
-    first = shown.read_bytes()
-    assert sorted(path for path in (server.project / ".cache/edits").rglob("*") if path.is_file()) == [
-        shown,
-        server.project / ".cache/edits" / PAGE.replace("en/", "zh/") / "index.html",
-    ]
+    with alone(server.project / "docs"):  # which the build waits for
+        server.edit("Nothing is published.", "Nothing is known.")
+        wait(lambda: "Nothing is known." in server.page() or None, lambda: server.said)
+        assert "Nothing is known." not in built.read_text(encoding="utf-8")
+        first = shown.read_bytes()
+        assert sorted(path for path in (server.project / ".cache/edits").rglob("*") if path.is_file()) == [
+            shown,
+            server.project / ".cache/edits" / PAGE.replace("en/", "zh/") / "index.html",
+        ]
 
     server.wait_for("2 pages show the edit")
     server.wait_for("site/ is ready")

@@ -1,6 +1,7 @@
 """Files, named by what they hold, so that what is the same is known again, and written whole."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def write(path: Path, content: bytes) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write ``content`` to the file at ``path``, whole or not at all."""
-    draft = path.with_name(f"{path.name}.new")
+    # Of its own, since another process may be writing the same.
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         write(draft, content.encode() if isinstance(content, str) else content)
         draft.replace(path)

@@ -54,6 +54,7 @@ LISTS: dict[str, type[Record]] = {
     "glossary": GlossaryTerm,
     "changes": Change,
 }
+SUM = 64  # digits of a checksum
 # The keys under which records of a kind hold others that have ids, and the kind of those.
 _SUBJECT = {"facts": "fact", "events": "event", "projects": "project", "structure": "structure"}
 _WITHIN: dict[str, dict[str, str]] = {
@@ -125,7 +126,9 @@ class Readings:
 
     def __init__(self, memory: FilePath | None = None) -> None:
         """Recall what `note` left in the file ``memory``, if today's program did so."""
-        self._memory, self._known = memory, _recalled(memory) if memory else {}
+        # Taken once: what this program has read is not that of another, which may take its place meanwhile.
+        self._key = _key()
+        self._memory, self._known = memory, _recalled(memory, self._key) if memory else {}
         self._used: set[str] = set()
         self._has_news = False
 
@@ -144,16 +147,18 @@ class Readings:
         if self._memory and (self._has_news or len(self._used) < len(self._known)):
             right = {name: self._known[name] for name in sorted(self._used) if self._known[name][1].is_right}
             with suppress(OSError):  # without it the next run takes longer, and nothing else
-                write_whole(self._memory, _key() + pickle.dumps(right, protocol=pickle.HIGHEST_PROTOCOL))
+                noted = pickle.dumps(right, protocol=pickle.HIGHEST_PROTOCOL)
+                write_whole(self._memory, self._key + checksum_of(noted).encode() + noted)
 
 
-def _recalled(memory: FilePath) -> dict[str, tuple[str, Reading]]:
-    """Return what stands in ``memory``, nothing if it is not there, of another program, or broken."""
-    key = _key()
-    # Whoever can write beside the program can change the program as well, so that a pickle is no further risk.
-    with suppress(Exception):
-        if (noted := memory.read_bytes()).startswith(key):
-            found: dict[str, tuple[str, Reading]] = pickle.loads(memoryview(noted)[len(key) :])
+def _recalled(memory: FilePath, key: bytes) -> dict[str, tuple[str, Reading]]:
+    """Return what stands in ``memory``, nothing if it is not there, of a program with another key, or spoilt."""
+    with suppress(OSError):
+        whole = memory.read_bytes()
+        noted = whole[len(key) + SUM :]
+        # Whoever can write beside the program can change the program as well, so that a pickle is no further risk.
+        if whole[: len(key) + SUM] == key + checksum_of(noted).encode():
+            found: dict[str, tuple[str, Reading]] = pickle.loads(noted)
             return found
     return {}
 

@@ -291,13 +291,17 @@ def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
 def missing_words(library: Library) -> list[Problem]:
     """Return a problem for every phrase that templates use and the vocabulary lacks or words otherwise."""
     phrases = library.vocabulary.phrases
-    messages = []
+    problems = []
+
+    def tell(message: Message) -> None:
+        problems.append(Problem(library.place(("vocabulary", "", "phrases"), of_key=True), message))
+
     for key, values in sorted(_phrases_used().items()):
         if key not in phrases:
             told = Message(
                 f"缺少网页用语“{key}”", f'The phrase "{key}" is missing', "恢复这一条", "restore it"
             )
-            messages.append(told)
+            tell(told)
             continue
         for name in sorted(phrases[key].values - values):
             told = Message(
@@ -306,10 +310,8 @@ def missing_words(library: Library) -> list[Problem]:
                 f"只用{'、'.join(sorted(values)) or '文字'}",
                 f"use only {', '.join(sorted(values)) or 'words'}",
             )
-            messages.append(told)
-    return [
-        Problem(library.place(("vocabulary", "", "phrases"), of_key=True), message) for message in messages
-    ]
+            tell(told)
+    return problems
 
 
 def _phrases_used() -> dict[str, set[str]]:

@@ -50,20 +50,30 @@ class Memory:
         write_whole(self._path, json.dumps(known, indent=0, sort_keys=True))
 
 
+def made_of(data: Path) -> dict[Path, str]:
+    """Return the checksum of every file that pages are made of: the code, and the records in the folder ``data``.
+
+    To be taken before any of them is read: what is changed after that then counts as changed.
+    """
+    return {path: checksum(path) for path in [*code(), *sorted(data.rglob("*.yaml"))]}
+
+
 def page_keys(
-    pages: Iterable[Page], library: Library, data: Path, settings: str
+    pages: Iterable[Page], library: Library, data: Path, checksums: Mapping[Path, str], settings: str
 ) -> Iterator[tuple[Page, str]]:
-    """Yield each page that rests on some communities alone, with its key; ``settings`` is what else all depend on."""
+    """Yield each page that rests on some communities alone, with its key.
+
+    ``checksums`` are those of what it is `made_of`; ``settings`` is what else all depend on.
+    """
     files = {name: data / "communities" / f"{name}.yaml" for name in library.communities}
-    own = {name: checksum(path) for name, path in files.items()}
+    own = {name: checksums.get(path, "") for name, path in files.items()}
     of_communities = set(files.values())
-    read = (path for path in [*code(), *sorted(data.rglob("*.yaml"))] if path not in of_communities)
     shared = key_of(
         (
             settings,
             platform.python_version(),
             *map(version, PACKAGES),
-            *(f"{path.name} {checksum(path)}" for path in read),
+            *(f"{path.name} {one}" for path, one in checksums.items() if path not in of_communities),
             # What every page may show of any community.
             *(f"{one.id} {one.short!r} {one.place!r}" for one in library.communities.values()),
         )
