@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         address = site_address() if options.site_url is None else options.site_url
     except argparse.ArgumentTypeError as error:
         parser.error(str(error))
-    checksums = made_of(options.data)
+    checksums = {} if options.check else made_of(options.data)
     library = load(options.data, annotate=options.annotate)
     if library is None:
         return 1

@@ -189,7 +189,7 @@ def main() -> int:
         while True:
             workers.go_on()
             records.pending.wait(LOOK_SECONDS)
-            # Both are asked, so that neither stays for the next time.
+            # All are asked, so that none stays for the next time.
             changed = [one.settle() for one in (records, program, settings)]
             if any(changed):
                 workers.outdate(program=any(changed[1:]))

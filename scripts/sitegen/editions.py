@@ -4,10 +4,10 @@ It depends on the record alone, not on the order in which its keys are written, 
 site is published; whoever cites it can later see whether the record still says the same.
 """
 
-import hashlib
 import json
 from typing import Any
 
+from .files import checksum_of
 from .model import Record
 
 # Eight hexadecimal digits: enough to tell the editions of one record apart, short enough to be copied by hand.
@@ -17,7 +17,7 @@ LENGTH = 8
 def edition(record: Record) -> str:
     """Return the fingerprint of ``record``."""
     text = json.dumps(as_written(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    return checksum_of(text.encode())[:LENGTH]
 
 
 def as_written(value: Any) -> Any:

@@ -64,7 +64,6 @@ _WITHIN: dict[str, dict[str, str]] = {
     "programme": _SUBJECT,
 } | dict.fromkeys(LISTS, _SUBJECT)
 
-
 # Of every id that a record names: where it does, the kinds that are meant, and the id.
 References = tuple[tuple[Path, str, str], ...]
 
@@ -72,7 +71,8 @@ References = tuple[tuple[Path, str, str], ...]
 class Entry(NamedTuple):
     """What a file says of one record.
 
-    `ids` has (kind, id, place) of every id that it declares. A partial record is what is left without what is wrong, and keeps the `node` of that.
+    `ids` has (kind, id, place) of every id that it declares. A partial record is what is left without what is wrong,
+    and keeps the `node` of that.
     """
 
     identifier: str

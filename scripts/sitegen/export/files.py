@@ -1,9 +1,9 @@
 """The files of the published data, below docs/root/data/v1/, from where the build copies them to the site's root."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from ..files import checksum_of
 from ..library import Library
 from ..model import Text
 from . import documents as out
@@ -54,7 +54,7 @@ class DataFile:
     @property
     def sha256(self) -> str:
         """Its checksum."""
-        return hashlib.sha256(self.content).hexdigest()
+        return checksum_of(self.content)
 
 
 def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFile, ...]:
