@@ -32,6 +32,7 @@ SECONDS ?= 600
 SEED ?=
 
 export PYTHONUTF8 := 1
+export PYTHONPATH := $(CURDIR)/scripts
 export AS_OF SITE_URL
 
 .DEFAULT_GOAL := help
@@ -41,39 +42,39 @@ help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 site: environment ## check the data and build both languages into site/
-	@$(RUN) scripts/build_site.py
+	@$(RUN) -m sitegen build
 
 second-engine: environment engine-environment ## build and verify the same site with Zensical, into site-zensical/
-	@$(RUN) scripts/second_engine.py
-	@$(RUN) scripts/verify_site.py site-zensical
+	@$(RUN) -m sitegen build --engine zensical
+	@$(RUN) -m sitegen verify site-zensical
 
 zip: site ## build, and pack the site into site.zip to be opened from a folder, without a server
-	@$(RUN) scripts/pack_site.py
+	@$(RUN) -m sitegen zip
 
 serve: environment ## build, serve at http://127.0.0.1:8000/ and rebuild on every change
-	@$(RUN) scripts/serve_site.py
+	@$(RUN) -m sitegen serve
 
 check: environment ## read and check the data; print every mistake
-	@$(RUN) scripts/build_pages.py --check $(if $(GITHUB_ACTIONS),--annotate)
+	@$(RUN) -m sitegen check $(if $(GITHUB_ACTIONS),--annotate)
 
 diff: environment ## say what a reader sees change since BASE=revision (main unless given)
-	@$(RUN) scripts/diff_records.py $(if $(BASE),--base="$(BASE)") $(if $(SINCE),--since="$(SINCE)") $(if $(MARKDOWN),--markdown)
+	@$(RUN) -m sitegen diff $(if $(BASE),--base="$(BASE)") $(if $(SINCE),--since="$(SINCE)") $(if $(MARKDOWN),--markdown)
 
 report: environment ## list what is due on AS_OF: reviews, promises, gaps and sources to look at again
-	@$(RUN) scripts/report_upkeep.py
+	@$(RUN) -m sitegen report
 
 sources: environment ## ask whether the sources' addresses still answer; tell what was missed three times running (needs the network)
-	@$(RUN) scripts/check_sources.py --memory "$(MEMORY)"
+	@$(RUN) -m sitegen links --memory "$(MEMORY)"
 
 verify: environment ## check links, languages and anchors of the built site/
-	@$(RUN) scripts/verify_site.py site
+	@$(RUN) -m sitegen verify site
 
 # Files of tests run side by side, in the order of their names: by the number of their tests the longest would come last.
 test: test-environment ## style, types, unit tests, the real data, a real build and that in a browser
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
-	@$(TEST) scripts/format_data.py --check
+	@$(TEST) -m sitegen format --check
 	@$(TEST) -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside a peer, RUNS=3 times; takes long
@@ -81,19 +82,19 @@ bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside
 	@$(RUN) bench/benchmark.py --hugo $(BENCH_ENV)/bin/hugo --runs $(RUNS) $(SIZES)
 
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
-	@$(PYTHON) scripts/publish_s3.py $(SITE) $(if $(filter 1,$(SEND)),--send)
+	@$(PYTHON) scripts/deploy/publish.py $(SITE) $(if $(filter 1,$(SEND)),--send)
 
 fuzz: test-environment ## try random changes of the records for SECONDS=600, or repeat a run by its SEED
 	@$(TEST) tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 addresses: environment ## note every address that the records make as published, so that none vanishes
-	@$(RUN) scripts/list_addresses.py
+	@$(RUN) -m sitegen addresses
 
 issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
-	@$(PYTHON) scripts/keep_issue.py $(REPORT)
+	@$(PYTHON) scripts/deploy/issue.py $(REPORT)
 
 recall: ## fetch that issue into REPORT again, for what it remembers (done by a workflow)
-	@$(PYTHON) scripts/keep_issue.py --recall $(REPORT)
+	@$(PYTHON) scripts/deploy/issue.py --recall $(REPORT)
 
 searches: test-environment ## print what search answers to the queries that the tests hold it to
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
@@ -102,16 +103,16 @@ accept: test-environment ## accept the pages and messages that the tests compare
 	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py
 
 format: environment ## put the data files in their canonical form; comments stay
-	@$(RUN) scripts/format_data.py
+	@$(RUN) -m sitegen format
 
 format-check: test-environment ## say which data files are not in their canonical form
-	@$(TEST) scripts/format_data.py --check
+	@$(TEST) -m sitegen format --check
 
 new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=community; make check says what is missing
-	@$(RUN) scripts/new_record.py "$(KIND)" "$(ID)"
+	@$(RUN) -m sitegen new "$(KIND)" "$(ID)"
 
 schema: environment ## write schema/ anew after a change of the model
-	@$(RUN) scripts/write_schema.py
+	@$(RUN) -m sitegen schema
 
 lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(PYTHON) scripts/set_up.py .venv-lock requirements-lock.txt

@@ -119,12 +119,12 @@ class Project:
 
     def build(self, watched: Callable[[], bool] | None = None) -> Cost:
         """Build the whole site."""
-        return run([sys.executable, "scripts/build_site.py"], self.folder, watched)
+        return run([sys.executable, "-m", "sitegen", "build"], self.folder, watched)
 
     def show(self, records: Path) -> float:
         """Return how many seconds after an edit of the ``records`` the page shows it, with `make serve` running."""
         server = subprocess.Popen(
-            [sys.executable, "scripts/serve_site.py", "--port", "0"],
+            [sys.executable, "-m", "sitegen", "serve", "--port", "0"],
             cwd=self.folder,
             env=_environment(),
             stdout=subprocess.PIPE,
@@ -134,14 +134,14 @@ class Project:
         assert server.stdout is not None
         try:
             if not any(READY in line for line in server.stdout):
-                sys.exit("scripts/serve_site.py ended before it showed anything")
+                sys.exit("sitegen serve ended before it showed anything")
             shown = self.folder / ".cache" / "edits" / "en" / "communities"
             start = perf_counter()
             page = shown / _edit(records) / "index.html"
             while not _says_so(page):
                 sleep(POLL_SECONDS)
                 if server.poll() is not None or perf_counter() - start > PATIENCE:
-                    sys.exit("scripts/serve_site.py did not show the edit")
+                    sys.exit("sitegen serve did not show the edit")
             return perf_counter() - start
         finally:
             server.terminate()
@@ -312,7 +312,13 @@ def _replace(folder: Path, library: Path) -> Path:
 
 def _environment() -> dict[str, str]:
     """Return the environment of every build: a fixed day, no address, and nothing of the benchmark's own."""
-    return os.environ | {"AS_OF": AS_OF, "SITE_URL": "", "GITHUB_REPOSITORY": "", "HUGO_PARAMS_ASOF": AS_OF}
+    return os.environ | {
+        "AS_OF": AS_OF,
+        "SITE_URL": "",
+        "GITHUB_REPOSITORY": "",
+        "HUGO_PARAMS_ASOF": AS_OF,
+        "PYTHONPATH": "scripts",
+    }
 
 
 def _say(text: str) -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the site of this folder once in one process and print, as JSON, the seconds that each stage took by itself.
 
-The stages are those of `build_site.main` and `build_pages.main`, told by the verbs that their functions begin with;
+The stages are those of `build.site` and `generate`, told by the verbs that their functions begin with;
 what a stage calls of another counts there. Run it with the project's `scripts` on PYTHONPATH.
 """
 
@@ -16,9 +16,8 @@ from time import perf_counter
 from types import FunctionType, ModuleType
 from typing import Any
 
-import build_pages
-import build_site
-from sitegen import checks
+from sitegen import checks, generate, settings
+from sitegen.build import mkdocs, site
 
 # The first word of a function's name, and the stage that it belongs to; other functions count to whoever calls them.
 # Pages are rendered one by one as they are written.
@@ -76,12 +75,12 @@ class Stopwatch:
 def main() -> int:
     """Build; return 1 if the build fails."""
     watch = Stopwatch()
-    for module in (build_site, build_pages):
+    for module in (mkdocs, site, generate):
         watch.watch(module, STAGES)
     watch.watch(checks, {"run": "check"})
     gc.disable()  # as the commands do
     with redirect_stdout(sys.stderr):
-        failed = build_site.main()
+        failed = site.build_site(settings.SITE, mkdocs.build_languages)
     watch.turn()
     print(json.dumps(watch.seconds))
     return failed

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.yamlfile import read_yaml
+from sitegen.strict_yaml.nodes import read_yaml
 
 Record = dict[str, Any]
 # They list addresses that the real site published.

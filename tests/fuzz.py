@@ -34,9 +34,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT / "scripts")]
 
-import build_pages  # noqa: E402
 from hostile import NO_VALUE, REFUSED, SHOWN  # noqa: E402
-from sitegen import render, yamlfile  # noqa: E402
+from sitegen import __main__ as sitegen_command  # noqa: E402
+from sitegen.render import renderer as render  # noqa: E402
+from sitegen.strict_yaml import nodes as yamlfile  # noqa: E402
 
 MOVED = (
     b"moved:\n- {old: communities/former, new: communities/elm}\n- {old: about#former, new: about#purpose}\n"
@@ -211,7 +212,7 @@ class Bench:
         command = ["--data", str(home / "data"), "--docs", str(home / "docs"), "--as-of", "2026-11-24"]
         try:
             with watched(), redirect_stdout(out), redirect_stderr(err):
-                code = build_pages.main([*command, "--site-url", "https://example.org/base"])
+                code = sitegen_command.main(["generate", *command, "--site-url", "https://example.org/base"])
             if code:
                 assert _snapshot(home) == before, "something was written"
                 _check_report(err.getvalue(), home)

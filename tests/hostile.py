@@ -8,10 +8,10 @@ may hold, since nobody would see what they are.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from sitegen.dates import PartialDate
-from sitegen.fields import Reference
-from sitegen.model import Record, Text, Title, models_in
-from sitegen.quantity import Quantity
+from sitegen.records.model import Record, Text, Title, models_in
+from sitegen.values.dates import PartialDate
+from sitegen.values.fields import Reference
+from sitegen.values.quantity import Quantity
 
 ELSEWHERE = "https://e.test"
 RUN = "pwned=1"

@@ -1,60 +1,63 @@
-"""The map of the code holds: modules import only those before them, and one module knows the template engine."""
+"""The map of the code holds: rooms import only from those above them, and one room knows the template engine."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import sitegen
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "sitegen"
-PACKAGES = {"checks", "diagrams", "export"}
 
 
-def order() -> list[str]:
-    """Return the modules in the order that the package's docstring states."""
+def floors() -> dict[str, int]:
+    """Return the floor of each room, as the package's docstring states it."""
     assert sitegen.__doc__ is not None
-    stated = sitegen.__doc__.rsplit(":", 1)[1]
-    return [name.strip(" .\n") for name in stated.split(",")]
+    lines = re.findall(r"^([a-z_0-9, ]+?)  +\S", sitegen.__doc__, re.MULTILINE)
+    return {room: floor for floor, line in enumerate(lines) for room in line.split(", ")}
 
 
-def imported(path: Path) -> set[str]:
-    """Return the names of the package's modules that the file imports, and of other packages."""
-    names = set()
+def room_of(path: Path) -> str:
+    """Return the room that a file of the package stands in."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield what the file imports, step by step: `sitegen.values.dates` is (sitegen, values, dates)."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            if node.level and node.module is None:
-                names |= {alias.name for alias in node.names}
-            elif node.level:
-                names.add((node.module or "").split(".")[0])
-            else:
-                names.add((node.module or "").split(".")[0])
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield from ((*str(node.module).split("."), alias.name) for alias in node.names)
         elif isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[0] for alias in node.names}
-    return names
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
 
 
-def test_the_stated_order_is_complete() -> None:
-    """Every module of the package has its place in the order."""
-    modules = {path.stem for path in PACKAGE.glob("*.py")} | PACKAGES
+def test_every_room_has_its_floor() -> None:
+    """Every folder and module of the package stands in the list, and nothing else does."""
+    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
 
-    assert set(order()) == modules - {"__init__"}
-
-
-def test_modules_import_only_what_stands_before_them() -> None:
-    """Lower modules know nothing of higher ones."""
-    places = {name: place for place, name in enumerate(order())}
-    for name, place in places.items():
-        files = [PACKAGE / f"{name}.py"] if name not in PACKAGES else list((PACKAGE / name).glob("*.py"))
-        for path in files:
-            above = {
-                other for other in imported(path) & places.keys() if places[other] >= place and other != name
-            }
-
-            assert above == set(), f"{path.name} imports {above}"
+    assert set(floors()) == rooms
 
 
-def test_one_module_knows_the_template_engine() -> None:
+def test_rooms_import_only_from_above() -> None:
+    """Rooms know nothing of those below them, nor of their neighbours."""
+    floor = floors()
+    for path in PACKAGE.rglob("*.py"):
+        own = room_of(path)
+        if own in ("__init__", "__main__"):
+            continue
+        others = {steps[1] for steps in imported(path) if steps[0] == "sitegen" and steps[1] != own}
+
+        assert {other for other in others if floor[other] >= floor[own]} == set(), path
+
+
+def test_one_room_knows_the_template_engine() -> None:
     """Only render imports jinja2 and markupsafe."""
-    users = {path.stem for path in PACKAGE.rglob("*.py") if imported(path) & {"jinja2", "markupsafe"}}
+    users = {
+        room_of(path)
+        for path in PACKAGE.rglob("*.py")
+        if {steps[0] for steps in imported(path)} & {"jinja2", "markupsafe"}
+    }
 
     assert users == {"render"}

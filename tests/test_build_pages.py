@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-import build_pages
 from conftest import ROOT
-from sitegen.problems import Message, Place, Problem, annotations
+from sitegen import settings
+from sitegen.__main__ import main
+from sitegen.core.problems import Message, Place, Problem, annotations
 
 
 def build(data: Path, docs: Path, as_of: str = "2024-06-01") -> int:
     """Run the command as `make` does, with its own arguments."""
-    return build_pages.main(["--data", str(data), "--docs", str(docs), "--as-of", as_of])
+    return main(["generate", "--data", str(data), "--docs", str(docs), "--as-of", as_of])
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -68,7 +69,7 @@ def test_a_mistake_is_noted_at_its_line(library_folder: Path, capsys: pytest.Cap
     """A workflow's run shows each mistake beside its line, in both languages."""
     (library_folder / "sources.yaml").write_text("- id: paper\n")
 
-    assert build_pages.main(["--data", str(library_folder), "--check", "--annotate"]) == 1
+    assert main(["check", "--data", str(library_folder), "--annotate"]) == 1
     note, *_ = [note for note in capsys.readouterr().out.splitlines() if "title" in note]
 
     assert note.startswith("::error file=data/sources.yaml,line=1,col=3::缺少“title”")
@@ -87,7 +88,7 @@ def test_no_text_ends_a_note() -> None:
 def test_pages_depend_on_data_and_day_alone(library_folder: Path, tmp_path: Path) -> None:
     """Another folder, hash seed, time zone and locale give the same bytes."""
     results = []
-    for number, settings in enumerate(
+    for number, environment in enumerate(
         (
             {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
             {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"},
@@ -98,7 +99,7 @@ def test_pages_depend_on_data_and_day_alone(library_folder: Path, tmp_path: Path
         subprocess.run(
             [*command, "--docs", str(docs), "--as-of", "2024-06-01"],
             check=True,
-            env=os.environ | settings,
+            env=os.environ | environment,
             capture_output=True,
         )
         results.append(tree(docs))
@@ -152,14 +153,12 @@ def test_an_outcome_settles_a_promise(library_folder: Path, tmp_path: Path, day:
 
 def test_a_wrong_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """The as-of day is an input like any other and is checked."""
-    with pytest.raises(SystemExit):
-        build_pages.main(["--as-of", "2024-02-30"])
-
-    assert "write YYYY-MM-DD" in capsys.readouterr().err
+    assert main(["generate", "--as-of", "2024-02-30"]) == 2
+    assert "write it as 2026-11-24" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("settings", "address"),
+    ("given", "address"),
     [
         ({}, ""),
         ({"SITE_URL": "https://example.cn/site/"}, "https://example.cn/site"),
@@ -170,15 +169,15 @@ def test_a_wrong_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_the_address_is_given_or_that_of_the_repository(
-    settings: dict[str, str], address: str, monkeypatch: pytest.MonkeyPatch
+    given: dict[str, str], address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On GitHub the site knows its address on every kind of event, and a setting overrides it."""
     for name in ("SITE_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in settings.items():
+    for name, value in given.items():
         monkeypatch.setenv(name, value)
 
-    assert build_pages.site_address() == address
+    assert settings.site_address() == address
 
 
 @pytest.mark.parametrize(
@@ -186,9 +185,7 @@ def test_the_address_is_given_or_that_of_the_repository(
 )
 def test_a_wrong_address_is_refused(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     """An address that cannot be that of a site is refused before anything is written."""
-    with pytest.raises(SystemExit):
-        build_pages.main(["--site-url", address])
-
+    assert main(["generate", "--site-url", address]) == 2
     assert "is not the address of a site" in capsys.readouterr().err
 
 

@@ -8,10 +8,10 @@ import vobject  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from conftest import ROOT
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.pages import every_promise
-from sitegen.render import LANGUAGES, Renderer
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import every_promise
+from sitegen.records.library import Library
+from sitegen.render.renderer import LANGUAGES, Renderer
 
 DAY = date(2026, 11, 24)
 ADDRESS = "https://example.org/base"

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import ROOT
-from draw_cards import draw_cards, png
-from sitegen.loading import read_library
-from sitegen.pages import plan_pages
-from sitegen.render import LANGUAGES, Renderer
+from sitegen.build.cards import draw_cards, png
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.render.renderer import LANGUAGES, Renderer
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2026, 11, 24)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import get_args
 
 from conftest import ROOT
-from sitegen.addresses import TITLED
-from sitegen.loading import read_library
-from sitegen.model import PageName
-from sitegen.pages import plan_pages
-from sitegen.render import render_pages
+from sitegen.loading.load import read_library
+from sitegen.plan.addresses import TITLED
+from sitegen.plan.pages import plan_pages
+from sitegen.records.model import PageName
+from sitegen.render.renderer import render_pages
 
 
 def page(folder: Path, day: date) -> str:

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import check_sources
-from check_sources import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report
-from sitegen.files import write_whole
-from sitegen.loading import read_library
-from sitegen.model import Source
+from sitegen.__main__ import main
+from sitegen.commands import links as check_sources
+from sitegen.commands.links import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report
+from sitegen.core.files import write_whole
+from sitegen.loading.load import read_library
+from sitegen.records.model import Source
 
 QUICK = Manners(timeout=0.4, pause=0.02)
 
@@ -222,11 +223,11 @@ def test_the_command_remembers_from_day_to_day(
     told = []
     for day in ("2026-11-01", "2026-11-02", "2026-11-03"):
         arguments = ["--data", str(library_folder), "--memory", str(memory), "--as-of", day]
-        assert check_sources.main(arguments) == 0
+        assert main(["links", *arguments]) == 0
         told.append(capsys.readouterr().out)
         assert memory.read_text(encoding="utf-8") == told[-1]
     said["repost"] = ""
-    assert check_sources.main(arguments) == 0
+    assert main(["links", *arguments]) == 0
 
     assert told[1].startswith('<!-- source-misses {"repost":{"url":"')
     assert "没有。 None." in told[1]
@@ -269,7 +270,7 @@ def test_a_network_that_is_down_is_no_news(
     down = {"repost": "no answer: gaierror", "echo": "no answer: gaierror"}
     monkeypatch.setattr(check_sources, "ask", lambda *_: down)
 
-    assert check_sources.main(["--data", str(library_folder), "--memory", str(memory)]) == 3
+    assert main(["links", "--data", str(library_folder), "--memory", str(memory)]) == 3
     assert memory.read_text(encoding="utf-8") == "before"
     said = capsys.readouterr()
     assert not said.out

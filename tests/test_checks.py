@@ -7,9 +7,9 @@ import pytest
 from conftest import HERE, ROOT, complete
 from sitegen import checks
 from sitegen.checks import changes, communities, events, facts, moved, prose, sources
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.problems import Problem
+from sitegen.core.problems import Problem
+from sitegen.loading.load import read_library
+from sitegen.records.library import Library
 
 MODULES = (changes, communities, events, facts, moved, prose, sources)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from sitegen.editions import edition
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.pages import plan_pages
-from sitegen.render import LANGUAGES, render_pages
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.records.fingerprint import edition
+from sitegen.records.library import Library
+from sitegen.render.renderer import LANGUAGES, render_pages
 
 DAY = date(2026, 11, 24)
 

@@ -8,10 +8,10 @@ import pytest
 
 from conftest import ROOT
 from sitegen import checks
-from sitegen.dates import PartialDate
-from sitegen.loading import read_library
-from sitegen.model import ChangeKind, Relation, Status, Tier, Why
-from sitegen.quantity import Quantity
+from sitegen.loading.load import read_library
+from sitegen.records.model import ChangeKind, Relation, Status, Tier, Why
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import Quantity
 
 GUIDES = ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md")
 _PLACE = re.compile(r"# .*?data/(?P<file>[a-z/]+\.yaml)(?:.*?(?P<key>[a-z]+):)?")

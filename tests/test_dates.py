@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.dates import PartialDate, in_chinese, in_english
-from sitegen.problems import MistakeError
+from sitegen.core.problems import MistakeError
+from sitegen.values.dates import PartialDate, in_chinese, in_english
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
 MONTHS = list(calendar.month_name)

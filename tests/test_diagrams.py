@@ -13,15 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from sitegen.dates import PartialDate
-from sitegen.diagrams.bars import claims, money, targets
-from sitegen.diagrams.stages import NAMED, stages
-from sitegen.diagrams.structure import structure
-from sitegen.diagrams.timeline import timeline
-from sitegen.drawing import INSET, NARROW, SMALL, width_of
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.model import (
+from sitegen.derived.promises import ledger
+from sitegen.loading.load import read_library
+from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView, TargetView
+from sitegen.records.library import Library
+from sitegen.records.model import (
     Claim,
     Community,
     Comparison,
@@ -34,10 +30,14 @@ from sitegen.model import (
     Structure,
     Text,
 )
-from sitegen.promises import ledger
-from sitegen.quantity import UNITS, Quantity
-from sitegen.render import Speaker
-from sitegen.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView, TargetView
+from sitegen.render.diagrams.bars import claims, money, targets
+from sitegen.render.diagrams.stages import NAMED, stages
+from sitegen.render.diagrams.structure import structure
+from sitegen.render.diagrams.timeline import timeline
+from sitegen.render.renderer import Speaker
+from sitegen.render.svg.drawing import INSET, NARROW, SMALL, width_of
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import UNITS, Quantity
 
 Element = ElementTree.Element
 STYLE = ROOT / "overrides" / "assets" / "stylesheets" / "site.css"

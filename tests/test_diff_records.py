@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-import diff_records
-from diff_records import compare
-from sitegen.differences import State
-from sitegen.loading import read_library
-from sitegen.markdown import literal
-from sitegen.telling import Comparison, as_markdown
+from sitegen.__main__ import main
+from sitegen.commands.diff import compare
+from sitegen.loading.load import read_library
+from sitegen.report.compare import State
+from sitegen.report.diff_text import Comparison, as_markdown
+from sitegen.report.github_markdown import literal
 
 DAY = date(2024, 6, 1)
 
@@ -59,7 +59,7 @@ def edit(data: Path, name: str, old: str, new: str) -> None:
 
 def run(data: Path, *more: str) -> int:
     """Run the command."""
-    return diff_records.main(["--data", str(data), "--as-of", "2024-06-01", *more])
+    return main(["diff", "--data", str(data), "--as-of", "2024-06-01", *more])
 
 
 def test_equal_records(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, complete
-from diff_records import compare
-from sitegen import model
-from sitegen.dates import PartialDate
-from sitegen.differences import Change, State, changes, unconfirmed
-from sitegen.inventory import Both, inventory
-from sitegen.library import Library
-from sitegen.library import Path as Steps
-from sitegen.loading import read_library
-from sitegen.model import Claim, Items, Outcome, Record, Text, Title
-from sitegen.quantity import Quantity
-from sitegen.telling import ASPECTS, as_text, aspect_of, sentence
+from sitegen.commands.diff import compare
+from sitegen.loading.load import read_library
+from sitegen.records import model
+from sitegen.records.library import Library
+from sitegen.records.library import Path as Steps
+from sitegen.records.model import Claim, Items, Outcome, Record, Text, Title
+from sitegen.report.compare import Change, State, changes, unconfirmed
+from sitegen.report.diff_text import ASPECTS, as_text, aspect_of, sentence
+from sitegen.report.items import Both, inventory
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import Quantity
 
 DAY = date(2024, 6, 1)
 

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.drawing import INSET, NARROW, WIDE, Drawing, figure, width_of, wrapped
-from sitegen.model import Language
+from sitegen.records.model import Language
+from sitegen.render.svg.drawing import INSET, NARROW, WIDE, Drawing, figure, width_of, wrapped
 
 WORDS = st.text(alphabet="征迁涉及的占地，。“”（）《》abc XYZ1250-'é", min_size=1, max_size=60).map(
     lambda text: " ".join(text.split())

@@ -14,12 +14,12 @@ from jsonschema import Draft202012Validator
 
 from conftest import ADDRESS, HERE, ROOT
 from sitegen.export import DataFile, data_files, data_page
-from sitegen.export.documents import HedgeCode
 from sitegen.export.records import decimal_text, hedge_code
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.quantity import SCALES, Hedge, Quantity
-from sitegen.render import render_pages
+from sitegen.export.shapes import HedgeCode
+from sitegen.loading.load import read_library
+from sitegen.records.library import Library
+from sitegen.render.renderer import render_pages
+from sitegen.values.quantity import SCALES, Hedge, Quantity
 
 DAY = date(2026, 11, 24)
 

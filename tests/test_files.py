@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sitegen.files import write_whole
+from sitegen.core.files import write_whole
 
 LONG = 2**20
 

@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-import format_data
 from conftest import HERE, ROOT
-from sitegen.formatting import formatted
-from sitegen.model import Community, Fact, Record
-from sitegen.reading import LISTS, OPTIONAL, SINGLE
-from sitegen.yamlfile import parse_text
+from sitegen.__main__ import main
+from sitegen.editing.format import formatted
+from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
+from sitegen.records.model import Community, Fact, Record
+from sitegen.strict_yaml.nodes import parse_text
 
 MODELS = SINGLE | OPTIONAL | LISTS
 FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
@@ -167,7 +167,7 @@ def test_files_with_mistakes_are_left(library_folder: Path, capsys: pytest.Captu
     untidy = library_folder / "sources.yaml"
     untidy.write_text(untidy.read_text(encoding="utf-8").replace("tier: B", "tier:   B"), encoding="utf-8")
 
-    assert format_data.main(["--data", str(library_folder)]) == 1
+    assert main(["format", "--data", str(library_folder)]) == 1
     said = capsys.readouterr().out
     assert "data/places.yaml：有错误，未改动" in said
     assert "data/sources.yaml: put in its form" in said
@@ -181,8 +181,8 @@ def test_checking_changes_nothing(library_folder: Path, capsys: pytest.CaptureFi
     path.write_text(path.read_text(encoding="utf-8").replace("title: {", "title:  {", 1), encoding="utf-8")
     before = path.read_bytes()
 
-    assert format_data.main(["--data", str(library_folder), "--check"]) == 1
+    assert main(["format", "--data", str(library_folder), "--check"]) == 1
     assert "data/sources.yaml:2: 格式不统一" in capsys.readouterr().out
     assert path.read_bytes() == before
-    assert format_data.main(["--data", str(library_folder)]) == 0
-    assert format_data.main(["--data", str(library_folder), "--check"]) == 0
+    assert main(["format", "--data", str(library_folder)]) == 0
+    assert main(["format", "--data", str(library_folder), "--check"]) == 0

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from sitegen.fields import HAN
-from sitegen.model import Stage, Tier
+from sitegen.records.model import Stage, Tier
+from sitegen.values.fields import HAN
 
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 

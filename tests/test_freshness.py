@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.dates import months_after
-from sitegen.freshness import review_due, reviewed
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.pages import plan_pages
-from sitegen.views import Reviews
+from sitegen.derived.freshness import review_due, reviewed
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.plan.views import Reviews
+from sitegen.records.library import Library
+from sitegen.values.dates import months_after
 
 
 @pytest.fixture

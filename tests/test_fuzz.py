@@ -30,17 +30,17 @@ def test_the_judge_sees_what_is_wrong(bench: Bench, monkeypatch: pytest.MonkeyPa
     wrong = Case("tiny", "site.yaml", b"title: [")
 
     def careless(arguments: list[str]) -> int:
-        Path(arguments[3]).mkdir()
-        (Path(arguments[3]) / "page").write_text("")
+        Path(arguments[4]).mkdir()
+        (Path(arguments[4]) / "page").write_text("")
         return 1
 
     assert bench.judge(wrong) == "refused"
     with monkeypatch.context() as patch:
-        patch.setattr("build_pages.main", careless)
+        patch.setattr("sitegen.__main__.main", careless)
         with pytest.raises(AssertionError, match="something was written"):
             bench.judge(wrong)
     with monkeypatch.context() as patch:
-        patch.setattr("build_pages.load", None)
+        patch.setattr("sitegen.generate.load", None)
         with pytest.raises(TypeError):
             bench.judge(wrong)
     assert bench.judge(Case("tiny", "site.yaml", files_of("tiny")["site.yaml"])) == "built"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import build_pages
 from conftest import HERE, complete
+from sitegen.__main__ import main
 
 EXPECTED = HERE / "expected"
 ACCEPTING = os.environ.get("ACCEPT") == "1"
@@ -19,8 +19,18 @@ def test_pages_are_as_expected(tmp_path: Path, library_folder: Path) -> None:
     """Every page of the tiny library stays as it was accepted, in both languages."""
     docs = EXPECTED / "docs" if ACCEPTING else tmp_path / "docs"
     address = "https://example.org/site"
-    code = build_pages.main(
-        ["--data", str(library_folder), "--docs", str(docs), "--as-of", "2024-06-01", "--site-url", address]
+    code = main(
+        [
+            "generate",
+            "--data",
+            str(library_folder),
+            "--docs",
+            str(docs),
+            "--as-of",
+            "2024-06-01",
+            "--site-url",
+            address,
+        ]
     )
 
     assert code == 0
@@ -32,7 +42,7 @@ def test_messages_are_as_expected(name: str, tmp_path: Path, capsys: pytest.Capt
     """A folder of deliberate mistakes gives its complete list of messages, and no page."""
     folder = complete(HERE / "mistakes" / name, tmp_path / "data")
     docs = tmp_path / "docs"
-    code = build_pages.main(["--data", str(folder), "--docs", str(docs), "--as-of", "2024-06-01"])
+    code = main(["generate", "--data", str(folder), "--docs", str(docs), "--as-of", "2024-06-01"])
     said = capsys.readouterr().err
     if ACCEPTING:
         (EXPECTED / f"{name}.txt").write_text(said, encoding="utf-8")

@@ -25,19 +25,21 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Dialog, Page
 from pydantic import ValidationError
 
-import build_pages
 from conftest import ADDRESS, HERE, complete, site_of
 from fuzz import quick, watched
 from hostile import NO_VALUE, REFUSED, SHOWN, fields_in, replaced, text_fields
 from serving import served
-from sitegen import checks, model, yamlfile
-from sitegen.addresses import ABOUT
+from sitegen import checks
+from sitegen.__main__ import main
+from sitegen.core.problems import Problem
 from sitegen.export.tables import RISKY, neutralised
-from sitegen.loading import Draft, read_library
-from sitegen.problems import Problem
-from sitegen.reading import LISTS, OPTIONAL, SINGLE
-from sitegen.render import LANGUAGES, STRAIGHT
-from sitegen.spelling import hidden_kind
+from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
+from sitegen.loading.load import Draft, read_library
+from sitegen.plan.addresses import ABOUT
+from sitegen.records import model
+from sitegen.render.renderer import LANGUAGES, STRAIGHT
+from sitegen.strict_yaml import nodes as yamlfile
+from sitegen.strict_yaml.lexical import hidden_kind
 
 NOTE = {"note": {"zh": "附注。", "en": "A note."}}
 # What is written into the fields that the tiny library leaves out: the record, the place within it, and its keys.
@@ -156,7 +158,7 @@ def twins(draft: Draft, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
                 "--as-of",
                 "2024-06-01",
             ]
-            assert build_pages.main([*command, "--site-url", ADDRESS]) == 0
+            assert main(["generate", *command, "--site-url", ADDRESS]) == 0
         site_of(folder / "pages", folder)
         folders.append(folder)
     return folders[0], folders[1]

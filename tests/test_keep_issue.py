@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import check_sources
-import keep_issue
-from keep_issue import AUTHOR, LONGEST, TITLE, keep, recall
+import issue as keep_issue
+from issue import AUTHOR, LONGEST, TITLE, keep, recall
+from sitegen.__main__ import main
+from sitegen.commands import links as check_sources
 
 
 class GitHub(BaseHTTPRequestHandler):
@@ -110,7 +111,7 @@ def test_the_issue_remembers_from_week_to_week_which_sources_did_not_answer(
     for day in ("2026-11-02", "2026-11-09", "2026-11-16"):
         path = tmp_path / f"{day}.md"
         keep_issue.main(["--recall", str(path)])
-        assert check_sources.main(["--data", str(library_folder), "--memory", str(path), "--as-of", day]) == 0
+        assert main(["links", "--data", str(library_folder), "--memory", str(path), "--as-of", day]) == 0
         path.write_text(path.read_text(encoding="utf-8") + "字" * LONGEST, encoding="utf-8")
         keep_issue.main([str(path)])
         told.append(GitHub.issues[0]["body"])

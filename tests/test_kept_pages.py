@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-import build_pages
-import build_site
 from conftest import HERE, complete, copy_settings
-from kept_pages import MEMORY, KeptPages
+from sitegen.__main__ import main
+from sitegen.build import mkdocs
+from sitegen.build.kept_pages import MEMORY, KeptPages
 from test_build_pages import tree
 
 
 def built(project: Path) -> dict[str, bytes]:
     """Build the languages of ``project`` into its site, as `build_site` does, and return what is there."""
     fresh = project / ".cache" / "fresh" / "site"
-    assert build_site.build_languages(project, fresh)
+    assert mkdocs.build_languages(project, fresh)
     shutil.rmtree(project / "site", ignore_errors=True)
     fresh.rename(project / "site")
     shutil.rmtree(fresh.parent)
@@ -34,7 +34,7 @@ def write_pages(project: Path, word: str) -> None:
         encoding="utf-8",
     )
     assert (
-        build_pages.main(["--data", str(records), "--docs", str(project / "docs"), "--as-of", "2024-06-01"])
+        main(["generate", "--data", str(records), "--docs", str(project / "docs"), "--as-of", "2024-06-01"])
         == 0
     )
 
@@ -118,7 +118,7 @@ def test_only_what_changed_is_made_again(project: Path, monkeypatch: pytest.Monk
     built(project)
     monkeypatch.setattr(KeptPages, "fill", lambda self, site: None)
     fresh = project / ".cache" / "fresh"
-    assert build_site.build_languages(project, fresh)
+    assert mkdocs.build_languages(project, fresh)
 
     made = {path.relative_to(fresh / "en").parent.as_posix() for path in (fresh / "en").rglob("index.html")}
     assert made == {".", "about", "communities", "compare", "facilities", "sources", "targets", "timeline"}

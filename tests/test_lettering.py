@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.lettering import NEVER_FIRST, STYLES, fit, width, wrap
+from sitegen.render.svg.lettering import NEVER_FIRST, STYLES, fit, width, wrap
 
 WORDS = st.text(st.sampled_from("上虞智创青春谷，。（）“”14 abcMW-'i"), max_size=120)
 

@@ -10,11 +10,11 @@ import pytest
 
 from conftest import ROOT
 from sitegen.export import DataFile, data_files, data_page
-from sitegen.library import Library
-from sitegen.linked import as_script, linked_data
-from sitegen.loading import read_library
-from sitegen.model import Language, Licence, Text
-from sitegen.pages import plan_pages
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.records.library import Library
+from sitegen.records.model import Language, Licence, Text
+from sitegen.render.json_ld import as_script, linked_data
 
 ADDRESS = "https://example.org/base"
 DAY = date(2026, 11, 24)

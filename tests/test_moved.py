@@ -1,28 +1,25 @@
 """Addresses that were published stay reachable: a vanished id is refused until a redirect says where it has gone."""
 
 import dataclasses
-import os
 import re
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-import build_pages
-import list_addresses
-import pack_site
-import verify_site
 from conftest import ADDRESS, ROOT
-from sitegen.addresses import addresses
-from sitegen.library import Library
-from sitegen.linked import TAGS
-from sitegen.loading import read_library
-from sitegen.model import Moved, Redirects
-from sitegen.pages import plan_pages
-from sitegen.render import render_root
+from sitegen.__main__ import main
+from sitegen.build import archive as pack_site
+from sitegen.build import verify as verify_site
+from sitegen.commands import addresses as list_addresses
+from sitegen.loading.load import read_library
+from sitegen.plan.addresses import addresses
+from sitegen.plan.pages import plan_pages
+from sitegen.records.library import Library
+from sitegen.records.model import Moved, Redirects
+from sitegen.render.json_ld import TAGS
+from sitegen.render.renderer import render_root
 from test_markup import errors
 
 # What the id of a record makes on a page; the heading of a section only names it.
@@ -41,7 +38,7 @@ def library_in(folder: Path) -> Library:
 @pytest.fixture
 def published(library_folder: Path) -> Path:
     """The tiny library, whose addresses have been published."""
-    assert list_addresses.main(library_folder) == 0
+    assert main(["addresses", "--data", str(library_folder)]) == 0
     return library_folder
 
 
@@ -61,8 +58,18 @@ def rename_community(folder: Path) -> None:
 
 def build(folder: Path, docs: Path) -> int:
     """Build the pages of ``folder``."""
-    return build_pages.main(
-        ["--data", str(folder), "--docs", str(docs), "--as-of", "2024-06-01", "--site-url", ADDRESS]
+    return main(
+        [
+            "generate",
+            "--data",
+            str(folder),
+            "--docs",
+            str(docs),
+            "--as-of",
+            "2024-06-01",
+            "--site-url",
+            ADDRESS,
+        ]
     )
 
 
@@ -190,7 +197,7 @@ def test_a_redirect_that_leads_nowhere_is_refused(
     """Each end is checked, and nothing can be written outside the site."""
     redirect(published, (old, new))
 
-    assert build_pages.main(["--data", str(published), "--check"]) == 1
+    assert main(["check", "--data", str(published)]) == 1
     said = capsys.readouterr().err
     assert zh in said
     assert en in said
@@ -200,7 +207,7 @@ def test_an_address_is_redirected_once(published: Path, capsys: pytest.CaptureFi
     """Of two answers a reader could only get one."""
     redirect(published, ("gone", "about"), ("gone", "compare"))
 
-    assert build_pages.main(["--data", str(published), "--check"]) == 1
+    assert main(["check", "--data", str(published)]) == 1
     assert "data/redirects.yaml:3:11: 网址“gone”仍在使用，或已写过一次" in capsys.readouterr().err
 
 
@@ -208,7 +215,7 @@ def test_the_list_only_grows(published: Path) -> None:
     """What has been published stays on it, whatever becomes of the record."""
     rename_community(published)
     redirect(published, ("communities/elm", "communities/elm-town"))
-    assert list_addresses.main(published) == 0
+    assert main(["addresses", "--data", str(published)]) == 0
     listed = library_in(published).published.addresses
 
     assert {"communities/elm", "communities/elm-town"} <= set(listed)
@@ -225,10 +232,7 @@ def test_in_an_archive_a_moved_page_leads_on_too(tmp_path: Path) -> None:
     assert packed == '<meta http-equiv="refresh" content="0; url=../new/index.html">'
 
 
-def test_the_command_takes_no_arguments() -> None:
+def test_the_command_takes_no_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     """A name typed after it would otherwise be ignored."""
-    command = [sys.executable, str(ROOT / "scripts" / "list_addresses.py"), "x"]
-    done = subprocess.run(command, env=os.environ, capture_output=True, encoding="utf-8")
-
-    assert done.returncode == 1
-    assert "takes no arguments" in done.stderr
+    assert main(["addresses", "x"]) == 2
+    assert "unrecognized arguments: x" in capsys.readouterr().err

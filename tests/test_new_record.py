@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-import new_record
-from sitegen.loading import read_library
-from sitegen.problems import Problem
+from sitegen.__main__ import main
+from sitegen.core.problems import Problem
+from sitegen.loading.load import read_library
 
 
 def begun(folder: Path, kind: str, identifier: str) -> list[Problem]:
     """Begin a record and return what is wrong with the library now."""
-    assert new_record.main([kind, identifier, "--data", str(folder)]) == 0
+    assert main(["new", kind, identifier, "--data", str(folder)]) == 0
     return read_library(folder).problems
 
 
@@ -78,7 +78,7 @@ def test_a_wrong_id_writes_nothing(
     """An id that is taken or no id is refused, and every file stays as it was."""
     before = {path: path.read_bytes() for path in library_folder.rglob("*.yaml")}
 
-    assert new_record.main([kind, identifier, "--data", str(library_folder)]) == 1
+    assert main(["new", kind, identifier, "--data", str(library_folder)]) == 1
     assert said in capsys.readouterr().err
     assert {path: path.read_bytes() for path in library_folder.rglob("*.yaml")} == before
 
@@ -89,6 +89,6 @@ def test_a_file_with_mistakes_is_not_added_to(
     """While a begun source has blanks no second one is begun, but a community may be."""
     begun(library_folder, "source", "road-notice")
 
-    assert new_record.main(["source", "rail-notice", "--data", str(library_folder)]) == 1
+    assert main(["new", "source", "rail-notice", "--data", str(library_folder)]) == 1
     assert "Put the mistake at data/sources.yaml:" in capsys.readouterr().err
-    assert new_record.main(["community", "ash", "--data", str(library_folder)]) == 0
+    assert main(["new", "community", "ash", "--data", str(library_folder)]) == 0

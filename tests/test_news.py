@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import ROOT
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.news import plan_news
-from sitegen.render import LANGUAGES, Renderer
+from sitegen.loading.load import read_library
+from sitegen.plan.news import plan_news
+from sitegen.records.library import Library
+from sitegen.render.renderer import LANGUAGES, Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 DAY = date(2026, 11, 24)

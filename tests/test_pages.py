@@ -7,10 +7,10 @@ from typing import cast
 import pytest
 
 from conftest import ROOT
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.pages import plan_pages
-from sitegen.views import ComparedGroup, OrganisationView, PlaceView, PromiseGroup
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.plan.views import ComparedGroup, OrganisationView, PlaceView, PromiseGroup
+from sitegen.records.library import Library
 
 
 @pytest.fixture

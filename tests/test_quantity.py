@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.problems import MistakeError
-from sitegen.quantity import Quantity, in_chinese, in_english
+from sitegen.core.problems import MistakeError
+from sitegen.values.quantity import Quantity, in_chinese, in_english
 
 FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 HEDGES = {

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.model import Question, Text
-from sitegen.pages import plan_pages
-from sitegen.questions import answer
+from sitegen.derived.questions import answer
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.records.library import Library
+from sitegen.records.model import Question, Text
 
 WORDS = Text(zh="问题", en="A question")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, ROOT, complete
-from sitegen import reading
-from sitegen.loading import Draft, read_library
-from sitegen.reading import Readings
+from sitegen.loading import files as reading
+from sitegen.loading.files import Readings
+from sitegen.loading.load import Draft, read_library
 
 
 def remembered(folder: Path, memory: Path) -> Draft:

@@ -10,11 +10,11 @@ from markdown import markdown
 
 from conftest import ROOT
 from sitegen import export
-from sitegen.addresses import TITLED
-from sitegen.loading import read_library
-from sitegen.pages import plan_pages
-from sitegen.quantity import Quantity, in_chinese, in_english
-from sitegen.render import ENVIRONMENT, TEMPLATES, missing_words, render_pages
+from sitegen.loading.load import read_library
+from sitegen.plan.addresses import TITLED
+from sitegen.plan.pages import plan_pages
+from sitegen.render.renderer import ENVIRONMENT, TEMPLATES, missing_words, render_pages
+from sitegen.values.quantity import Quantity, in_chinese, in_english
 
 EXTENSIONS = ["attr_list", "toc"]
 HOSTILE = [

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-import build_pages
 from conftest import ROOT
-from sitegen.library import Library
-from sitegen.pages import plan_pages
-from sitegen.render import Renderer
-from sitegen.reuse import MEMORY
-from sitegen.views import Page
+from sitegen import generate
+from sitegen.__main__ import main
+from sitegen.plan.pages import plan_pages
+from sitegen.plan.views import Page
+from sitegen.records.library import Library
+from sitegen.render.renderer import Renderer
+from sitegen.render.reuse import MEMORY
 from synthetic import write_library
 from test_build_pages import tree
 
@@ -34,7 +35,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(data: Path, docs: Path, day: str = "2026-11-24", address: str = "https://example.org") -> None:
     """Make the pages of ``data``; the records must be right."""
     assert (
-        build_pages.main(["--data", str(data), "--docs", str(docs), "--as-of", day, "--site-url", address])
+        main(["generate", "--data", str(data), "--docs", str(docs), "--as-of", day, "--site-url", address])
         == 0
     )
 
@@ -149,7 +150,7 @@ def test_one_edit_renders_few_pages(library: Path, tmp_path: Path, monkeypatch: 
         return render(self, page)
 
     monkeypatch.setattr(Renderer, "page", noted)
-    monkeypatch.setattr("sitegen.output.at_once", lambda tasks: [task() for task in tasks])
+    monkeypatch.setattr("sitegen.core.tree.run_parallel", lambda tasks: [task() for task in tasks])
     substitute(data / "communities" / "community-aag.yaml", r"(summary:\n  zh: )", r"\1甲：")
     build(data, docs)
 
@@ -169,7 +170,7 @@ def test_an_edit_while_pages_are_made_is_in_the_next_ones(
         return plan_pages(library, as_of)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build_pages, "plan_pages", plan_and_edit)
+        patch.setattr(generate, "plan_pages", plan_and_edit)
         build(data, docs)
     build(data, docs)
     build(data, tmp_path / "fresh")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, ROOT, complete
-from sitegen.output import write_tree
-from sitegen.running import alone
+from sitegen.core.process import exclusive_lock
+from sitegen.core.tree import write_tree
 from test_build_pages import tree
 
 EARLIER, LATER = "2024-02-01", "2024-06-30"
@@ -22,32 +22,34 @@ DRIVER = """
 import os, shutil, signal, subprocess, sys
 from pathlib import Path
 sys.path.insert(0, "scripts")
+from sitegen.core.process import run_command
+from sitegen.core.refusals import tell_refusals
 {imports}
 exec(sys.argv.pop())
-sys.exit(orderly({main}, Path.cwd()))
+sys.exit(run_command(lambda: tell_refusals(lambda: {main}, Path.cwd())))
 """
 PAGES = DRIVER.format(
-    imports="import build_pages\nfrom sitegen.running import orderly",
-    main="build_pages.main",
+    imports="from sitegen import generate, settings",
+    main="generate.generate(settings.DATA, settings.DOCS, settings.today(), settings.site_address())",
 )
 SITE = DRIVER.format(
-    imports="import build_pages, build_site\nfrom sitegen.running import orderly",
-    main="build_site.main",
+    imports="from sitegen import settings\nfrom sitegen.build import mkdocs, site",
+    main="site.build_site(settings.SITE, site.ENGINES['mkdocs'])",
 )
 # Stands in for pages, engines and cards where a test is about what goes on around them.
 SMALL = """
-def small(project, site):
+def small(project, folder):
     for name in ("index.html", "zh/index.html", "en/index.html"):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_text(os.environ["AS_OF"])
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(os.environ["AS_OF"])
     return True
-build_pages.main = lambda _: 0
-build_site.build_languages, build_site.index, build_site.draw_cards = small, lambda _: True, lambda *_: None
+site.generate = lambda *_: 0
+site.ENGINES["mkdocs"], site.index, site.draw_cards = small, lambda _: True, lambda *_: None
 """
 # Only writes: eight files that change from day to day, one that stays, and one that becomes a folder.
 TREE = DRIVER.format(
-    imports="from sitegen.output import write_tree\nfrom sitegen.running import alone, orderly",
-    main="write",
+    imports="from sitegen.core.tree import write_tree\nfrom sitegen.core.process import exclusive_lock",
+    main="write()",
 ).replace(
     "exec(",
     """
@@ -55,7 +57,7 @@ def write():
     day = os.environ["AS_OF"]
     files = {f"{top}/{number}.md": day for top in ("zh", "en") for number in range(4)}
     files |= {"zh/kept.md": "kept", f"zh/{day}.md": "new", "en/x" if day < "2024-06" else "en/x/y.md": day}
-    with alone(Path("tree")):
+    with exclusive_lock(Path("tree")):
         write_tree(Path("tree"), files.items())
     return 0
 exec(""",
@@ -63,16 +65,15 @@ exec(""",
 
 # Runs a command that editors use, as it is called.
 COMMAND = """
-import os, runpy, signal, sys
+import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, "scripts")
+from sitegen.__main__ import start
 exec(sys.argv.pop())
-sys.argv = "{called}".split()
-runpy.run_path("scripts/" + sys.argv[0], run_name="__main__")
+sys.exit(start("{called}".split()))
 """
 FORMAT, ADDRESSES, NEW = (
-    COMMAND.format(called=called)
-    for called in ("format_data.py", "list_addresses.py", "new_record.py community ash")
+    COMMAND.format(called=called) for called in ("format", "addresses", "new community ash")
 )
 # Lets what comes over a program happen in the middle of writing a file.
 HALF = """
@@ -189,7 +190,7 @@ def test_a_full_disk_leaves_the_last_good_pages(project: Path) -> None:
 def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
     """The real engine fails half way; what it has made goes, and what was published stays."""
     before = site(project)
-    done = run(SITE, project, "build_pages.main = lambda _: 0", before=limit_files)
+    done = run(SITE, project, "site.generate = lambda *_: 0", before=limit_files)
 
     assert done.returncode == 1
     assert site(project) == before
@@ -197,7 +198,9 @@ def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
     assert "File too large" in done.stderr
 
 
-@pytest.mark.parametrize("stage", ["build_languages", "index", "draw_cards", "checksums"])
+@pytest.mark.parametrize(
+    "stage", ["site.ENGINES['mkdocs']", "site.index", "site.draw_cards", "site.checksums"]
+)
 def test_a_full_disk_at_any_stage_leaves_the_last_good_site(project: Path, stage: str) -> None:
     """So it is when the program itself is refused."""
     before = site(project)
@@ -205,7 +208,7 @@ def test_a_full_disk_at_any_stage_leaves_the_last_good_site(project: Path, stage
 import errno
 def refused(*_):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-build_site.{stage} = refused
+{stage} = refused
 """
     done = run(SITE, project, SMALL + patch)
 
@@ -227,12 +230,12 @@ def raise_full(path, content, write=Path.write_bytes):
     if hasattr(raise_full, "full"):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return write(path, content)
-real = build_site.index
+real = site.index
 """
     done = run(
         SITE,
         project,
-        patch + SMALL + "build_site.index, build_site.run_all, Path.write_bytes = real, half, raise_full",
+        patch + SMALL + "site.index, site.run_processes, Path.write_bytes = real, half, raise_full",
     )
 
     assert done.returncode == 1
@@ -287,7 +290,7 @@ def told(process, *given, **settings):
     print("started", process.pid, flush=True)
 subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
 """
-    done = run(SITE, project, "build_pages.main = lambda _: 0" + patch)
+    done = run(SITE, project, "site.generate = lambda *_: 0" + patch)
     children = [int(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("started")]
 
     assert done.returncode == 128 + number
@@ -300,7 +303,7 @@ subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["build_pages.main", "build_site.index", "build_site.draw_cards"])
+@pytest.mark.parametrize("stage", ["site.generate", "site.index", "site.draw_cards"])
 def test_an_interruption_at_any_stage_leaves_the_last_good_site(
     project: Path, stage: str, number: int
 ) -> None:
@@ -317,11 +320,11 @@ def test_an_interruption_leaves_the_last_good_pages(project: Path, number: int) 
     before = pages(project)
     patch = f"""
 import sitegen.output
-def interrupted(path, content, write=sitegen.output.write):
+def interrupted(path, content, write=sitegen.core.tree.write):
     write(path, content)
     if "cards" in path.parts:
         os.kill(os.getpid(), {number})
-sitegen.output.write = interrupted
+sitegen.core.tree.write = interrupted
 """
     done = run(PAGES, project, patch)
 
@@ -382,7 +385,7 @@ def test_a_site_set_aside_by_what_was_killed_comes_back(project: Path) -> None:
     """Killed between the two moves, a build leaves no site; the next one puts it back, even if it then fails."""
     assert run(SITE, project, SMALL + at("rename", 2, signal.SIGKILL)).returncode == -signal.SIGKILL
     assert not (project / "site").exists()
-    assert run(SITE, project, SMALL + "build_pages.main = lambda _: 1").returncode == 1
+    assert run(SITE, project, SMALL + "site.generate = lambda *_: 1").returncode == 1
     assert site(project) == small(EARLIER)
 
 
@@ -406,7 +409,7 @@ Path.rename = refused
 def test_a_second_run_says_that_it_waits(project: Path, driver: str, patch: str) -> None:
     """It changes nothing until the first has ended, and then does its work."""
     before = pages(project)
-    with alone(project / "docs"):
+    with exclusive_lock(project / "docs"):
         process = start(driver, project, patch)
         assert process.stderr is not None
         told = process.stderr.readline()

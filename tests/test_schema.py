@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 
 from conftest import HERE, ROOT
-from sitegen import model
-from sitegen.guide import KEYS, SPECIAL, in_order
-from sitegen.model import Record, models_in
-from sitegen.reading import LISTS, OPTIONAL, SINGLE
-from sitegen.schema import schema_text, schemas
-from sitegen.yamlfile import read_yaml
+from sitegen.editing.json_schema import schema_text, schemas
+from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
+from sitegen.records import model
+from sitegen.records.documentation import KEYS, SPECIAL, in_order
+from sitegen.records.model import Record, models_in
+from sitegen.strict_yaml.nodes import read_yaml
 
 SCHEMAS = schemas()
 FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-import build_site
-import second_engine
-import verify_site
 from conftest import ADDRESS, copy_settings
 from serving import served
+from sitegen.build import site as site_builder
+from sitegen.build import verify as verify_site
+from sitegen.build import zensical as second_engine
 from test_loading import watched
 from test_search import ANSWERS, asked
 
@@ -42,7 +42,7 @@ def second(project: Path, site: Path) -> Path:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", ADDRESS)
         assert second_engine.build_languages(project, second)
-    assert build_site.index(second)
+    assert site_builder.index(second)
     for cards in site.glob("*/cards"):
         shutil.copytree(cards, second / cards.relative_to(site))
     return second

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from conftest import HERE, ROOT, complete, copy_settings
-from sitegen.running import alone
+from sitegen.core.process import exclusive_lock
 
 T = TypeVar("T")
 PAGE = "en/communities/oak/"
@@ -29,9 +29,10 @@ class Server:
     def __init__(self, project: Path) -> None:
         self.project, self.said = project, ""
         self.process = subprocess.Popen(
-            [sys.executable, "-B", "scripts/serve_site.py", "--port", "0"],
+            [sys.executable, "-B", "-m", "sitegen", "serve", "--port", "0"],
             cwd=project,
-            env=os.environ | {"AS_OF": "2024-06-30", "SITE_URL": "https://example.org/base"},
+            env=os.environ
+            | {"AS_OF": "2024-06-30", "SITE_URL": "https://example.org/base", "PYTHONPATH": "scripts"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -102,7 +103,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def test_an_edited_community_shows_before_the_site_is_right_again(server: Server) -> None:
     """What is shown first is, byte for byte, what the site then has; a mistake leaves what was right."""
     built, shown = (server.project / place / PAGE / "index.html" for place in ("site", ".cache/edits"))
-    with alone(server.project / "docs"):  # which the build waits for
+    with exclusive_lock(server.project / "docs"):  # which the build waits for
         server.edit("Nothing is published.", "Nothing is known.")
         wait(lambda: "Nothing is known." in server.page() or None, lambda: server.said)
         assert "Nothing is known." not in built.read_text(encoding="utf-8")

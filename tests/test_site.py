@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-import build_pages
-import build_site
-import verify_site
 from conftest import ADDRESS, ROOT, copy_settings
-from sitegen.loading import read_library
+from sitegen.__main__ import main
+from sitegen.build import mkdocs
+from sitegen.build import verify as verify_site
+from sitegen.loading.load import read_library
 
 
 def test_the_site_has_no_faults(site: Path) -> None:
@@ -152,8 +152,8 @@ def test_without_an_address_nothing_names_one(tmp_path: Path, monkeypatch: pytes
     for name in ("SITE_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
     copy_settings(tmp_path)
-    assert build_pages.main(["--docs", str(tmp_path / "docs"), "--as-of", "2026-11-24"]) == 0
-    assert build_site.build_languages(tmp_path, tmp_path / "site")
+    assert main(["generate", "--docs", str(tmp_path / "docs"), "--as-of", "2026-11-24"]) == 0
+    assert mkdocs.build_languages(tmp_path, tmp_path / "site")
     page = (tmp_path / "site" / "en" / "communities" / "baiguan" / "index.html").read_text(encoding="utf-8")
 
     assert set(re.findall('property="og:([^"]+)"', page)) == {
@@ -176,7 +176,7 @@ def test_the_engine_stops_at_a_missing_page(
     shutil.copytree(pages_folder, project / "docs")
     (project / "docs" / "en" / "about" / "index.md").unlink()
 
-    assert not build_site.build_languages(project, project / "site")
+    assert not mkdocs.build_languages(project, project / "site")
     assert "about/index.md" in capsys.readouterr().err
 
 

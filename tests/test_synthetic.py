@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-import build_pages
+from sitegen import generate, settings
 from synthetic import write_library
 
-REAL = build_pages.ROOT / "data"
+REAL = settings.ROOT / "data"
 
 
 @pytest.mark.parametrize("size", [1, 3, 10])
 def test_a_library_of_any_size_passes_every_check(size: int, tmp_path: Path) -> None:
     """No mistake is reported, and there are so many communities, each with facts and sources of its own."""
     write_library(REAL, tmp_path, size)
-    library = build_pages.load(tmp_path)
+    library = generate.load(tmp_path)
     assert library is not None
     assert len(library.communities) == size
     cited = [

@@ -20,8 +20,8 @@ from conftest import ADDRESS, HERE, ROOT
 from sitegen.export import DataFile, data_files
 from sitegen.export.columns import CLAIMS, TABLES, Column, Table
 from sitegen.export.tables import MARK, RISKY, as_csv, neutralised, printed, restored
-from sitegen.library import Library
-from sitegen.loading import read_library
+from sitegen.loading.load import read_library
+from sitegen.records.library import Library
 
 DAY = date(2026, 11, 24)
 NAMES = [table.name for table in TABLES]

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.terms import link_terms
+from sitegen.render.glossary_links import link_terms
 
 TERMS = {
     "腾笼换鸟": "g/#cage",

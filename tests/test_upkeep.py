@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-import report_upkeep
 from sitegen import checks
-from sitegen.library import Library
-from sitegen.loading import read_library
-from sitegen.upkeep import upkeep
+from sitegen.__main__ import main
+from sitegen.loading.load import read_library
+from sitegen.records.library import Library
+from sitegen.report.upkeep import upkeep
 
 
 @pytest.fixture
@@ -125,9 +125,9 @@ def test_the_command_prints_the_same_every_time(
 ) -> None:
     """Work that is due is no failure."""
     arguments = ["--data", str(library_folder), "--as-of", "2026-01-01"]
-    assert report_upkeep.main(arguments) == 0
+    assert main(["report", *arguments]) == 0
     first = capsys.readouterr().out
-    assert report_upkeep.main(arguments) == 0
+    assert main(["report", *arguments]) == 0
 
     assert capsys.readouterr().out == first
     assert "(0)" not in first.split("\n## ")[1]
@@ -137,5 +137,5 @@ def test_mistakes_are_printed_instead(library_folder: Path, capsys: pytest.Captu
     """Records with mistakes give no report."""
     (library_folder / "sources.yaml").write_text("- id: paper\n")
 
-    assert report_upkeep.main(["--data", str(library_folder)]) == 1
+    assert main(["report", "--data", str(library_folder)]) == 1
     assert capsys.readouterr().out == ""

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen import yamlfile
-from sitegen.problems import Problem
-from sitegen.yamlfile import Node, read_yaml
+from sitegen.core.problems import Problem
+from sitegen.strict_yaml import nodes as yamlfile
+from sitegen.strict_yaml.nodes import Node, read_yaml
 
 NAME = "data/x.yaml"
 Tree = str | list["Tree"] | dict[str, "Tree"]

@@ -1,8 +1,20 @@
-"""Turn the records under data/ into the pages under docs/.
+"""Turn the records under data/ into a bilingual site.
 
-The modules are the stages, in the order in which they may import one another (a test holds them to it):
-problems, files, quantity, dates, fields, model, editions, spelling, yamlfile, paging, library, validation,
-reading, loading, guide, schema, formatting, drafting, disclosure, promises, questions, freshness, views, showing,
-addresses, checks, citing, news, subjects, pages, terms, printing, export, linked, lettering, drawing, diagrams,
-calendars, plain, render, running, output, reuse, inventory, differences, markdown, telling, upkeep.
+The rooms are the stages of the pipeline. A room may import from itself and from those above it in this list
+(rooms on one line know nothing of each other); a test holds them to it:
+
+core             problems, refusals, files, processes: nothing of what the site is about
+settings         the project's folders, the day and the site's address
+values           figures, dates and the kinds of field
+strict_yaml      YAML read strictly, each value with its place
+records          what editors may write, and the library that holds it all
+loading          the files of records, read and validated
+derived, i18n    what follows from the records; how values are printed in each language
+plan, editing    which pages there are and what each shows; how record files are written
+checks, export   the rules across records; the published data
+render           pages, feeds, calendar and drawings as text
+report           what changed and what is due, told to editors
+generate         load, check, plan, render, write
+build            the site engine, search, cards, verification, archive, local server
+commands         one module for each command of `python -m sitegen`
 """

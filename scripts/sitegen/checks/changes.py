@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..library import Library
-from ..model import Claim, Former
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.records.library import Library
+from sitegen.records.model import Claim, Former
 
 
 @rule

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..disclosure import NAMED_ROWS, published_rows
-from ..library import Library, Path
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.derived.disclosure import NAMED_ROWS, published_rows
+from sitegen.records.library import Library, Path
 
 
 @rule

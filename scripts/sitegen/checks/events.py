@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..library import Library
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.records.library import Library
 
 
 @rule

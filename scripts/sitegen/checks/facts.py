@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from ..dates import PartialDate
-from ..library import Library, Path
-from ..model import Citation, Fact, Relation, Value
-from ..quantity import Quantity
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.records.library import Library, Path
+from sitegen.records.model import Citation, Fact, Relation, Value
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import Quantity
 
 
 @rule

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..addresses import ABOUT, addresses
-from ..library import Library
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.plan.addresses import ABOUT, addresses
+from sitegen.records.library import Library
 
 
 @rule

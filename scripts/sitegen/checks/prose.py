@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..fields import HAN
-from ..library import Library, Path
-from ..model import Named, Phrase, Text, texts_in
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.records.library import Library, Path
+from sitegen.records.model import Named, Phrase, Text, texts_in
+from sitegen.values.fields import HAN
 
 # Words of advertising; an official positioning that uses them is shown as attributed, by `said_by`.
 BANNED_ZH = ("一流", "领先", "标杆", "蝶变", "引擎", "样板", "沃土", "赋能")

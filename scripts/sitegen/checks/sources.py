@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..library import Library
-from ..model import references
-from . import Finding, rule
+from sitegen.checks.rules import Finding, rule
+from sitegen.records.library import Library
+from sitegen.records.model import references
 
 
 @rule

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from ..model import Extent, Language, PromiseState, Relation, Status, Tier, Why
-from .documents import HedgeCode, SubjectKind
+from sitegen.export.shapes import HedgeCode, SubjectKind
+from sitegen.records.model import Extent, Language, PromiseState, Relation, Status, Tier, Why
 
 Type = Literal["string", "number", "integer", "boolean", "date"]
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..files import checksum_of
-from ..library import Library
-from ..model import Text
-from . import documents as out
-from .columns import Table
-from .package import citation, data_package
-from .records import documents
-from .schema import as_json, json_schema, openapi
-from .tables import Row, as_csv, tables
+from sitegen.core.files import checksum_of
+from sitegen.export import shapes as out
+from sitegen.export.columns import Table
+from sitegen.export.package import citation, data_package
+from sitegen.export.records import documents
+from sitegen.export.schema import as_json, json_schema, openapi
+from sitegen.export.tables import Row, as_csv, tables
+from sitegen.records.library import Library
+from sitegen.records.model import Text
 
 FOLDER = f"data/v{out.VERSION}"
 JSON = "application/json"

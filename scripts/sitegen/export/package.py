@@ -4,10 +4,10 @@ import json
 from datetime import date
 from typing import Any
 
-from ..library import Library
-from ..model import Vocabulary
-from .columns import Column, Table
-from .documents import VERSION
+from sitegen.export.columns import Column, Table
+from sitegen.export.shapes import VERSION
+from sitegen.records.library import Library
+from sitegen.records.model import Vocabulary
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 

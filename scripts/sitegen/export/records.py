@@ -5,19 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
-from .. import model
-from ..citing import citations, histories, known_records, question_views
-from ..dates import PartialDate
-from ..disclosure import disclosure
-from ..freshness import review_due, reviewed
-from ..library import Library
-from ..model import Language
-from ..printing import Printer
-from ..promises import Ledger, ledger
-from ..quantity import Hedge, Quantity
-from ..showing import PAGES, date_of, date_of_record, fact_view, page_of
-from ..views import Earlier
-from . import documents as out
+from sitegen.derived.disclosure import disclosure
+from sitegen.derived.freshness import review_due, reviewed
+from sitegen.derived.promises import Ledger, ledger
+from sitegen.export import shapes as out
+from sitegen.i18n.localizer import Printer
+from sitegen.plan.citations import citations, histories, known_records, question_views
+from sitegen.plan.select import PAGES, date_of, date_of_record, fact_view, page_of
+from sitegen.plan.views import Earlier
+from sitegen.records import model
+from sitegen.records.library import Library
+from sitegen.records.model import Language
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import Hedge, Quantity
 
 # The closed vocabularies whose codes the documents use.
 CODES = (

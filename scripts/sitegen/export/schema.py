@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from .documents import VERSION, AnyDocument
+from sitegen.export.shapes import VERSION, AnyDocument
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,8 +8,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from . import documents as out
-from .columns import CLAIMS, EVENTS, FACTS, SOURCES, Table
+from sitegen.export import shapes as out
+from sitegen.export.columns import CLAIMS, EVENTS, FACTS, SOURCES, Table
 
 MARK = "\ufeff"
 # Full-width signs too: some spreadsheets of Chinese and Japanese users take them for the others.

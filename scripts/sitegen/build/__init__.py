@@ -1,0 +1,1 @@
+"""The site engine, search, cards, verification, archive and local server."""

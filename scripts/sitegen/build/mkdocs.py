@@ -1,0 +1,34 @@
+"""The site engine: MkDocs, one process for each language."""
+
+import sys
+from pathlib import Path
+
+from sitegen.build.engine import CONFIGS, complete, environment
+from sitegen.build.kept_pages import KeptPages
+from sitegen.core.process import run_processes
+
+
+def build_languages(project: Path, site: Path) -> bool:
+    """Turn the pages of ``project`` into ``site``, but for those that are kept; say what went wrong and return False."""
+    told = environment()
+    kept = KeptPages(
+        project, (f"{name}={told[name]}" for name in sorted(told) if name.startswith("SITE_URL_"))
+    )
+    # Never with --quiet: it makes --strict blind.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = run_processes(
+        [
+            [*command, "--config-file", config, "--site-dir", site / language]
+            for language, config in CONFIGS.items()
+        ],
+        cwd=project,
+        env=told | kept.tell(site.with_name("kept-pages.txt")),
+    )
+    for language, (code, said) in zip(CONFIGS, done, strict=True):
+        if code:
+            print(f"MkDocs没能生成{language}。 MkDocs could not build {language}:\n{said}", file=sys.stderr)
+            return False
+    if not complete(project, site):
+        return False
+    kept.fill(site)
+    return True

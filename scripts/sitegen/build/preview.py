@@ -1,0 +1,127 @@
+"""Show the pages of communities that were edited at once, before the whole site is built again.
+
+`python -m sitegen preview FOLDER` is kept running by `make serve`. It says 0 when it is ready; then, for each line on standard input,
+it reads the records that have changed, makes the pages of the communities among them, and answers with a line that says
+how many. They stand in FOLDER as they will in site/. What else an edit changes, lists and search among it, only the
+build makes, and only the build holds the records against each other.
+"""
+
+import gc
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, InclusionLevel, get_files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as EnginePage
+
+from sitegen import settings
+from sitegen.build import theme_patches
+from sitegen.build.engine import CONFIGS
+from sitegen.core.files import write_whole
+from sitegen.generate import MEMORY_OF_RECORDS
+from sitegen.loading.files import Readings
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import pages_above, plan_pages_on
+from sitegen.records.library import Library
+from sitegen.records.model import Community
+from sitegen.render.renderer import LANGUAGES, Renderer, files_of
+
+# Of more communities than these, edited at the same time, the build shows the pages sooner.
+MOST = 20
+
+
+class Engine:
+    """MkDocs in one language, ready to build single pages that its navigation does not name."""
+
+    def __init__(self, project: Path, language: str, folder: Path) -> None:
+        """Prepare to build pages of ``project`` into ``folder``."""
+        self._config = load_config(str(project / CONFIGS[language]), site_dir=str(folder))
+        self._config.plugins.on_startup(command="build", dirty=False)
+        self._config = self._config.plugins.on_config(self._config)
+        environment = self._config.theme.get_env()
+        files = get_files(self._config)
+        files.add_files_from_theme(environment, self._config)
+        self._files = self._config.plugins.on_files(files, config=self._config)
+        nav = get_navigation(self._files, self._config)
+        self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
+        self._environment = self._config.plugins.on_env(environment, config=self._config, files=self._files)
+
+    def build(self, name: str, text: str) -> str:
+        """Return what the page ``name``, with this Markdown, comes out as on the site."""
+        file = File.generated(self._config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.page = EnginePage(None, file, self._config)
+        # The two steps that MkDocs takes with each page of a build; it offers no other way to build one alone.
+        _populate_page(file.page, self._config, self._files)
+        _build_page(file.page, self._config, [file], self._nav, self._environment)
+        return theme_patches.patched(Path(file.abs_dest_path).read_text(encoding="utf-8"))
+
+
+class Edits:
+    """The records of ``project`` as they were last shown, and what shows them."""
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        """Read them, and prepare to show in ``folder`` what changes."""
+        self._data, self._folder = project / "data", folder
+        self._built = tempfile.TemporaryDirectory()
+        self._engines = {
+            language: Engine(project, language, Path(self._built.name)) for language in LANGUAGES
+        }
+        self._readings = Readings(MEMORY_OF_RECORDS)
+        library = read_library(self._data, self._readings).library()
+        self._shown: dict[str, Community] = library.communities if library else {}
+        if library and self._shown:
+            # The first page takes several times as long as the next, so that is one for nobody.
+            self._pages(library, {next(iter(self._shown))})
+
+    def show(self) -> int:
+        """Show each page of a community whose records differ from those shown; return how many pages do."""
+        draft = read_library(self._data, self._readings)
+        library = draft.library()
+        if library is None or draft.problems:
+            return 0  # the build says what is wrong
+        edited = {
+            name
+            for name, record in library.communities.items()
+            # A record that was not read again is the same, which is quicker to see than that it says the same.
+            if record is not (shown := self._shown.get(name)) and record != shown
+        }
+        self._shown = library.communities
+        if len(edited) > MOST:
+            return 0
+        pages = self._pages(library, edited)
+        for name, html in pages.items():
+            write_whole(self._folder / name, html)
+        return len(pages)
+
+    def _pages(self, library: Library, edited: set[str]) -> dict[str, str]:
+        """Return each page that rests on one of the communities ``edited``, by its path in the site."""
+        as_of, address = settings.today(), settings.site_address()
+        pages = tuple(plan_pages_on(edited, library, as_of))
+        made = {}
+        for language in LANGUAGES if pages else ():
+            renderer = Renderer(language, (*pages_above(library), *pages), library, as_of, address)
+            for page in pages:
+                name = files_of(page, language)[0]
+                html = self._engines[language].build(name.removeprefix(f"{language}/"), renderer.page(page))
+                made[str(Path(name).with_suffix(".html"))] = html
+        return made
+
+
+def preview(folder: Path) -> int:
+    """Show edits in ``folder``, one line of input after the other, to its end."""
+    gc.disable()  # what is read first stays; looking through it time and again would take most of the time
+    edits = Edits(settings.ROOT, folder)
+    gc.freeze()
+    gc.enable()
+    print(0, flush=True)
+    for _ in sys.stdin:
+        try:
+            pages = edits.show()
+        except Exception as error:  # a file that is just being replaced, a mistake that only the checks know
+            print(f"这次改动不能立即预览。 This edit cannot be shown at once: {error!r}", file=sys.stderr)
+            pages = 0
+        print(pages, flush=True)
+    return 0

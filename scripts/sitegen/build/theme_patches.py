@@ -1,0 +1,45 @@
+"""Patch in the built pages what the theme's templates offer no block or partial for.
+
+Whatever is expected of the theme's pages and not found there stops the build: a new version of the theme may have
+fixed it, or moved it.
+"""
+
+import re
+from pathlib import Path
+
+# Replaced by the skip link and the switches that overrides/main.html draws at the head of every page.
+SWITCHES = re.compile(
+    r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
+    r'.*?<div data-md-component="skip">.*?</div>\s*',
+    re.DOTALL,
+)
+ARTICLE = '<article class="md-content__inner md-typeset">'
+# Leads to a switch that only pages in the navigation have.
+LABEL = '<label class="md-nav__title" for="__toc">'
+
+
+class UnknownThemeError(Exception):
+    """The theme's pages are not as they were when the patches were written."""
+
+
+def patch_site(site: Path) -> None:
+    """Patch every page that the theme made in ``site``."""
+    for path in sorted(site.glob("*/**/*.html")):
+        text = path.read_text(encoding="utf-8")
+        try:
+            path.write_text(patched(text), encoding="utf-8")
+        except UnknownThemeError as error:
+            raise UnknownThemeError(f"{path.relative_to(site)}: {error}") from None
+
+
+def patched(page: str) -> str:
+    """Return ``page`` with its one skip link first and leading to the text, and every label at a switch."""
+    page, found = SWITCHES.subn("", page)
+    if found != 1:
+        raise UnknownThemeError("the theme's skip link and switches are not where they were")
+    if page.count(ARTICLE) != 1:
+        raise UnknownThemeError("the theme's article is not what it was")
+    page = page.replace(ARTICLE, ARTICLE.replace(" class", ' id="content" class'))
+    if 'id="__toc"' not in page:
+        page = page.replace(LABEL, LABEL.replace(' for="__toc"', ""))
+    return page

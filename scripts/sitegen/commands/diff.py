@@ -1,0 +1,151 @@
+"""Say in Chinese and English what a reader sees change between the records of a commit and those at hand.
+
+Ends with 0 whether or not anything changed, 1 if the records at hand have mistakes, and 2 if the commit cannot be
+found or its records cannot be read by the rules of today.
+"""
+
+import dataclasses
+import io
+import subprocess
+import tarfile
+import tempfile
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+
+from sitegen import checks, settings
+from sitegen.commands.options import add_as_of, add_data
+from sitegen.core.refusals import MISUSED, RefusalError
+from sitegen.generate import load
+from sitegen.loading.load import read_library
+from sitegen.plan.pages import plan_pages
+from sitegen.records.library import Library
+from sitegen.render.renderer import render_pages
+from sitegen.report.compare import State, changes, unconfirmed, unlogged
+from sitegen.report.diff_text import Comparison, as_markdown, as_text
+from sitegen.report.items import Both
+
+MAIN = ("origin/main", "main")
+# So many mistakes of the records of old are shown; they cannot be put right there.
+SHOWN = 5
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the command's options."""
+    add_data(parser)
+    parser.add_argument("--base", help="revision to compare with; where the work left main unless given")
+    add_as_of(parser)
+    parser.add_argument(
+        "--since", type=settings.parse_day, default=None, help="day from which the base is judged"
+    )
+    parser.add_argument("--markdown", action="store_true", help="write Markdown for the summary of a job")
+
+
+def run(options: Namespace) -> int:
+    """Return 0 whether or not anything changed; see above."""
+    as_of = options.as_of or settings.today()
+    new = load(options.data)
+    if new is None:
+        return 1
+    commit = _commit(options.data, options.base)
+    with tempfile.TemporaryDirectory() as folder:
+        old = _library(_extract(commit, options.data, Path(folder)), commit)
+    told = compare(State(old, options.since or as_of), State(new, as_of), commit[:10])
+    print((as_markdown if options.markdown else as_text)(told), end="")
+    return 0
+
+
+class NoBaseError(RefusalError):
+    """There is nothing to compare with."""
+
+    def __init__(self, zh: str, en: str, told: str = "") -> None:
+        super().__init__(zh, en, code=MISUSED)
+        self.told = told
+
+    def __str__(self) -> str:
+        """Add the first mistakes of the records of old."""
+        return f"{super().__str__()}{self.told}"
+
+
+def compare(old: State, new: State, base: str) -> Comparison:
+    """Compare two states of the records and the pages that they give."""
+    # Templates are those of today and so are the phrases that they need; a phrase that changed is told as such.
+    phrases = new.library.vocabulary.phrases
+    vocabulary = old.library.vocabulary.model_copy(update={"phrases": phrases})
+    spoken = State(dataclasses.replace(old.library, vocabulary=vocabulary), old.as_of)
+    before, after = _pages(spoken, new.as_of), _pages(new, new.as_of)
+    titles = {path: page[0] for path, page in (before | after).items()}
+    differing = tuple(path for path in titles if before.get(path) != after.get(path))
+    found = changes(old, new)
+    asked = unconfirmed(found, new.library), tuple(unlogged(old, new))
+    return Comparison(found, *asked, differing, titles, base, old.as_of, new.as_of)
+
+
+def _pages(state: State, built: date) -> dict[str, tuple[Both, tuple[str, ...]]]:
+    """Return the title and the text in both languages of every page by its path, as if built on one day."""
+    pages = plan_pages(state.library, state.as_of)
+    # One page at a time: only its own texts are to be told apart, whatever they are called as files.
+    return {
+        page.path: (
+            Both(page.title.zh, page.title.en),
+            tuple(render_pages((page,), state.library, built).values()),
+        )
+        for page in pages
+    }
+
+
+def _commit(data: Path, base: str | None) -> str:
+    """Return the commit ``base``, or the one at which the work at hand left the main branch."""
+    if base:
+        found = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+        if found is None:
+            raise NoBaseError(f"git里没有“{base}”这个版本", f"Git knows no revision {base!r}")
+        return found.decode().strip()
+    for branch in MAIN:
+        if found := _git(data, "merge-base", "HEAD", branch):
+            return found.decode().strip()
+    raise NoBaseError(
+        "找不到主分支，无法判断与哪个版本比较；写明BASE=版本",
+        "There is no main branch to compare with; name a revision, BASE=rev",
+    )
+
+
+def _extract(commit: str, data: Path, folder: Path) -> Path:
+    """Write the records of ``commit`` into ``folder`` and return where they are."""
+    top = _git(data, "rev-parse", "--show-toplevel")
+    assert top is not None, "the commit was found in a repository"
+    root = Path(top.decode().rstrip("\n"))
+    name = data.resolve().relative_to(root.resolve()).as_posix()
+    archive = _git(root, "archive", "--format=tar", commit, "--", name)
+    if archive is None:
+        raise NoBaseError(f"版本{commit[:10]}里没有{name}/", f"Revision {commit[:10]} has no {name}/")
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            # Git gives paths below the top only; links are not followed and not made.
+            if member.isfile() and (content := tar.extractfile(member)):
+                path = folder / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
+    return folder / name
+
+
+def _library(folder: Path, commit: str) -> Library:
+    """Return the records of old, which must be readable by the model and the rules of today."""
+    draft = read_library(folder)
+    library = draft.library()
+    problems = draft.problems + (checks.run(library) if library and not draft.problems else [])
+    if library is None or problems:
+        n = len(set(problems))
+        told = "".join(f"\n{problem}" for problem in sorted(set(problems))[:SHOWN])
+        raise NoBaseError(
+            f"版本{commit[:10]}的记录不合今天的规则（{n}处），无法比较",
+            f"The records of {commit[:10]} do not keep the rules of today ({n} mistakes), so they cannot be compared",
+            told,
+        )
+    return library
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Return what git answers, or None where it refuses."""
+    done = subprocess.run(["git", "-C", str(folder.resolve()), *arguments], capture_output=True)
+    return done.stdout if done.returncode == 0 else None

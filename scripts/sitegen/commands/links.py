@@ -1,0 +1,229 @@
+"""Ask every source's address whether it still answers, and remember the misses: the only command that asks the network.
+
+A page may be away for a day, so only what was missed three times running, on different days, is reported: as Markdown
+for an issue, which remembers all misses in a line that is not shown, so that it is its own memory for the next time.
+Whoever refuses machines (401, 403, 429) has not said that the page is gone: that counts as nothing.
+"""
+
+import re
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from http.client import HTTPException
+from itertools import groupby
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitegen import settings
+from sitegen.commands.options import add_data
+from sitegen.core.files import write_whole
+from sitegen.generate import load
+from sitegen.records.model import Source
+from sitegen.report.github_markdown import literal
+
+# The line of the report that remembers; Markdown shows nothing of it.
+MEMORY = "<!-- source-misses {} -->"
+REMEMBERED = re.compile(MEMORY.format("(.*)"))
+AGENT = "shangyu-knowledge-site source check"
+MISSES = 3
+TRIES = 2
+TIMEOUT = 20.0
+PAUSE = 1.0
+HOSTS_AT_ONCE = 4
+REFUSALS = (401, 403, 429)
+# The answer of a server that may have a bad moment, worth another try.
+PASSING = range(500, 600)
+
+
+@dataclass(frozen=True)
+class Miss:
+    """An address that did not answer: on how many days running, since and until when, and what was said last."""
+
+    url: str
+    days: int
+    since: date
+    last: date
+    said: str
+
+
+MISSED = TypeAdapter(dict[str, Miss])
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How long to wait: for an answer, and before the next request to the same host."""
+
+    timeout: float = TIMEOUT
+    pause: float = PAUSE
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the command's options."""
+    add_data(parser)
+    parser.add_argument(
+        "--memory",
+        type=Path,
+        required=True,
+        help="the last report, which is rewritten; it remembers the misses",
+    )
+    parser.add_argument(
+        "--as-of", type=settings.parse_day, default=None, help="day of the run, today unless given"
+    )
+    parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds to wait for an answer")
+    parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between requests to one host")
+
+
+def run(options: Namespace) -> int:
+    """Return 1 if the records have mistakes, 3 if nothing at all answered, so that nothing is known."""
+    day = options.as_of or settings.today()
+    library = load(options.data)
+    if library is None:
+        return 1
+    sources = [source for source in library.sources.values() if source.url]
+    answers = ask(sources, Manners(options.timeout, options.pause))
+    if sources and all(said.startswith("no answer") for said in answers.values()):
+        print(
+            "没有一个来源有回应，多半是本机网络不通；记录不变。\n"
+            "No source answered at all, so it is probably this network that is down; nothing was recorded.",
+            file=sys.stderr,
+        )
+        return 3
+    misses = remembered(read_memory(options.memory), sources, answers, day)
+    text = report(misses, library.sources)
+    write_whole(options.memory, text)
+    print(text, end="")
+    return 0
+
+
+def ask(sources: Iterable[Source], manners: Manners) -> dict[str, str]:
+    """Return what each address said, by the id of its source; an empty string where it answered."""
+
+    def host(source: Source) -> str:
+        return urlsplit(source.url or "").netloc.lower()
+
+    def one_host(group: list[Source]) -> dict[str, str]:
+        said = {}
+        for index, source in enumerate(group):
+            if index:
+                time.sleep(manners.pause)
+            said[source.id] = _answer(source.url or "", manners)
+        return said
+
+    hosts = [list(group) for _, group in groupby(sorted(sources, key=host), key=host)]
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        return {identifier: said for part in pool.map(one_host, hosts) for identifier, said in part.items()}
+
+
+def _answer(url: str, manners: Manners) -> str:
+    """Return an empty string if ``url`` answers, after redirects, else what went wrong at the last try."""
+    said = ""
+    for attempt in range(TRIES):
+        if attempt:
+            time.sleep(manners.pause)
+        said = _try(url, manners.timeout)
+        passing = said.startswith("no answer") or said in {f"HTTP {code}" for code in PASSING}
+        if not passing:
+            break
+    return said
+
+
+def _try(url: str, timeout: float) -> str:
+    # Some servers do not know HEAD; a GET of which nothing is read costs them as little.
+    request = Request(quote(url, safe=":/?#[]@!$&'()*+,;=%~"), headers={"User-Agent": AGENT})
+    try:
+        with _opener().open(request, timeout=timeout):
+            return ""
+    except HTTPError as error:
+        error.close()
+        return f"HTTP {error.code}"
+    except (OSError, HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        return f"no answer: {type(reason).__name__}"
+
+
+def _opener() -> OpenerDirector:
+    """Return what opens web addresses and nothing else: a redirect cannot lead to a file or another protocol."""
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler,
+        HTTPHandler,
+        HTTPSHandler,
+        HTTPRedirectHandler,
+        HTTPErrorProcessor,
+        HTTPDefaultErrorHandler,
+        UnknownHandler,
+    ):
+        opener.add_handler(handler())
+    return opener
+
+
+def remembered(
+    before: dict[str, Miss], sources: Iterable[Source], answers: dict[str, str], day: date
+) -> dict[str, Miss]:
+    """Return the misses after this day's answers: one more for who did not answer, none for who did.
+
+    Several runs on one day count once, and an address that was corrected starts anew.
+    """
+    after = {}
+    for source in sources:
+        said, old = answers[source.id], before.get(source.id)
+        if old and old.url != source.url:
+            old = None
+        if said in {f"HTTP {code}" for code in REFUSALS}:
+            if old:
+                after[source.id] = old
+        elif said:
+            days = 1 if old is None else old.days + (old.last != day)
+            after[source.id] = Miss(source.url or "", days, old.since if old else day, day, said)
+    return after
+
+
+def read_memory(path: Path) -> dict[str, Miss]:
+    """Return the misses that the last report, in the file at ``path``, remembers; none if there is no such file.
+
+    A memory that somebody spoilt is lost and said to be: a dead source is then told two looks later.
+    """
+    found = REMEMBERED.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+    try:
+        return MISSED.validate_json(found[1]) if found else {}
+    except ValidationError:
+        print(
+            f"{path}里记下的未打开来源读不懂，从头记起。\n"
+            f"The misses remembered in {path} cannot be read; the count begins anew.",
+            file=sys.stderr,
+        )
+        return {}
+
+
+def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:
+    """Return the text of the issue: what was missed three times running; unseen in its first line, every miss."""
+    gone = {key: miss for key, miss in sorted(misses.items()) if miss.days >= MISSES}
+    # First, so that it is kept when a long report is cut. No address may end the comment.
+    memory = MISSED.dump_json(dict(sorted(misses.items()))).decode().replace(">", r"\u003e")
+    lines = [MEMORY.format(memory), f"# 打不开的来源 · Sources that do not answer ({len(gone)})", ""]
+    for key, miss in gone.items():
+        title = sources[key].title
+        lines.append(
+            f"- {literal(title.zh)}：自{miss.since}起连续{miss.days}次没有打开（{literal(miss.said)}）"
+            f"<br>{literal(title.en)}: missed {miss.days} times in a row since {miss.since} ({literal(miss.said)})"
+            f"<br>{literal(miss.url)}"
+        )
+    return "\n".join(lines if gone else [*lines, "没有。 None."]) + "\n"

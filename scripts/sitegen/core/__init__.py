@@ -1,0 +1,1 @@
+"""Problems, refusals, files and processes: nothing of what the site is about."""

@@ -1,0 +1,60 @@
+"""Refuse to go on: one line in Chinese and English, and an exit code, instead of a traceback."""
+
+import errno
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+OK = 0
+FAILED = 1  # the records have mistakes, something is missing, or the machine refuses
+MISUSED = 2  # an option or setting cannot be used
+SIGNALLED = 128  # plus the number of the signal, as shells do
+
+_FULL = ("磁盘空间不足", "no space is left", "腾出空间", "make room")
+_BARRED = ("不能写入", "it cannot be written", "改成可以写入", "make it writable")
+_IN_THE_WAY = (
+    "同名的文件或文件夹占了位置",
+    "a file or folder of that name is in the way",
+    "移开它",
+    "move it",
+)
+# What is wrong and what to do, each in both languages; anything else is told in the system's words.
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _BARRED,
+    errno.EPERM: _BARRED,
+    errno.EROFS: _BARRED,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+}
+
+
+class RefusalError(Exception):
+    """Raised where a command cannot go on; `code` is its exit code."""
+
+    def __init__(self, zh: str, en: str, *, code: int = FAILED) -> None:
+        super().__init__(f"{zh}。 {en}.")
+        self.code = code
+
+
+def refused_by_machine(error: OSError, folder: Path) -> str:
+    """Say in a line, in both languages, what the machine refused and what to do; ``folder`` if it names no path."""
+    said = error.strerror or str(error)
+    zh, en, do_zh, do_en = _REASONS.get(error.errno or 0, (said, said, "排除这一问题", "remove the cause"))
+    where = error.filename2 or error.filename or folder
+    return f"{where}：{zh}；{do_zh}后重新运行。 {en[0].upper()}{en[1:]}: {do_en} and run it again."
+
+
+def tell_refusals(run: Callable[[], int], folder: Path) -> int:
+    """Return the exit code of ``run``, which writes in ``folder``; what is refused is told in one line."""
+    try:
+        return run()
+    except RefusalError as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.code
+    except OSError as error:
+        print(refused_by_machine(error, folder), file=sys.stderr)
+        return FAILED

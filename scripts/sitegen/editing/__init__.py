@@ -1,0 +1,1 @@
+"""How files of records are written: canonical form, drafts, schema."""

@@ -1,0 +1,102 @@
+"""The model as JSON Schema, one for each data file, so that an editor's program helps while typing.
+
+A schema knows keys, words of closed vocabularies and the forms of values. It lists no ids of records: it would
+change with every record, and editors without tools could not add one. What it cannot know `make check` proves.
+"""
+
+import json
+from typing import Any
+
+from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
+from sitegen.records.documentation import FILES, in_order, meaning
+from sitegen.records.model import Community, Record
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML plugins understand best
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of each data file by name; `community` is that of a file in communities/."""
+    found = {name: _of_record(model) for name, model in (SINGLE | OPTIONAL).items()}
+    found |= {name: _of_list(name, model) for name, model in LISTS.items()}
+    found["community"] = _of_record(Community)
+    return {
+        name: {
+            "$schema": DIALECT,
+            "title": f"data/{_file(name)}",
+            "description": _told(FILES[name]),
+            **schema,
+        }
+        for name, schema in found.items()
+    }
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """Return ``schema`` as it stands in its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(name: str) -> str:
+    return "communities/*.yaml" if name == "community" else f"{name}.yaml"
+
+
+def _of_record(model: type[Record]) -> dict[str, Any]:
+    schema = model.model_json_schema()
+    records = {model.__name__: schema, **schema.get("$defs", {})}
+    for name, record in records.items():
+        _explain(name, record)
+    cleaned: dict[str, Any] = _clean(schema)
+    # The definitions come last: what the file itself holds is read first.
+    return {key: cleaned[key] for key in sorted(cleaned, key=lambda key: key == "$defs")}
+
+
+def _of_list(name: str, model: type[Record]) -> dict[str, Any]:
+    schema = _of_record(model)
+    records = {model.__name__: schema, **schema.pop("$defs", {})}
+    item: dict[str, Any] = {"$ref": f"#/$defs/{model.__name__}"}
+    if name == "communities":
+        in_a_file = {
+            "type": "string",
+            "pattern": "^[a-z0-9-]+$",
+            "description": _told(("communities/里同名文件", "The file of that name in communities/")),
+        }
+        item = {"anyOf": [in_a_file, item]}
+    return {"type": "array", "items": item, "$defs": records}
+
+
+def _explain(name: str, record: dict[str, Any]) -> None:
+    """Describe every key of a record, in the order in which keys are written."""
+    record.pop("description", None)  # the docstring speaks to programmers, in English only
+    if properties := record.get("properties"):
+        record["properties"] = {
+            key: properties[key] | {"description": _told(meaning(name, key))}
+            for key in in_order(list(properties))
+        }
+
+
+def _told(meaning: tuple[str, str]) -> str:
+    zh, en = meaning
+    return f"{zh}。\n\n{en}."
+
+
+def _clean(schema: Any) -> Any:
+    """Leave out what says nothing to an editor, and the null that a file may not hold."""
+    if isinstance(schema, list):
+        return [_clean(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "properties" in schema:
+        schema = schema | {"properties": {key: _clean(value) for key, value in schema["properties"].items()}}
+    if (words := schema.get("propertyNames", {}).get("enum")) is not None:
+        schema = schema | {"required": words}  # every closed vocabulary is told completely
+    kept = {
+        key: value if key in ("properties", "examples", "enum") else _clean(value)
+        for key, value in schema.items()
+        if not (key == "title" and isinstance(value, str)) and key != "default"
+    }
+    if (choices := kept.pop("anyOf", None)) is not None:
+        choices = [choice for choice in choices if choice != {"type": "null"}]
+        kept = {**choices[0], **kept} if len(choices) == 1 else {"anyOf": choices, **kept}
+    if "$ref" in kept and "description" in kept:
+        # In this dialect whatever stands beside a reference is ignored.
+        kept["allOf"] = [{"$ref": kept.pop("$ref")}]
+    return kept

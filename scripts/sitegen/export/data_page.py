@@ -1,0 +1,163 @@
+"""The page about the published data: each file, a sample row of each table, and one question answered in three ways."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sitegen.export.columns import FACTS, TABLES, Column, Table
+from sitegen.export.files import FOLDER, DataFile
+from sitegen.export.records import decimal_text
+from sitegen.export.shapes import VERSION
+from sitegen.export.tables import Row, printed
+from sitegen.plan.views import Page
+from sitegen.records.library import Library
+from sitegen.records.model import Text
+from sitegen.values.quantity import SCALES, Quantity
+
+# What stands for the address of the site in the examples while it is unknown.
+UNKNOWN = "SITE"
+# The phrases that the page takes by computed names.
+PHRASES = {
+    *(column.phrase for table in TABLES for column in table.columns),
+    *(f"type_{column.type}" for table in TABLES for column in table.columns),
+    *(f"data_{table.name}_csv" for table in TABLES),
+    *("data_index_json", "data_schema_json", "data_openapi_json"),
+    *("data_datapackage_json", "data_citation_cff"),
+    *(
+        f"data_{kind}_json"
+        for kind in (
+            "communities",
+            "facts",
+            "events",
+            "organisations",
+            "facilities",
+            "places",
+            "programme",
+            "sources",
+            "glossary",
+            "questions",
+            "codes",
+        )
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A table with one of its rows: each column with the cell as it stands in the file."""
+
+    table: Table
+    cells: tuple[tuple[Column, str], ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with its answer: how many projects of a community have a sum with this status, and what they add up to.
+
+    It is put as formulas of a spreadsheet, in Python with pandas, and as a command with curl and jq, of which the last
+    two print `answer`. The tests run all three as the page shows them.
+    """
+
+    community: Text
+    measure: Text
+    status: Text
+    number: int
+    total: Quantity
+    answer: str
+    formulas: tuple[str, str]
+    pandas: str
+    jq: str
+
+
+def plan_data_page(library: Library) -> Page:
+    """Return the page about the published data as others name it: without what it shows, which takes long to make."""
+    word = library.vocabulary.word
+    return Page("data", "data", word("data_title"), word("data_description"), {})
+
+
+def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") -> Page:
+    """Return the page that shows ``files`` of the site published at ``address``, if that is known."""
+    facts = next(file.rows for file in files if file.table is FACTS)
+    shown: dict[str, object] = {
+        "files": files,
+        "samples": tuple(
+            Sample(file.table, _cells(file.table, _telling(file.rows))) for file in files if file.table
+        ),
+        "version": VERSION,
+        "address": address or UNKNOWN,
+        "example": _example(facts, library, f"{address or UNKNOWN}/{FOLDER}"),
+    }
+    return replace(plan_data_page(library), shown=shown)
+
+
+def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | None:
+    """Return the example for the community, measure and status with most sums of projects; None if there are none."""
+    keys = ("community_id", "measure_id", "status")
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in facts:
+        if row["subject_kind"] == "project" and row["unit"] == "元":
+            groups.setdefault(tuple(str(row[key]) for key in keys), []).append(row)
+    # A sum that its source only hints at cannot be added up.
+    whole = {values: rows for values, rows in groups.items() if all(row["low"] for row in rows)}
+    if not whole:
+        return None
+    (community, measure, status), rows = max(whole.items(), key=lambda group: len(group[1]))
+    total = sum((Decimal(str(row["low"])) for row in rows), Decimal(0))
+    columns = dict(zip((*keys, "low"), (_letters(name) for name in (*keys, "low")), strict=True))
+    where = ",".join(
+        f'{columns[key]}:{columns[key]},"{value}"'
+        for key, value in zip(keys, (community, measure, status), strict=True)
+    )
+    return Example(
+        community=library.communities[community].name,
+        measure=_text(rows[0], "measure"),
+        status=_text(rows[0], "status"),
+        number=len(rows),
+        total=Quantity.parse(_in_chinese(total)),
+        answer=f"{len(rows)} {total}",
+        formulas=(f"=COUNTIFS({where})", f"=SUMIFS({columns['low']}:{columns['low']},{where})"),
+        pandas=f"""\
+import pandas as pd
+facts = pd.read_csv("{base}/facts.csv")
+found = facts[
+    (facts["community_id"] == "{community}")
+    & (facts["measure_id"] == "{measure}")
+    & (facts["status"] == "{status}")
+]
+print(len(found), int(found["low"].sum()))""",
+        jq=f"""\
+curl -s {base}/facts.json |
+jq -r '[.items[]
+  | select(.subject.community == "{community}" and .measure.id == "{measure}")
+  | .claims[] | select(.shown and .status == "{status}")
+  | .value.low | tonumber]
+  | "\\(length) \\(add)"'""",
+    )
+
+
+def _in_chinese(yuan: Decimal) -> str:
+    """Return a sum as Chinese writes it, in the largest scale that it reaches."""
+    scale = next((scale for scale in ("亿", "万") if yuan >= SCALES[scale]), "")
+    return f"{decimal_text(yuan / SCALES[scale] if scale else yuan)}{scale}元"
+
+
+def _text(row: Row, name: str) -> Text:
+    return Text(zh=str(row[f"{name}_zh"]), en=str(row[f"{name}_en"]))
+
+
+def _letters(name: str) -> str:
+    """Return what spreadsheets call the column of that name in the table of facts."""
+    number = [column.name for column in FACTS.columns].index(name) + 1
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _telling(rows: tuple[Row, ...]) -> Row | None:
+    """Return the row with the fewest empty cells, the first of them."""
+    return min(rows, key=lambda row: sum(cell is None for cell in row.values()), default=None)
+
+
+def _cells(table: Table, row: Row | None) -> tuple[tuple[Column, str], ...]:
+    return tuple((column, printed(row[column.name]) if row else "") for column in table.columns)

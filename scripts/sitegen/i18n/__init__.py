@@ -1,0 +1,1 @@
+"""How values are printed in each language."""

@@ -1,0 +1,1 @@
+"""The files of records, read, validated and joined into a library."""

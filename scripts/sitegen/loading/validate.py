@@ -1,0 +1,191 @@
+"""Hold a node of a file against the model: what is wrong, where, and what is left without it."""
+
+import difflib
+from collections.abc import Set as AbstractSet
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sitegen.core.problems import Message, Problem
+from sitegen.records.library import Path
+from sitegen.records.model import Record, keys_at
+from sitegen.strict_yaml.nodes import Node
+
+
+def validated(model: type[Record], node: Node) -> tuple[Record | None, list[ErrorDetails]]:
+    """Return ``node`` as a ``model``, or what keeps it from being one in the order of the fields."""
+    try:
+        return model.model_validate(node.plain()), []
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    # A list whose only items are wrong is not also too short.
+    return None, [
+        one
+        for one in found
+        if one["type"] != "too_short" or not any(_within(other["loc"], one["loc"]) for other in found)
+    ]
+
+
+def _within(path: Path, outer: Path) -> bool:
+    return len(path) > len(outer) and path[: len(outer)] == outer
+
+
+def without(node: Node, errors: list[ErrorDetails]) -> Node | None:
+    """Return ``node`` without the items and keys that have ``errors``; None when it cannot do without one.
+
+    A value that is wrong goes; where one is missing, what lacks it goes.
+    """
+    cuts = {
+        _reach(error["loc"][:-1] if error["type"] == "missing" else error["loc"], node) for error in errors
+    }
+    return None if () in cuts else _without(node, cuts)
+
+
+def _reach(path: Path, node: Node) -> Path:
+    """Return the part of ``path`` that ``node`` holds, without the tags of unions that pydantic puts in between."""
+    steps: list[str | int] = []
+    for step in path:
+        if isinstance(node.value, dict) and step in node.value:
+            node = node.value[str(step)]
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def _without(node: Node, cuts: set[Path]) -> Node:
+    """Return a copy of ``node`` without the items and keys at ``cuts``."""
+
+    def below(step: str | int) -> set[Path]:
+        return {cut[1:] for cut in cuts if cut[0] == step and len(cut) > 1}
+
+    if isinstance(node.value, list):
+        items = [
+            _without(item, below(index)) for index, item in enumerate(node.value) if (index,) not in cuts
+        ]
+        return Node(items, node.place, node.key_places)
+    if isinstance(node.value, dict):
+        entries = {
+            key: _without(value, below(key)) for key, value in node.value.items() if (key,) not in cuts
+        }
+        return Node(entries, node.place, node.key_places)
+    return node
+
+
+def problem_of(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
+    """Turn pydantic's finding into one of ours, at the place of the value or, for keys, of the key."""
+    path: Path = tuple(error["loc"])
+    kind = error["type"]
+    if kind == "told":
+        return Problem(node.place_at(path), error["ctx"]["message"])
+    if kind == "extra_forbidden":
+        return Problem(
+            node.place_at(path, of_key=True), _unknown_key(str(path[-1]), keys_at(model, path[:-1]))
+        )
+    if kind == "missing":
+        return Problem(node.place_at(path[:-1]), _missing_key(str(path[-1]), path))
+    return Problem(node.place_at(path), _wrong_type(kind, error))
+
+
+def _unknown_key(key: str, known: set[str]) -> Message:
+    near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
+    allowed = "、".join(sorted(known)), ", ".join(sorted(known))
+    fix_zh, fix_en = (
+        (f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"?')
+        if near
+        else (f"可用的键有{allowed[0]}", f"the keys are {allowed[1]}")
+    )
+    return Message(f"没有“{key}”这个键", f'"{key}" is not a known key', fix_zh, fix_en.rstrip("?"))
+
+
+def _missing_key(key: str, path: Path) -> Message:
+    if key in ("zh", "en"):
+        language = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}[key]
+        return Message(f"缺少{language[0]}", f"The {language[1]} is missing", f"补写{key}", f"add {key}")
+    return Message(f"缺少“{key}”", f'"{key}" is missing', f"补写“{key}: ”", f'add "{key}: "')
+
+
+_TYPES = {
+    "string_type": (
+        "这里应是文字",
+        "Text is expected here",
+        "写文字；像数字的文字加双引号",
+        "write text, in quotes if it looks like a number",
+    ),
+    "int_type": (
+        "这里应是整数",
+        "A whole number is expected here",
+        "写整数，不加引号",
+        "write a whole number without quotes",
+    ),
+    "bool_type": (
+        "这里应是true或false",
+        "true or false is expected here",
+        "写true或false",
+        "write true or false",
+    ),
+    "tuple_type": ("这里应是列表", "A list is expected here", "每项以“- ”开头", 'begin each item with "- "'),
+    "too_short": (
+        "这里至少要有一项",
+        "At least one item is expected here",
+        "写入一项，或删去这个键",
+        "add an item or delete the key",
+    ),
+}
+
+
+def _wrong_type(kind: str, error: ErrorDetails) -> Message:
+    if kind in _TYPES:
+        return Message(*_TYPES[kind])
+    if kind == "literal_error":
+        expected = [
+            word.strip("'") for word in str(error["ctx"]["expected"]).replace(" or ", ", ").split(", ")
+        ]
+        found = str(error["input"])
+        near = difflib.get_close_matches(found, expected, n=1)
+        fix_zh, fix_en = (
+            (f"是不是想写“{near[0]}”", f'did you mean "{near[0]}"')
+            if near
+            else (f"可用的词有{'、'.join(expected)}", f"the words are {', '.join(expected)}")
+        )
+        return Message(f"“{found}”不在词表中", f'"{found}" is not in the vocabulary', fix_zh, fix_en)
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return Message(
+            "这里应是若干“键: 值”",
+            'Lines of "key: value" are expected here',
+            "照示例分行写键和值",
+            "write keys and values as in the example",
+        )
+    return Message("这里的值不合要求", str(error["msg"]), "对照示例改写", "follow the example")
+
+
+_KINDS_ZH = {
+    "source": "来源",
+    "organisation": "机构",
+    "community": "社区",
+    "measure": "指标",
+    "row": "要素行",
+    "fact": "事实",
+    "event": "事件",
+    "structure": "规划结构",
+}
+
+
+def unknown_id(identifier: str, kinds: list[str], known: AbstractSet[str]) -> Message:
+    """Say that no record of these ``kinds`` has that id, and which ``known`` one may be meant."""
+    *head, last = [_KINDS_ZH[kind] for kind in kinds]
+    kinds_zh = f"{'、'.join(head)}或{last}" if head else last
+    kinds_en = " or ".join(kinds)
+    fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"
+    near = difflib.get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
+    if near:
+        # Ids of one community begin alike, so the nearest may be another thing altogether.
+        fix_zh, fix_en = (
+            f"是不是想写“{near[0]}”？如果不是，{fix_zh}",
+            f'did you mean "{near[0]}"? If not, {fix_en}',
+        )
+    return Message(
+        f"没有编号为“{identifier}”的{kinds_zh}", f'No {kinds_en} has the id "{identifier}"', fix_zh, fix_en
+    )

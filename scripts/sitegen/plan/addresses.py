@@ -1,0 +1,78 @@
+"""The addresses that a reader may have kept: every page, and on it every anchor that a record's id makes.
+
+They depend on the records alone and not on the day, so an event counts before anybody knew of it.
+"""
+
+from collections.abc import Iterator
+
+from sitegen.plan.select import PAGES, page_of
+from sitegen.records.library import Library
+from sitegen.records.paging import Paging
+
+# The pages whose title and description are phrases of the vocabulary.
+TITLED = (
+    "communities",
+    "compare",
+    "timeline",
+    "targets",
+    "organisations",
+    "facilities",
+    "questions",
+    "glossary",
+    "sources",
+    "changes",
+    "data",
+    "cite",
+    "about",
+)
+
+# Anchors of the page about the site that are its own, which no section may take: its headings, and the article.
+ABOUT = frozenset(
+    ("content", "reviews", "words-statuses", "words-states", "words-stages", "words-tiers", "words-reasons")
+)
+
+
+def addresses(library: Library) -> frozenset[str]:
+    """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
+    paging = library.paging
+    pages = (page for first in TITLED for page in paging.pages(first))
+    anchors = (*_of_subjects(library), *_of_lists(library))
+    return frozenset(("search", *pages, *(_standing(address, paging) for address in anchors)))
+
+
+def _standing(address: str, paging: Paging) -> str:
+    """Return ``address`` with the page of its list on which the anchor stands."""
+    page, sign, anchor = address.partition("#")
+    return f"{paging.page(page, anchor)}{sign}{anchor}"
+
+
+def _of_subjects(library: Library) -> Iterator[str]:
+    for _, subject in library.subjects():
+        for fact in subject.facts:
+            yield f"{page_of(fact.id, library)}#fact-{fact.id}"
+        for event in subject.events:
+            yield f"{page_of(event.id, library)}#event-{event.id}"
+            yield f"timeline#event-{event.id}"
+    for community in library.communities.values():
+        page = f"communities/{community.id}"
+        yield page
+        yield from (f"{page}#project-{project.id}" for project in community.projects)
+        yield from (f"{page}#row-{row.id}" for row in library.factsheet.rows)
+        if community.structure:
+            yield f"{page}#fact-{community.structure.id}"
+    for kind in (library.organisations, library.facilities):
+        for entry in kind.values():
+            yield f"{PAGES[type(entry)]}#{type(entry).__name__.lower()}-{entry.id}"
+    for place in library.places.values():
+        # A community speaks for its place, unless there are facts about the place itself.
+        if place.facts or place.named.role == "context" or not place.community:
+            yield f"{PAGES[type(place)]}#place-{place.id}"
+
+
+def _of_lists(library: Library) -> Iterator[str]:
+    yield from (f"sources#source-{identifier}" for identifier in library.sources)
+    yield from (f"glossary#term-{identifier}" for identifier in library.glossary)
+    yield from (f"about#{section.id}" for section in library.site.about)
+    yield from (f"changes#change-{identifier}" for identifier in library.changes)
+    for group in library.questions.groups:
+        yield from (f"questions#question-{question.id}" for question in group.questions)

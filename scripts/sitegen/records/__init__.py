@@ -1,0 +1,1 @@
+"""What editors may write in data/, and the library that holds it all."""

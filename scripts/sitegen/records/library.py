@@ -1,0 +1,167 @@
+"""The library: all records together, and the places in the files that they came from.
+
+It is the one value that passes from loading to the pages. Rules may see a partial one, in which `partial` names
+the records that had mistakes of their own; everything after the checks sees only a complete one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from sitegen.core.problems import Place as FilePlace
+from sitegen.records.model import (
+    Change,
+    Community,
+    Event,
+    Facility,
+    Fact,
+    Factsheet,
+    GlossaryTerm,
+    Measure,
+    Organisation,
+    Place,
+    Programme,
+    Published,
+    Questions,
+    Record,
+    Redirects,
+    Site,
+    Source,
+    Subject,
+    Vocabulary,
+)
+from sitegen.records.paging import Lengths, Paging
+from sitegen.strict_yaml.nodes import Node
+
+Path = tuple[str | int, ...]
+S = TypeVar("S", covariant=True)
+
+
+class Located(NamedTuple, Generic[S]):
+    """A record with its path: file, id of the top record, then keys and indexes."""
+
+    path: Path
+    record: S
+
+
+class Home(NamedTuple):
+    """Whose a fact or event is: its subject and, if that is a community or its project, the community."""
+
+    subject: Subject
+    community: Community | None
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every record by id, in the order of the files."""
+
+    site: Site
+    vocabulary: Vocabulary
+    factsheet: Factsheet
+    programme: Programme
+    questions: Questions
+    redirects: Redirects
+    published: Published
+    sources: dict[str, Source]
+    organisations: dict[str, Organisation]
+    facilities: dict[str, Facility]
+    glossary: dict[str, GlossaryTerm]
+    changes: dict[str, Change]
+    communities: dict[str, Community]
+    places: dict[str, Place]
+    nodes: Mapping[Path, Node] = field(repr=False)
+    partial: frozenset[Path] = frozenset()
+    lengths: Lengths = field(default_factory=Lengths)
+
+    def is_partial(self, path: Path) -> bool:
+        """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""
+        return path[:2] in self.partial
+
+    def place(self, path: Path, *, of_key: bool = False) -> FilePlace:
+        """Return where the value at ``path`` stands in its file."""
+        return self.nodes[path[:2]].place_at(path[2:], of_key=of_key)
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by id."""
+        return {measure.id: measure for measure in self.factsheet.measures}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by id."""
+        return {located.record.id: located.record for located in self.located_facts()}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Every event by id."""
+        return {located.record.id: located.record for located in self.located_events()}
+
+    @cached_property
+    def paging(self) -> Paging:
+        """The page on which each record stands."""
+        lists = ("communities", "places", "facilities", "organisations", "sources", "changes")
+        return Paging(self.lengths, {kind: tuple(getattr(self, kind)) for kind in lists}, self.subjects())
+
+    @cached_property
+    def source_places(self) -> dict[str, int]:
+        """The place of every source in the order of its file."""
+        return {identifier: place for place, identifier in enumerate(self.sources)}
+
+    @cached_property
+    def homes(self) -> dict[str, Home]:
+        """The home of every fact, event and structure by its id."""
+        homes: dict[str, Home] = {}
+        for path, subject in self.subjects():
+            community = self.communities.get(str(path[1])) if path[0] == "communities" else None
+            homes |= {fact.id: Home(subject, community) for fact in subject.facts}
+            homes |= {event.id: Home(subject, community) for event in subject.events}
+            if isinstance(subject, Community) and subject.structure:
+                homes[subject.structure.id] = Home(subject, community)
+        return homes
+
+    def records(self) -> Iterator[Located[Record]]:
+        """Yield every top record."""
+        yield Located(("site", ""), self.site)
+        yield Located(("vocabulary", ""), self.vocabulary)
+        yield Located(("factsheet", ""), self.factsheet)
+        yield Located(("programme", ""), self.programme)
+        yield Located(("questions", ""), self.questions)
+        for kind in (
+            "sources",
+            "organisations",
+            "facilities",
+            "communities",
+            "places",
+            "glossary",
+            "changes",
+        ):
+            for identifier, record in getattr(self, kind).items():
+                yield Located((kind, identifier), record)
+
+    def subjects(self) -> Iterator[Located[Subject]]:
+        """Yield communities with their projects, then places, the programme, facilities and organisations."""
+        for community in self.communities.values():
+            path: Path = ("communities", community.id)
+            yield Located(path, community)
+            for index, project in enumerate(community.projects):
+                yield Located((*path, "projects", index), project)
+        for place in self.places.values():
+            yield Located(("places", place.id), place)
+        yield Located(("programme", ""), self.programme)
+        for facility in self.facilities.values():
+            yield Located(("facilities", facility.id), facility)
+        for organisation in self.organisations.values():
+            yield Located(("organisations", organisation.id), organisation)
+
+    def located_facts(self) -> Iterator[Located[Fact]]:
+        """Yield every fact."""
+        for path, subject in self.subjects():
+            for index, fact in enumerate(subject.facts):
+                yield Located((*path, "facts", index), fact)
+
+    def located_events(self) -> Iterator[Located[Event]]:
+        """Yield every event."""
+        for path, subject in self.subjects():
+            for index, event in enumerate(subject.events):
+                yield Located((*path, "events", index), event)

@@ -1,0 +1,1 @@
+"""Pages, feeds, calendar, linked data and drawings as text."""

@@ -1,0 +1,30 @@
+"""The figures of the pages, each drawn from the views that the table or list beside it shows."""
+
+from collections.abc import Callable
+
+from sitegen.render.diagrams.bars import PHRASES as BAR_PHRASES
+from sitegen.render.diagrams.bars import claims, money, targets
+from sitegen.render.diagrams.meter import meter
+from sitegen.render.diagrams.stages import PHRASES as STAGE_PHRASES
+from sitegen.render.diagrams.stages import stages
+from sitegen.render.diagrams.structure import PHRASES as STRUCTURE_PHRASES
+from sitegen.render.diagrams.structure import structure
+from sitegen.render.diagrams.timeline import PHRASES as TIMELINE_PHRASES
+from sitegen.render.diagrams.timeline import timeline
+from sitegen.render.diagrams.voice import SHAPES, Voice
+
+# What a template may ask for, by name. Each returns nothing where there is nothing to draw.
+FIGURES: dict[str, Callable[..., str]] = {
+    "claims": claims,
+    "meter": meter,
+    "money": money,
+    "stages": stages,
+    "structure": structure,
+    "targets": targets,
+    "timeline": timeline,
+}
+
+# The phrases that figures say, for the check that the vocabulary holds them; none takes a value.
+PHRASES = (*BAR_PHRASES, *STAGE_PHRASES, *STRUCTURE_PHRASES, *TIMELINE_PHRASES)
+
+__all__ = ["FIGURES", "PHRASES", "SHAPES", "Voice"]

@@ -1,0 +1,246 @@
+"""Figures as bars: each from zero, as long as its amount, its edge told by its status and open where the source is.
+
+Bars share a scale only where they measure the same in the same unit; what has no length is drawn without an end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sitegen.plan.views import FactView, ProjectView, TargetView
+from sitegen.records.model import Claim, Status
+from sitegen.render.diagrams.voice import SHAPES, Voice, in_brackets, listed, stated
+from sitegen.render.svg.drawing import INSET, LEADING, SIZE, Drawing, figure
+from sitegen.values.quantity import Hedge, Quantity
+
+PHRASES = (
+    "figure_money",
+    "figure_money_key",
+    "figure_one_scale",
+    "figure_of_whole",
+    "figure_targets_key",
+    "targets",
+)
+
+# Hedges by which a source leaves the upper end open.
+OPEN_ENDED = {Hedge.OVER, Hedge.AT_LEAST, Hedge.MORE, Hedge.MORE_SCALED, Hedge.OR_MORE}
+DASHED: set[Status] = {"in_talks", "planned", "projection", "statement"}
+FULL: set[Status] = {"done", "actual"}
+
+# Units whose figures of one fact may stand on one scale, whatever each of them covers.
+SHARED_UNITS = ("亩", "%")
+
+HEIGHT = 12
+TAIL = 20  # how far a bar fades beyond what the source guarantees
+GAP = 12
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One amount: what it is of, how it is printed, its status, and the word and mark said beside it."""
+
+    label: str
+    note: str
+    quantity: Quantity
+    printed: str
+    status: Status
+    mark: str
+    word: str
+    hatched: bool = False
+
+
+def claims(voice: Voice, view: FactView) -> str:
+    """Draw the claims of one fact beside one another where they measure different scopes in a shared unit."""
+    every = [claim for claim in view.fact.claims if isinstance(claim.value, Quantity)]
+    comparison = view.fact.comparison
+    shared = view.measure.unit in SHARED_UNITS and comparison is not None and comparison.relation == "scope"
+    if not shared or len(every) < 2:
+        return ""
+    bars = [_bar(voice, claim, voice.text(claim.scope) if claim.scope else "") for claim in every]
+    share = view.measure.unit == "%"
+    top = Decimal(100) if share else _top(bars)
+
+    def draw(drawing: Drawing) -> None:
+        drawing.height = _bars(drawing, bars, 0, top, whole=share)
+
+    return figure(
+        view.fact.id,
+        voice.language,
+        voice.text(view.measure.label),
+        _said(voice, bars),
+        draw,
+        caption=voice.plain("figure_of_whole" if share else "figure_one_scale"),
+        formats=(INSET,),
+    )
+
+
+def targets(voice: Voice, views: tuple[TargetView, ...]) -> str:
+    """Draw each target on a scale of its own, hatched, since no outcome of any is published."""
+    unpublished = voice.text(voice.vocabulary.reasons["outcome_not_published"])
+    bars = [
+        Bar(
+            voice.text(view.fact.measure.label),
+            "",
+            view.fact.shown.value,
+            voice.show(view.fact.shown.value),
+            "target",
+            "overdue" if view.passed else "target",
+            unpublished,
+            hatched=True,
+        )
+        for view in views
+        if isinstance(view.fact.shown.value, Quantity)
+    ]
+    if not bars:
+        return ""
+
+    def draw(drawing: Drawing) -> None:
+        y = 0.0
+        for bar in bars:
+            y = _bars(drawing, [bar], y, _top([bar]), whole=False)
+        drawing.height = y
+
+    return figure(
+        "targets",
+        voice.language,
+        voice.plain("targets"),
+        _said(voice, bars),
+        draw,
+        caption=voice.plain("figure_targets_key"),
+    )
+
+
+def money(voice: Voice, facts: tuple[FactView, ...], projects: tuple[ProjectView, ...]) -> str:
+    """Draw the amounts of projects in one lane for each measure, so that investment never meets output."""
+    lanes: dict[str, list[Bar]] = {}
+    for subject, views in (
+        *((voice.text(item.project.name), item.facts) for item in projects),
+        ("", facts),
+    ):
+        for view in views:
+            if (
+                isinstance(view.shown.value, Quantity)
+                and view.shown.value.unit.money
+                and not view.shown.value.per
+            ):
+                label = voice.text(view.measure.label)
+                lanes.setdefault(label, []).append(_bar(voice, view.shown, subject))
+    # What is only projected comes last.
+    ordered = sorted(lanes.items(), key=lambda lane: all(bar.status == "projection" for bar in lane[1]))
+    every = [bar for bars in lanes.values() for bar in bars]
+    # A single amount has nothing to be compared with.
+    if len(every) < 2:
+        return ""
+
+    def draw(drawing: Drawing) -> None:
+        y = 0.0
+        for label, bars in ordered:
+            y = drawing.paragraph(0, y, drawing.lines(label, drawing.width), "strong") + 4
+            y = _bars(drawing, bars, y, _top(bars), whole=False) + 2
+        drawing.height = y
+
+    return figure(
+        "money",
+        voice.language,
+        voice.plain("figure_money"),
+        listed(voice, [stated(voice, label, _said(voice, bars)) for label, bars in ordered]),
+        draw,
+        caption=voice.plain("figure_money_key"),
+    )
+
+
+def _bar(voice: Voice, claim: Claim, label: str) -> Bar:
+    assert isinstance(claim.value, Quantity), "only figures have a length"
+    word = voice.text(voice.vocabulary.statuses[claim.status])
+    note = voice.text(claim.scope) if claim.scope else ""
+    return Bar(
+        label,
+        "" if note == label else note,
+        claim.value,
+        voice.show(claim.value),
+        claim.status,
+        claim.status,
+        word,
+    )
+
+
+def _top(bars: Sequence[Bar]) -> Decimal:
+    """Return the amount that reaches the end of the scale."""
+    return max((amount for bar in bars for amount in bar.quantity.amounts), default=Decimal(1)) or Decimal(1)
+
+
+def _said(voice: Voice, bars: Sequence[Bar]) -> str:
+    return listed(
+        voice,
+        [stated(voice, bar.label, bar.printed) + in_brackets(voice, bar.word) for bar in bars],
+    )
+
+
+def _bars(drawing: Drawing, bars: Sequence[Bar], y: float, top: Decimal, *, whole: bool) -> float:
+    """Draw ``bars`` on one scale that ends at ``top`` and return where they end; ``whole`` outlines the scale."""
+    for bar in bars:
+        y = (_above if drawing.form.is_narrow else _beside)(drawing, bar, y, top, whole=whole)
+    return y
+
+
+def _beside(drawing: Drawing, bar: Bar, y: float, top: Decimal, *, whole: bool) -> float:
+    """Label, bar and figure in one row."""
+    label, left, length, right = 192, 202, 160, 398
+    end = drawing.paragraph(0, y, drawing.lines(bar.label, label))
+    end = drawing.paragraph(0, end, drawing.lines(bar.note, label) if bar.note else (), "quiet")
+    _length(drawing, bar, left, y + 3, length, top, whole=whole)
+    return max(end, _figures(drawing, bar, right, y, drawing.width - right)) + GAP - 4
+
+
+def _above(drawing: Drawing, bar: Bar, y: float, top: Decimal, *, whole: bool) -> float:
+    """Label and figure above the bar, for a narrow page."""
+    y = drawing.paragraph(0, y, drawing.lines(bar.label, drawing.width)) if bar.label else y
+    y = drawing.paragraph(0, y, drawing.lines(bar.note, drawing.width), "quiet") if bar.note else y
+    y = _figures(drawing, bar, 0, y, drawing.width)
+    _length(drawing, bar, 1, y + 4, drawing.width - TAIL - 2, top, whole=whole)
+    return y + HEIGHT + GAP + 6
+
+
+def _figures(drawing: Drawing, bar: Bar, x: float, y: float, room: float) -> float:
+    """Write the figure and its status, on one line where they fit."""
+    lines = drawing.lines(bar.printed, room)
+    end = drawing.paragraph(x, y, lines, "strong")
+    status = f"{SHAPES[bar.mark]} {bar.word}"
+    # Bold type is a little wider than the estimate.
+    after = x + drawing.extent(lines[-1]) * 1.06 + 10
+    with drawing.group(f"mark--{bar.mark}"):
+        if after + drawing.extent(status) <= x + room:
+            drawing.text(after, end - LEADING + SIZE, status, "tone")
+            return end
+        return drawing.paragraph(x, end, drawing.lines(status, room), "tone")
+
+
+def _length(
+    drawing: Drawing, bar: Bar, x: float, y: float, length: float, top: Decimal, *, whole: bool
+) -> None:
+    """Draw the bar itself, ``length`` at the ``top`` of its scale."""
+    look = "edge dashed" if bar.status in DASHED else "edge"
+    if whole:
+        drawing.rectangle(x, y, length, HEIGHT, "rule")
+    with drawing.group(f"mark--{bar.status}"):
+        if not bar.quantity.amounts:
+            # Several of something: known to begin at zero, and no more.
+            drawing.open_box(x, y, length * 0.4, HEIGHT, look)
+            drawing.fading(x + length * 0.4, y, length * 0.4, HEIGHT)
+            return
+        low, high = (float(bar.quantity.amounts[index] / top) * length for index in (0, -1))
+        if bar.hatched:
+            drawing.hatched(x, y, low, HEIGHT)
+        elif bar.status in FULL and low:
+            drawing.rectangle(x, y, low, HEIGHT, "solid", corner=0)
+        elif bar.status == "under_way":
+            drawing.rectangle(x, y, low, HEIGHT, "tint", corner=0)
+        if bar.quantity.hedge in OPEN_ENDED:
+            drawing.open_box(x, y, low, HEIGHT, look)
+            drawing.fading(x + low, y, TAIL, HEIGHT)
+        elif low:
+            drawing.rectangle(x, y, low, HEIGHT, look, corner=0)
+        else:
+            drawing.line(x, y - 2, x, y + HEIGHT + 2, "edge")
+        if high > low:
+            drawing.rectangle(x + low, y, high - low, HEIGHT, "edge dashed", corner=0)

@@ -1,0 +1,1 @@
+"""Drawings and the layout of text in them."""

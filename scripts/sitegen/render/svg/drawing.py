@@ -1,0 +1,254 @@
+"""Draw one figure as inline SVG: shapes, wrapped text and patterns, looked after by the stylesheet alone.
+
+Lengths are user units, which the stylesheet shows as CSS pixels or a little larger, never smaller. Nothing here
+knows what is drawn. Everything goes through an element tree, so that no text can become markup.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from sitegen.records.model import Language
+from sitegen.values.fields import HAN
+
+SIZE = 13  # of type; small print is as large as the smallest that may be read on a phone
+SMALL = 12
+LEADING = 17
+
+# What takes the room of a whole square when it is set: Han, kana, and their punctuation.
+_SQUARE = "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffef"
+_OPENING, _CLOSING = "“《（‘", "”》）’，。、；：！？"
+_WORD = re.compile(
+    rf"[{_OPENING}]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff{_OPENING}{_CLOSING}]+|(?<=\s)[{_CLOSING}])[{_CLOSING}]*|\S"
+)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A size in which a figure is laid out: its name in the stylesheet and its width in units."""
+
+    name: str
+    width: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether words stand above what they describe rather than beside it."""
+        return self.width < 400
+
+
+WIDE = Format("wide", 660)
+NARROW = Format("narrow", 288)  # what a screen of 320 pixels leaves for content
+INSET = Format("inset", 244)  # what such a screen leaves within a card
+
+
+def width_of(words: str, size: float = SIZE, *, han: bool = True) -> float:
+    """Estimate how wide ``words`` are: a square for Han, a little over half of one for most other signs.
+
+    Curly quotes and dashes are square only in Chinese type, which ``han`` says.
+    """
+    return size * sum(map((_WIDTHS if han else _WIDTHS_LATIN).__getitem__, words))
+
+
+class _Widths(dict[str, float]):
+    """The part of a square that each sign takes, worked out when it is first met."""
+
+    def __init__(self, square: str) -> None:
+        self.square = re.compile(square)
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = 1.0 if self.square.match(sign) else _share(sign)
+        return self[sign]
+
+
+def _share(sign: str) -> float:
+    """Return the part of a square that a Latin letter or sign takes in the faces of the site's stack."""
+    if sign in "iljtfrI .,:;'’()-|":
+        return 0.36
+    return 0.8 if sign in "mwMW%" else 0.7 if sign.isupper() or not sign.isalnum() else 0.56
+
+
+_WIDTHS = _Widths(f"[{_SQUARE}]")
+_WIDTHS_LATIN = _Widths(f"[{HAN}《》]")
+
+
+def wrapped(words: str, room: float, size: float = SIZE, *, han: bool = True) -> tuple[str, ...]:
+    """Break ``words`` into lines no wider than ``room``: between words, or between Han but not before a comma."""
+    lines: list[str] = []
+    line = ""
+    for word in _words(words, room, size, han=han):
+        if line and width_of((line + word).rstrip(), size, han=han) > room:
+            lines.append(line.rstrip())
+            line = word.lstrip()
+        else:
+            line += word
+    return (*lines, line.rstrip())
+
+
+def _words(words: str, room: float, size: float, *, han: bool) -> Iterator[str]:
+    """Yield what must stay together, each with the space before it; a word wider than a line is cut."""
+    end = 0
+    for match in _WORD.finditer(words):
+        word = (" " if end and match.start() > end else "") + match[0]
+        end = match.end()
+        while width_of(word.lstrip(), size, han=han) > room and len(word.lstrip()) > 1:
+            cut = next(
+                (n for n in range(len(word) - 1, 1, -1) if width_of(word[:n], size, han=han) <= room), 1
+            )
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+
+class Drawing:
+    """One SVG as it is being drawn, from the top down; whoever draws sets its `height` at the end."""
+
+    def __init__(self, name: str, form: Format, language: Language, title: str, description: str) -> None:
+        """Begin a drawing named by its title and description; one without a title is only an ornament."""
+        self.form, self.width, self.language = form, form.width, language
+        self.height = 0.0
+        self._name = f"{name}-{form.name}"
+        self.root = ElementTree.Element("svg", {"class": form.name})
+        self._at = self.root
+        if not title:
+            self.root.set("aria-hidden", "true")
+            return
+        self.root.set("role", "img")
+        self.root.set("aria-labelledby", f"{self._name}-title {self._name}-desc")
+        self._add("title", {"id": f"{self._name}-title"}).text = title
+        self._words(self._add("desc", {"id": f"{self._name}-desc"}), description, marked=False)
+
+    def finished(self) -> ElementTree.Element:
+        """Return the element, now that its height is known."""
+        self.root.set("viewBox", f"0 0 {self.width} {_number(self.height)}")
+        return self.root
+
+    @contextmanager
+    def group(self, look: str, hover: str = "") -> Iterator[None]:
+        """Draw everything within in one colour; ``hover`` is what a pointer is told."""
+        outside = self._at
+        self._at = self._add("g", {"class": look})
+        if hover:
+            self._add("title", {}).text = hover
+        yield
+        self._at = outside
+
+    def text(self, x: float, y: float, words: str, look: str = "", anchor: str = "start") -> None:
+        """Write one line with its baseline at ``y``."""
+        given = {"x": _number(x), "y": _number(y)} | ({"class": look} if look else {})
+        given |= {"text-anchor": anchor} if anchor != "start" else {}
+        self._words(self._add("text", given), words, marked=self.language == "en")
+
+    def lines(self, words: str, room: float, size: float = SIZE) -> tuple[str, ...]:
+        """Break ``words`` into lines as this figure's language is set."""
+        return wrapped(words, room, size, han=self.language == "zh")
+
+    def extent(self, words: str, size: float = SIZE) -> float:
+        """Estimate how wide ``words`` are as this figure's language is set."""
+        return width_of(words, size, han=self.language == "zh")
+
+    def paragraph(
+        self, x: float, y: float, lines: Sequence[str], look: str = "", leading: float = LEADING
+    ) -> float:
+        """Write ``lines`` from the top edge ``y`` down and return where they end."""
+        for line in lines:
+            self.text(x, y + SIZE, line, look)
+            y += leading
+        return y
+
+    def rectangle(
+        self, x: float, y: float, width: float, height: float, look: str, corner: float = 2
+    ) -> None:
+        """Draw a box."""
+        self._add("rect", _numbers(x=x, y=y, width=width, height=height, rx=corner) | {"class": look})
+
+    def hatched(self, x: float, y: float, width: float, height: float) -> None:
+        """Fill a box with slanted lines in the colour of its group."""
+        identifier = f"{self._name}-hatch"
+        if self.root.find("defs") is None:
+            pattern = ElementTree.SubElement(
+                ElementTree.SubElement(self.root, "defs"),
+                "pattern",
+                {"id": identifier, "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"},
+            )
+            ElementTree.SubElement(pattern, "path", {"d": "M-1 1 1-1M0 6 6 0M5 7 7 5", "class": "hatch"})
+        box = _numbers(x=x, y=y, width=width, height=height)
+        self._add("rect", box | {"fill": f"url(#{identifier})"})
+
+    def circle(self, x: float, y: float, radius: float, look: str) -> None:
+        """Draw a dot or a ring."""
+        self._add("circle", _numbers(cx=x, cy=y, r=radius) | {"class": look})
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, look: str) -> None:
+        """Draw a straight line."""
+        self._add("line", _numbers(x1=x1, y1=y1, x2=x2, y2=y2) | {"class": look})
+
+    def open_box(self, x: float, y: float, width: float, height: float, look: str) -> None:
+        """Draw a box without its right side."""
+        right, bottom = _number(x + width), _number(y + height)
+        self._add(
+            "path",
+            {"d": f"M{right} {_number(y)}H{_number(x)}V{bottom}H{right}", "class": look},
+        )
+
+    def fading(self, x: float, y: float, width: float, height: float, *, leftwards: bool = False) -> None:
+        """Draw a band that grows faint from ``x`` on, since nobody knows where it ends."""
+        part = width / 4
+        for step in range(4):
+            left = x - (step + 1) * part if leftwards else x + step * part
+            self.rectangle(left, y, part, height, f"fade fade-{step + 1}", corner=0)
+
+    def _add(self, tag: str, given: dict[str, str]) -> ElementTree.Element:
+        return ElementTree.SubElement(self._at, tag, given)
+
+    def _words(self, element: ElementTree.Element, words: str, *, marked: bool) -> None:
+        """Put ``words`` into ``element``; ``marked`` tells readers' software which of them are Chinese."""
+        if not marked:
+            element.text = words
+            return
+        first, *rest = re.split(f"([{HAN}《》]+)", words)
+        element.text = first
+        # Splitting on a group leaves Chinese runs and what follows each of them in turn.
+        for han, after in zip(rest[::2], rest[1::2], strict=True):
+            span = ElementTree.SubElement(element, "tspan", {"lang": "zh-Hans"})
+            span.text, span.tail = han, after
+
+
+def figure(
+    name: str,
+    language: Language,
+    title: str,
+    description: str,
+    draw: Callable[[Drawing], None],
+    *,
+    caption: str = "",
+    formats: Sequence[Format] = (WIDE, NARROW),
+) -> str:
+    """Return a figure with one drawing for each format, of which the stylesheet shows the one that fits.
+
+    ``name`` makes ids unique on the page. Search leaves figures out, since the same words stand beside them.
+    """
+    element = ElementTree.Element("figure", {"class": "diagram", "data-pagefind-ignore": "all"})
+    for form in formats:
+        drawing = Drawing(f"figure-{name}", form, language, title, description)
+        draw(drawing)
+        element.append(drawing.finished())
+    if caption:
+        ElementTree.SubElement(element, "figcaption").text = caption
+    return ElementTree.tostring(element, encoding="unicode")
+
+
+def ornament(form: Format, language: Language, draw: Callable[[Drawing], None]) -> str:
+    """Return a drawing that only repeats the words beside it, and is therefore hidden from readers' software."""
+    drawing = Drawing("", form, language, "", "")
+    draw(drawing)
+    return ElementTree.tostring(drawing.finished(), encoding="unicode")
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _numbers(**values: float) -> dict[str, str]:
+    return {key: _number(value) for key, value in values.items()}

@@ -1,0 +1,1 @@
+"""What changed and what is due, told to editors."""

@@ -1,0 +1,391 @@
+"""Everything that a reader meets as one thing, with all that is said of it, in the words of the pages.
+
+Comparing two states of the records works on these things instead of on files and lines: a record that only moves
+to another file is the same thing. Values are put into words by the functions that the pages use.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sitegen.plan.select import PAGES, shown_claim
+from sitegen.records.library import Library, Path
+from sitegen.records.model import (
+    Change,
+    Citation,
+    Claim,
+    Community,
+    Entry,
+    Event,
+    Fact,
+    Former,
+    Items,
+    Outcome,
+    Phrase,
+    Project,
+    Promise,
+    Record,
+    Source,
+    Structure,
+    Text,
+    Title,
+    Unknown,
+)
+from sitegen.render.renderer import Speaker
+from sitegen.values import dates
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import Quantity
+
+Key = tuple[str, ...]
+
+
+class Both(NamedTuple):
+    """The same in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing said of a thing: the value as recorded, its words, and where it stands."""
+
+    value: Any
+    words: Both
+    path: Path
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a reader meets as one: whose it is, what it is called, and all that is said of it.
+
+    `page` is None for what may stand on any page. `parts` are the claims, promises and reports, which have no id.
+    """
+
+    key: Key
+    record: Record
+    path: Path
+    page: str | None
+    owner: Both
+    label: Both
+    gist: Both
+    details: dict[str, Detail] = field(default_factory=dict)
+    parts: tuple["Thing", ...] = ()
+
+
+# What is known by its id wherever it stands; everything else is known by its place within these.
+GLOBAL = (Fact, Event, Structure, Project)
+# The vocabulary whose words stand for a code, by the name of the field.
+CODES = {
+    "status": "statuses",
+    "tier": "tiers",
+    "why": "reasons",
+    "relation": "relations",
+    "name_basis": "name_bases",
+    "kind": "kinds",
+    "level": "levels",
+    "role": "roles",
+    "exchange": "exchanges",
+    "extent": "extents",
+    "stage.value": "stages",
+}
+# What an id stands for, by the name of the field.
+NAMED = {
+    "source": "sources",
+    "name_source": "sources",
+    "repeats": "sources",
+    "said_by": "organisations",
+    "operator": "organisations",
+    "organisations": "organisations",
+    "community": "communities",
+    "measure": "measures",
+    "row": "rows",
+    "rows": "rows",
+    "basis": "occasions",
+    "answers": "occasions",
+    "fact": "occasions",
+    "key_facts": "occasions",
+    "home_facts": "occasions",
+}
+
+
+def inventory(library: Library) -> dict[Key, Thing]:
+    """Return every thing of ``library`` by its key, in the order of the records."""
+    surveyor = _Surveyor(library)
+    return {thing.key: thing for path, record in library.records() for thing in surveyor.things(record, path)}
+
+
+class Wording:
+    """Puts the values of one library into the words of its pages, in both languages."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.zh, self.en = Speaker(library, "zh"), Speaker(library, "en")
+        self.rows = {row.id: row for row in library.factsheet.rows}
+
+    def show(self, value: Any, *, moment: bool = False) -> Both:
+        """Return the words for a value; a ``moment`` lies somewhere within the span of its date."""
+        if isinstance(value, PartialDate):
+            return Both(dates.in_chinese(value, moment=moment), dates.in_english(value, moment=moment))
+        if isinstance(value, Title):
+            return Both(value.zh, value.en)
+        if isinstance(value, Phrase) and value.one:
+            return Both(value.zh, f"{value.en} / {value.one}")
+        if isinstance(value, (Text, Items, Quantity)):
+            return Both(str(self.zh.show(value)), str(self.en.show(value)))
+        if value is True:
+            return Both("是", "yes")
+        return Both(str(value), str(value))
+
+    def phrase(self, key: str, **values: object) -> Both:
+        """Return a phrase of the vocabulary as plain text, filled in; a pair is filled in language by language."""
+
+        def filled(index: int) -> dict[str, object]:
+            return {name: one[index] if isinstance(one, Both) else one for name, one in values.items()}
+
+        return Both(
+            str(self.zh.phrase(key, **filled(0)).unescape()), str(self.en.phrase(key, **filled(1)).unescape())
+        )
+
+    def term(self, vocabulary: str, code: str) -> Both:
+        """Return the label of a word of a closed vocabulary."""
+        term = getattr(self.library.vocabulary, vocabulary)[code]
+        return Both(term.label.zh, term.label.en)
+
+    def named(self, kind: str, identifier: str) -> Both:
+        """Return what the record with this id is called."""
+        if kind == "sources":
+            source = self.library.sources[identifier]
+            return Both(
+                f"{source.publisher.zh}《{source.title.zh}》", f"{source.publisher.en}, “{source.title.en}”"
+            )
+        if kind == "occasions":
+            return self.occasion(identifier)
+        if kind == "rows":
+            return self.show(self.rows[identifier].label)
+        record = getattr(self.library, kind)[identifier]
+        return self.show(record.label if kind == "measures" else record.name)
+
+    def occasion(self, identifier: str) -> Both:
+        """Return what a fact, event or structure is called, and whose it is."""
+        library, subject = self.library, self.library.homes[identifier].subject
+        if identifier in library.facts:
+            label = library.measures[library.facts[identifier].measure].label
+        elif identifier in library.events:
+            label = library.events[identifier].title
+        else:
+            assert isinstance(subject, Community)
+            assert subject.structure is not None
+            label = subject.structure.name
+        return Both(f"{subject.name.zh}：{label.zh}", f"{subject.name.en}: {label.en}")
+
+    def cited(self, citation: Citation) -> Both:
+        """Return where a statement was read, as pages cite it."""
+        publisher = self.library.sources[citation.source].publisher
+        zh, en = self.zh.locator(citation.at), self.en.locator(citation.at)
+        return Both(f"{publisher.zh}，{_plain(zh)}", f"{publisher.en}, {_plain(en)}")
+
+    def detail(self, name: str, value: Any) -> Both:
+        """Return the words for the value of the field ``name``: what a code or an id stands for."""
+        last = name.rpartition(".")[2]
+        if isinstance(value, tuple):
+            words = [self.detail(name, one) for one in value]
+            return Both("、".join(one.zh for one in words), "; ".join(one.en for one in words))
+        if isinstance(value, str) and (vocabulary := CODES.get(name) or CODES.get(last)):
+            # A change has kinds of its own under the name that organisations have for theirs.
+            kinds = last == "kind" and value in self.library.vocabulary.change_kinds
+            return self.term("change_kinds" if kinds else vocabulary, value)
+        if isinstance(value, str) and last in NAMED:
+            return self.named(NAMED[last], value)
+        if last == "at":
+            return Both(_plain(self.zh.locator(value)), _plain(self.en.locator(value)))
+        return self.show(value, moment=last in ("due", "date"))
+
+
+def _plain(words: Any) -> str:
+    """Return words that were escaped for a page as plain text."""
+    return str(words.unescape()) if hasattr(words, "unescape") else str(words)
+
+
+class _Surveyor:
+    """Takes stock of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.wording = Wording(library)
+
+    def things(self, record: Record, path: Path) -> Iterator[Thing]:
+        """Yield the thing that a top record is, and all within it."""
+        kind, identifier = str(path[0]), str(path[1])
+        owner = self.wording.show(record.name) if isinstance(record, Entry) else _KINDS[kind]
+        page = {
+            "communities": f"communities/{identifier}",
+            "sources": "sources",
+            "glossary": "glossary",
+            "questions": "questions",
+            "changes": "changes",
+        }.get(kind) or next((PAGES[one] for one in PAGES if isinstance(record, one)), None)
+        yield from self._thing(record, path, (kind, identifier) if identifier else (kind,), page, owner)
+
+    def _thing(self, record: Record, path: Path, key: Key, page: str | None, owner: Both) -> Iterator[Thing]:
+        found = _Found()
+        if isinstance(record, Text):
+            # A phrase is one text, not a Chinese and an English thing.
+            found.details["text"] = Detail(record, self.wording.show(record), path)
+        else:
+            self._collect(record, path, "", found)
+        own = key
+        if isinstance(record, GLOBAL):
+            own = (type(record).__name__.lower(), record.id)
+            # Whose it is, is all that a reader sees of where it is recorded.
+            found.details["home"] = Detail(key[: -1 if isinstance(record, Structure) else -2], owner, path)
+        if isinstance(record, Project):
+            owner = Both(f"{owner.zh}·{record.name.zh}", f"{owner.en} · {record.name.en}")
+        parts = tuple(
+            part
+            for name, index, one in found.parts
+            for part in self._thing(one, (*path, name, index), (*own, name, str(index)), page, owner)
+        )
+        yield Thing(
+            own, record, path, page, owner, self._label(record, key), self.gist(record), found.details, parts
+        )
+        for inner, place, step in found.inner:
+            yield from self._thing(inner, place, (*own, *step), self._page(step, page), owner)
+
+    def _page(self, step: Key, page: str | None) -> str | None:
+        """Return the page of what stands within a record: of the site's own words, one part has a page."""
+        return "about" if step[0] == "about" else page
+
+    def _collect(self, record: Record, path: Path, prefix: str, found: "_Found") -> None:
+        """Sort the fields of ``record`` into details, parts and things of their own."""
+        for name in type(record).model_fields:
+            value, place, full = getattr(record, name), (*path, name), f"{prefix}{name}"
+            if name == "id":
+                continue
+            if (
+                name in ("as_of", "said")
+                and value is None
+                and isinstance(record, (Claim, Former, Promise, Structure))
+            ):
+                # The date is the source's own; what changes that is told of the source.
+                published = self.library.sources[record.source].published
+                found.details[full] = Detail(None, self.wording.show(published, moment=True), path)
+            elif isinstance(value, tuple) and value and isinstance(value[0], (Claim, Promise, Outcome)):
+                found.parts += [(name, index, one) for index, one in enumerate(value)]
+            elif isinstance(value, tuple) and value and isinstance(value[0], Text):
+                for index, one in enumerate(value):
+                    found.details[f"{full}.{index}"] = Detail(one, self.wording.show(one), (*place, index))
+            elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+                found.inner += [
+                    (one, (*place, index), (name, self._id(one))) for index, one in enumerate(value)
+                ]
+            elif isinstance(value, dict):
+                self._collect_entries(value, place, name, found)
+            elif isinstance(value, Structure):
+                found.inner.append((value, place, (name,)))
+            elif isinstance(value, Record) and not isinstance(value, (Text, Title, Items)):
+                self._collect(value, place, f"{full}.", found)
+            elif value is not None and value is not False and value != ():
+                found.details[full] = Detail(value, self.wording.detail(full, value), place)
+
+    def _collect_entries(self, entries: dict[str, Any], place: Path, name: str, found: "_Found") -> None:
+        for entry, one in entries.items():
+            if isinstance(one, Record):
+                found.inner.append((one, (*place, entry), (name, entry)))
+            else:
+                found.details[f"{name}.{entry}"] = Detail(one, self.wording.show(one), (*place, entry))
+
+    def _id(self, record: Record) -> str:
+        if isinstance(record, Former):
+            return f"{record.fact}/{record.source}"
+        return record.row if isinstance(record, Unknown) else str(getattr(record, "id", ""))
+
+    def _label(self, record: Record, key: Key) -> Both:
+        """Return what a thing is called."""
+        if isinstance(record, Fact):
+            return self.wording.named("measures", record.measure)
+        if isinstance(record, Unknown):
+            return self.wording.named("rows", record.row)
+        if isinstance(record, Former):
+            return self.wording.occasion(record.fact)
+        if (text := _main_text(record)) is not None:
+            return self.wording.show(text)
+        return Both(".".join(key[1:]) or _KINDS[key[0]].zh, ".".join(key[1:]) or _KINDS[key[0]].en)
+
+    def gist(self, record: Record) -> Both:
+        """Return in a line what a reader is told by the whole of ``record``."""
+        say = self.wording
+        if isinstance(record, Fact):
+            return self.gist(shown_claim(record, self.library))
+        if isinstance(record, Former):
+            return _bracketed(say.show(record.value), say.term("statuses", record.status))
+        if isinstance(record, Claim):
+            when = record.as_of or self.library.sources[record.source].published
+            value, status, cited = (
+                say.show(record.value),
+                say.term("statuses", record.status),
+                say.cited(record),
+            )
+            day = say.show(when, moment=record.as_of is None)
+            return _bracketed(value, status, day, cited)
+        if isinstance(record, Promise):
+            due = say.show(record.due, moment=True) if record.due else say.phrase("no_due")
+            said = say.show(record.said or self.library.sources[record.source].published)
+            return _bracketed(due, say.phrase("said_on", date=said), say.cited(record))
+        if isinstance(record, Outcome):
+            return _bracketed(say.show(record.date, moment=True), say.cited(record))
+        if isinstance(record, Event):
+            told = [self.gist(one) for one in (record.actual or record.plan)]
+            return _bracketed(say.show(record.title), told[-1]) if told else say.show(record.title)
+        if isinstance(record, Source):
+            return _bracketed(say.named("sources", record.id), say.show(record.published))
+        if isinstance(record, Change):
+            return say.show(record.what)
+        if isinstance(record, Unknown):
+            return _bracketed(say.phrase("not_published"), say.term("reasons", record.why))
+        text = _main_text(record)
+        return say.show(text) if text is not None else Both("", "")
+
+
+@dataclass
+class _Found:
+    """What the fields of a record hold."""
+
+    details: dict[str, Detail] = field(default_factory=dict)
+    parts: list[tuple[str, int, Record]] = field(default_factory=list)
+    inner: list[tuple[Record, Path, Key]] = field(default_factory=list)
+
+
+def _bracketed(first: Both, *rest: Both) -> Both:
+    return Both(
+        f"{first.zh}（{'，'.join(one.zh for one in rest)}）",
+        f"{first.en} ({'; '.join(one.en for one in rest)})",
+    )
+
+
+def _main_text(record: Record) -> Text | Title | None:
+    """Return the text by which a record is known."""
+    if isinstance(record, Text):
+        return record
+    for name in ("name", "title", "label", "heading", "text"):
+        if isinstance(found := getattr(record, name, None), (Text, Title)):
+            return found
+    return None
+
+
+_KINDS = {
+    "site": Both("网站", "The site"),
+    "vocabulary": Both("网站用语", "Words of the site"),
+    "factsheet": Both("要素表", "Factsheet"),
+    "programme": Both("全区计划", "Programme"),
+    "questions": Both("投资者问题", "Investor questions"),
+    "sources": Both("来源", "Sources"),
+    "organisations": Both("机构", "Organisations"),
+    "facilities": Both("人才与配套", "Talent and facilities"),
+    "communities": Both("社区", "Communities"),
+    "places": Both("地方", "Places"),
+    "glossary": Both("词汇", "Glossary"),
+    "changes": Both("更正与变化", "Corrections and changes"),
+    "published": Both("已发布的网址", "Published addresses"),
+    "redirects": Both("迁移的网址", "Moved addresses"),
+}

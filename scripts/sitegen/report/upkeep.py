@@ -1,0 +1,143 @@
+"""What editors are to look at again, as seen from a day: reviews, promises, gaps and sources, in both languages.
+
+An editor's day that lies ahead is told here and not by the checks: these know no day, so that what is right stays right
+on every machine. Until that day came, what it dates would never fall due.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sitegen.derived.freshness import review_due
+from sitegen.derived.promises import ledger
+from sitegen.records.library import Library
+from sitegen.records.model import Change, Entry, Source
+from sitegen.report.github_markdown import LIMIT, literal
+from sitegen.report.items import Both, Wording
+from sitegen.values.dates import PartialDate, in_chinese, in_english, months_after
+
+# A promise is looked up this many days before it falls due.
+SOON = timedelta(days=30)
+# A row that nobody had published is searched for again after this many months, and a source is read again.
+SEARCH_MONTHS = 6
+READ_MONTHS = 12
+
+
+def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
+    """Return the report of what is due on the day ``as_of``, as Markdown that only data and day decide."""
+    say = Wording(library)
+    blocks = [
+        _block(
+            Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),
+            [(day, label) for day, label in _worked(library, say) if day > as_of],
+            Both("写的是{day}", "dated {day}"),
+        ),
+        _block(
+            Both("应复核的事实", "Facts past their review date"),
+            [(day, label) for day, label in _reviews(library, say) if day < as_of],
+            Both("应不晚于{day}复核", "was due by {day}"),
+        ),
+        _block(
+            Both("已逾期的承诺", "Promises overdue"),
+            [(day, label) for day, label in _promises(library, say, as_of) if day < as_of],
+            Both("期限{day}", "due by {day}"),
+        ),
+        _block(
+            Both(f"{SOON.days}天内到期的承诺", f"Promises due within {SOON.days} days"),
+            [(day, label) for day, label in _promises(library, say, as_of) if as_of <= day <= as_of + SOON],
+            Both("期限{day}", "due by {day}"),
+        ),
+        _block(
+            Both(
+                f"{SEARCH_MONTHS}个月以上没有查找的空缺",
+                f"Gaps last searched more than {SEARCH_MONTHS} months ago",
+            ),
+            [(day, label) for day, label in _gaps(library, say) if months_after(day, SEARCH_MONTHS) < as_of],
+            Both("上次查找{day}", "last searched {day}"),
+        ),
+        _block(
+            Both(
+                f"{READ_MONTHS}个月以上没有重读的来源",
+                f"Sources last read more than {READ_MONTHS} months ago",
+            ),
+            [(day, label) for day, label in _sources(library, say) if months_after(day, READ_MONTHS) < as_of],
+            Both("上次查阅{day}", "last read {day}"),
+        ),
+    ]
+    head = f"# 应更新的资料 · Upkeep of the records\n\n截至{as_of}。 As of {as_of}."
+    return _fitted([head, *blocks], limit)
+
+
+def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    """Yield every day on which an editor did something, with what was done."""
+
+    def done(day: PartialDate, name: Both, zh: str, en: str) -> tuple[date, Both]:
+        return day.end, Both(f"{name.zh}（{zh}）", f"{name.en} ({en})")
+
+    for _, record in library.records():
+        if isinstance(record, Entry):
+            yield done(record.reviewed, say.show(record.name), "复核", "reviewed")
+        elif isinstance(record, Source):
+            yield done(record.read, say.named("sources", record.id), "查阅", "read")
+        elif isinstance(record, Change):
+            yield done(record.date, Both(record.id, record.id), "变更", "change")
+    for fact in library.facts.values():
+        if fact.reviewed:
+            yield done(fact.reviewed, say.occasion(fact.id), "复核", "reviewed")
+    for day, label in _gaps(library, say):
+        yield day, Both(f"{label.zh}（查找）", f"{label.en} (searched)")
+
+
+def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    for fact in library.facts.values():
+        yield review_due(fact, library), say.occasion(fact.id)
+
+
+def _promises(library: Library, say: Wording, as_of: date) -> Iterator[tuple[date, Both]]:
+    """Yield the last day of every promise that is not known to be carried out."""
+    for event in library.events.values():
+        known = ledger(event, as_of, library)
+        if known and known.outcome is None and known.due and known.due.due:
+            yield known.due.due.end, say.occasion(event.id)
+
+
+def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    for community in library.communities.values():
+        for unknown in community.unknowns:
+            row = say.named("rows", unknown.row)
+            yield (
+                unknown.searched.end,
+                Both(f"{community.name.zh}：{row.zh}", f"{community.name.en}: {row.en}"),
+            )
+
+
+def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    """Yield the day each source was last read; one without an address cannot have changed since."""
+    for source in library.sources.values():
+        if source.url:
+            yield source.read.end, say.named("sources", source.id)
+
+
+def _block(title: Both, found: list[tuple[date, Both]], told: Both) -> str:
+    """Return a section, the longest overdue first."""
+    lines = [f"## {title.zh} · {title.en} ({len(found)})", ""]
+    for day, label in sorted(found):
+        when = PartialDate.parse(day.isoformat())
+        zh, en = in_chinese(when), in_english(when)
+        lines.append(
+            f"- {literal(label.zh)}，{told.zh.format(day=zh)}<br>{literal(label.en)}, {told.en.format(day=en)}"
+        )
+    return "\n".join(lines if found else [*lines, "没有。 None."])
+
+
+def _fitted(blocks: list[str], limit: int) -> str:
+    """Return the report, whole lines only, and how many do not fit."""
+    lines = "\n\n".join(blocks).split("\n")
+    kept, room = [], limit - 100
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    left = sum(line.startswith("- ") for line in lines[len(kept) :])
+    more = [f"\n另有{left}项未列出。 {left} more are not listed."] if left else []
+    return "\n".join([*kept, *more]) + "\n"

@@ -1,0 +1,56 @@
+"""Where the project stands, what day it is and where the site is published: said here and nowhere else."""
+
+import os
+import re
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sitegen.core.refusals import MISUSED, RefusalError
+
+SCRIPTS = Path(__file__).resolve().parent.parent
+ROOT = SCRIPTS.parent
+DATA = ROOT / "data"
+DOCS = ROOT / "docs"
+SITE = ROOT / "site"
+OVERRIDES = ROOT / "overrides"
+CACHE = ROOT / ".cache"
+
+
+def today() -> date:
+    """Return AS_OF, or today in Shanghai: the only place that looks at a clock."""
+    given = os.environ.get("AS_OF")
+    return parse_day(given) if given else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def parse_day(text: str) -> date:
+    """Read a day given on the command line or in a setting."""
+    if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise RefusalError(
+        f"“{text}”不是一天，写成2026-11-24的形式",
+        f'"{text}" is not a day, write it as 2026-11-24',
+        code=MISUSED,
+    )
+
+
+def site_address() -> str:
+    """Return where the site is published: SITE_URL, or on GitHub the address that Pages gives the repository."""
+    owner, _, name = os.environ.get("GITHUB_REPOSITORY", "").partition("/")
+    pages = f"https://{owner.lower()}.github.io"
+    given = f"{pages}/{name}" if name and f"https://{name.lower()}" != pages else pages if name else ""
+    return parse_address(os.environ.get("SITE_URL") or given)
+
+
+def parse_address(text: str) -> str:
+    """Read the address of the site, which may be empty; return it without a slash at its end."""
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?", text, re.ASCII):
+        raise RefusalError(
+            f"“{text}”不是网站的地址，写成https://主机/路径，其中不用汉字",
+            f'"{text}" is not the address of a site, write https://host/path in ASCII',
+            code=MISUSED,
+        )
+    return text.rstrip("/")

@@ -1,0 +1,1 @@
+"""YAML read strictly, each value with its place; knows no record."""

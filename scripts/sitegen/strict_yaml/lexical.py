@@ -1,0 +1,161 @@
+"""Find in the text of a file what YAML would misread: encodings, hidden characters, full-width signs, tabs."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sitegen.core.problems import Message, Place, Problem
+
+
+def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
+    """Decode UTF-8 without a byte order mark; CRLF is read as LF."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "UTF-8 BOM"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if data.startswith(mark):
+            told = Message(
+                f"文件以字节顺序标记开头（{encoding}）",
+                f"The file begins with a byte order mark ({encoding})",
+                "另存为UTF-8（无BOM）",
+                "save it as UTF-8 without a BOM",
+            )
+            return "", Problem(Place(name, 1, 1), told)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        try:
+            bad_line = data.split(b"\n")[line - 1].decode("gb18030").strip()
+            guess_zh, guess_en = f"，像是GBK：{bad_line}", f"; it looks like GBK: {bad_line}"
+        except UnicodeDecodeError:
+            guess_zh = guess_en = ""
+        told = Message(
+            f"文件不是UTF-8编码{guess_zh}",
+            f"The file is not encoded in UTF-8{guess_en}",
+            "在编辑器里选“另存为”，编码选UTF-8",
+            "save it again with the encoding UTF-8",
+        )
+        return "", Problem(Place(name, line, column), told)
+    text = text.replace("\r\n", "\n")
+    if not text.strip():
+        told = Message(
+            "文件是空的",
+            "The file is empty",
+            "写入记录，或删除该文件",
+            "write its records or delete the file",
+        )
+        return "", Problem(Place(name, 1, 1), told)
+    return text, None
+
+
+_LINE_RULES = (
+    (
+        re.compile(r"^(?:<{7} |\|{7}|={7}$|>{7} )"),
+        Message(
+            "这里有未解决的合并冲突",
+            "A merge conflict stands unresolved here",
+            "选定一种写法，删去<<<<<<<、=======、>>>>>>>三种标记行",
+            "choose one version and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        ),
+    ),
+    (
+        re.compile(r"\t"),
+        Message(
+            "这里有制表符（Tab）",
+            "There is a tab here",
+            "改用空格，每级缩进两格",
+            "use spaces, two for each level",
+        ),
+    ),
+    (
+        re.compile(r"(?:^ *(?:- )?|\{ *|, )[A-Za-z_]+(?=(：))"),
+        Message(
+            "键后用了全角冒号“：”",
+            'A key is followed by a full-width colon "："',
+            "改成半角冒号加一个空格“: ”",
+            'write ": ", a colon and a space',
+        ),
+    ),
+    (
+        re.compile(
+            r"(?:^ *(?:- )?[a-z_]+|[{,] *(?:zh|en|id|value|status|source|at|date|due|row|why))(?=(:(?!//)[^\s]))"
+        ),
+        Message(
+            "冒号后缺空格",
+            "A space is missing after the colon",
+            "在冒号后加一个空格",
+            "put a space after the colon",
+        ),
+    ),
+    (
+        re.compile(r"^ *(?=(-[^\s-]))"),
+        Message("短横线后缺空格", "A space is missing after the dash", "写成“- ”", 'write "- "'),
+    ),
+    (
+        re.compile(r"^ *(?=([－—–•·] ?))"),
+        Message(
+            "列表项用了别的横线或圆点",
+            "A list item begins with another dash or a bullet",
+            "改成半角短横线加一个空格“- ”",
+            'write "- ", a hyphen and a space',
+        ),
+    ),
+)
+
+
+# Printable ASCII, Chinese characters and the punctuation around them: what nearly every line is made of.
+ORDINARY = re.compile("[ -~\u3001-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—–…·¶²€°×]*")
+
+
+def scan(text: str, name: str) -> Iterator[Problem]:
+    """Yield the slips that YAML would misread or blame on a later line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not ORDINARY.fullmatch(line):
+            yield from _hidden_characters(line, name, number)
+        if line.lstrip().startswith("#"):
+            continue
+        for pattern, told in _LINE_RULES:
+            if match := pattern.search(line):
+                column = match.start(1) if pattern.groups else match.start()
+                yield Problem(Place(name, number, column + 1), told)
+                break
+
+
+def _hidden_characters(line: str, name: str, number: int) -> Iterator[Problem]:
+    for column, character in enumerate(line, start=1):
+        if character != "\t" and hidden_kind(character):
+            yield Problem(Place(name, number, column), hidden_character(character))
+
+
+# Letters and signs by their category, but nothing is seen of them: joiners, fillers, variation selectors, blanks, and
+# what stands for a thing that is not there. Noncharacters beyond the first plane are among them.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd"
+    "\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000e0100-\U000e01ef]"
+)
+
+
+def hidden_kind(character: str) -> str:
+    """Return `control`, `invisible` or `space` for a character that nobody sees, else nothing."""
+    category = unicodedata.category(character)
+    if character == "\0":
+        return "control"
+    # Chinese characters newer than this Python's tables have no category yet.
+    if (
+        category in ("Cc", "Cf", "Co", "Cs")
+        or _UNSEEN.match(character)
+        or (category == "Cn" and not 0x20000 <= ord(character) < 0x40000)
+    ):
+        return "invisible"
+    return "space" if category in ("Zs", "Zl", "Zp") and character != " " else ""
+
+
+def hidden_character(character: str) -> Message:
+    """Say that ``character``, which nobody sees, stands where it should not."""
+    code = f"U+{ord(character):04X}"
+    zh, en = {
+        "control": ("这里有NUL字符", "A NUL character stands here"),
+        "invisible": (f"这里有看不见的字符（{code}）", f"An invisible character stands here ({code})"),
+        "space": (f"这里有特殊空格（{code}）", f"A special space stands here ({code})"),
+    }[hidden_kind(character)]
+    return Message(zh, en, "删去，或改用普通空格", "delete it or use an ordinary space")

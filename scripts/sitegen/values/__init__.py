@@ -1,0 +1,1 @@
+"""Figures, dates and the kinds of field."""
