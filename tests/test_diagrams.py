@@ -34,7 +34,7 @@ from sitegen.render.diagrams.bars import claims, money, targets
 from sitegen.render.diagrams.stages import NAMED, stages
 from sitegen.render.diagrams.structure import structure
 from sitegen.render.diagrams.timeline import timeline
-from sitegen.render.renderer import Speaker
+from sitegen.render.speaker import Speaker
 from sitegen.render.svg.drawing import INSET, NARROW, SMALL, width_of
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import UNITS, Quantity

@@ -37,7 +37,8 @@ from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import Draft, read_library
 from sitegen.plan.addresses import ABOUT
 from sitegen.records import model
-from sitegen.render.renderer import LANGUAGES, STRAIGHT
+from sitegen.render.environment import STRAIGHT
+from sitegen.render.renderer import LANGUAGES
 from sitegen.strict_yaml import nodes as yamlfile
 from sitegen.strict_yaml.lexical import hidden_kind
 

@@ -19,7 +19,7 @@ from sitegen.plan.pages import plan_pages
 from sitegen.records.library import Library
 from sitegen.records.model import Moved, Redirects
 from sitegen.render.json_ld import TAGS
-from sitegen.render.renderer import render_root
+from sitegen.render.root_pages import render_root
 from test_markup import errors
 
 # What the id of a record makes on a page; the heading of a section only names it.

@@ -11,7 +11,8 @@ from conftest import ROOT
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import plan_pages
 from sitegen.render.plain_text import plain
-from sitegen.render.renderer import LANGUAGES, render_language, render_root
+from sitegen.render.renderer import LANGUAGES, render_language
+from sitegen.render.root_pages import render_root
 
 DAY = date(2026, 11, 24)
 

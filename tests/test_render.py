@@ -13,7 +13,9 @@ from sitegen import export
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import TITLED
 from sitegen.plan.pages import plan_pages
-from sitegen.render.renderer import ENVIRONMENT, TEMPLATES, missing_words, render_pages
+from sitegen.render.environment import ENVIRONMENT, TEMPLATES
+from sitegen.render.phrases import missing_words
+from sitegen.render.renderer import render_pages
 from sitegen.values.quantity import Quantity, in_chinese, in_english
 
 EXTENSIONS = ["attr_list", "toc"]

@@ -319,7 +319,7 @@ def test_an_interruption_leaves_the_last_good_pages(project: Path, number: int) 
     """While the last of what is new is being written beside them."""
     before = pages(project)
     patch = f"""
-import sitegen.output
+import sitegen.core.tree
 def interrupted(path, content, write=sitegen.core.tree.write):
     write(path, content)
     if "cards" in path.parts:

@@ -130,7 +130,7 @@ def test_an_edited_community_shows_before_the_site_is_right_again(server: Server
 
 def test_new_code_shows_edits_after_it_has_built(server: Server) -> None:
     """Once the program changes, the old one shows nothing more."""
-    template = server.project / "scripts" / "sitegen" / "templates" / "community.md.jinja"
+    template = server.project / "scripts" / "sitegen" / "render" / "templates" / "community.md.jinja"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("<h1", "<p>Planted above.</p>\n<h1"), encoding="utf-8")
     server.wait_for("site/ is ready")

@@ -19,16 +19,11 @@ from sitegen.plan.news import plan_news
 from sitegen.plan.pages import every_promise, plan_pages
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
-from sitegen.render.renderer import (
-    LANGUAGES,
-    Renderer,
-    compile_templates,
-    files_of,
-    missing_words,
-    render_language,
-    render_root,
-)
+from sitegen.render.environment import compile_templates
+from sitegen.render.phrases import missing_words
+from sitegen.render.renderer import LANGUAGES, Renderer, files_of, render_language
 from sitegen.render.reuse import MEMORY, Memory, made_of, page_keys
+from sitegen.render.root_pages import render_root
 
 # What was read of the records, for the next run.
 MEMORY_OF_RECORDS = settings.CACHE / "records.pickle"

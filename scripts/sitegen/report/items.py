@@ -31,7 +31,7 @@ from sitegen.records.model import (
     Title,
     Unknown,
 )
-from sitegen.render.renderer import Speaker
+from sitegen.render.speaker import Speaker
 from sitegen.values import dates
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity

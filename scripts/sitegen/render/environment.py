@@ -1,0 +1,125 @@
+"""The template engine: its environment and the filters that templates use."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from sitegen.records.model import Term, Text, Value
+from sitegen.render.svg.lettering import STYLES, Lettering, fit
+from sitegen.values.dates import PartialDate
+from sitegen.values.fields import HAN
+
+TEMPLATES = Path(__file__).parent / "templates"
+# The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+def compile_templates() -> None:
+    """Compile every template now, so that processes that start as copies of this one have them."""
+    for name in ENVIRONMENT.list_templates():
+        ENVIRONMENT.get_template(name)
+
+
+@pass_context
+def _text(context: Context, text: Text | Term) -> str:
+    """Filter `t`: the text in the language of the page."""
+    words: str = context["speaker"].text(text)
+    return words
+
+
+@pass_context
+def _marked_words(context: Context, words: str) -> Markup:
+    """Filter `marked`: plain words, with Chinese in English marked as Chinese."""
+    return _marked(context, words)
+
+
+@pass_context
+def _rich(context: Context, text: Text | Term) -> Markup:
+    """Filter `rich`: the text in the language of the page, with Chinese words in English marked as Chinese."""
+    return _marked(context, context["speaker"].text(text))
+
+
+@pass_context
+def _show(context: Context, value: Value | PartialDate) -> Markup:
+    """Filter `show`: a value as a reader of the page expects it."""
+    return _marked(context, context["speaker"].show(value))
+
+
+@pass_context
+def _moment(context: Context, when: PartialDate) -> str:
+    """Filter `moment`: a date on which something happened or is due, which lies somewhere within a span."""
+    words: str = context["speaker"].moment(when)
+    return words
+
+
+@pass_context
+def _day(context: Context, day: date) -> Markup:
+    """Filter `day`: a day of the calendar."""
+    return _show(context, PartialDate.parse(day.isoformat()))
+
+
+def _marked(context: Context, words: str) -> Markup:
+    """Escape ``words`` and, on an English page, tell readers' software which of them are Chinese."""
+    if context["lang"] == "zh":
+        return escape(words)
+    pieces = re.split(f"([{HAN}《》]+)", words)
+    # Splitting on a group puts the Chinese runs at the odd places.
+    return Markup("").join(
+        Markup('<span lang="zh-Hans">{}</span>').format(piece) if index % 2 else escape(piece)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _literal(text: str) -> Markup:
+    """Return ``text`` so that Markdown and HTML both show it to the letter."""
+    text = text.unescape() if isinstance(text, Markup) else text
+    return Markup(
+        "".join(
+            f"&#{ord(sign)};" if sign.isascii() and not sign.isalnum() and sign != " " else sign
+            for sign in text
+        )
+    )
+
+
+@pass_context
+def _fitted(context: Context, text: str, style: str) -> Lettering:
+    """Filter `fitted`: a share card's text in the size and the lines that have room for it."""
+    # What a reader sees is measured: the signs themselves, which the template escapes again.
+    words = " ".join((text.unescape() if isinstance(text, Markup) else text).split())
+    if context["lang"] == "en":
+        words = words.translate(STRAIGHT)
+    return fit(words, STYLES[style])
+
+
+def _json(value: str) -> Markup:
+    """Return ``value`` as a quoted string for the front matter."""
+    return Markup(json.dumps(re.sub(r"\s+", " ", str(value)).strip(), ensure_ascii=False))
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    # `{#id}` names a heading in Markdown, so comments take another form.
+    comment_start_string="{##",
+    comment_end_string="##}",
+)
+ENVIRONMENT.filters |= {
+    "t": _text,
+    "rich": _rich,
+    "marked": _marked_words,
+    "show": _show,
+    "moment": _moment,
+    "day": _day,
+    "heading": _literal,
+    "json": _json,
+    "fitted": _fitted,
+}

@@ -1,0 +1,23 @@
+"""Links from one page of the site to others."""
+
+from sitegen.records.paging import Paging
+
+
+class Links:
+    """Links from one page to others, relative, so that the site works under any address and from a folder.
+
+    An anchor is found on whichever page of its list it stands.
+    """
+
+    def __init__(self, path: str, paging: Paging) -> None:
+        self.up = "../" * len([part for part in path.split("/") if part])
+        self.paging = paging
+
+    def __call__(self, path: str, anchor: str = "") -> str:
+        """Return the link to ``anchor`` of the page at ``path``."""
+        path = self.paging.page(path, anchor)
+        return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
+
+    def file(self, path: str) -> str:
+        """Return the link to a file that stands above the languages."""
+        return f"../{self.up}{path}"

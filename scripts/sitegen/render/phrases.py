@@ -1,0 +1,64 @@
+"""Which phrases of the vocabulary pages use, and what is wrong where the vocabulary has others."""
+
+from jinja2 import nodes
+
+from sitegen import export
+from sitegen.core.problems import Message, Problem
+from sitegen.plan.addresses import TITLED
+from sitegen.records.library import Library
+from sitegen.render import diagrams
+from sitegen.render import ical as calendars
+from sitegen.render.environment import ENVIRONMENT, TEMPLATES
+from sitegen.render.renderer import TWIN_PHRASES
+
+
+def missing_words(library: Library) -> list[Problem]:
+    """Return a problem for every phrase that templates use and the vocabulary lacks or words otherwise."""
+    phrases = library.vocabulary.phrases
+    problems = []
+
+    def tell(message: Message) -> None:
+        problems.append(Problem(library.place(("vocabulary", "", "phrases"), of_key=True), message))
+
+    for key, values in sorted(_phrases_used().items()):
+        if key not in phrases:
+            told = Message(
+                f"缺少网页用语“{key}”", f'The phrase "{key}" is missing', "恢复这一条", "restore it"
+            )
+            tell(told)
+            continue
+        for name in sorted(phrases[key].values - values):
+            told = Message(
+                f"网页用语“{key}”里的“{{{name}}}”没有值可填",
+                f'The phrase "{key}" has "{{{name}}}", for which pages give no value',
+                f"只用{'、'.join(sorted(values)) or '文字'}",
+                f"use only {', '.join(sorted(values)) or 'words'}",
+            )
+            tell(told)
+    return problems
+
+
+def _phrases_used() -> dict[str, set[str]]:
+    """Return the names of the values that templates and code give to each phrase."""
+    used: dict[str, set[str]] = {
+        key: {part} for key, part in (("paragraph", "paragraph"), ("caption", "caption"))
+    }
+    used |= {
+        "section_paragraph": {"section", "paragraph"},
+        "opening": set(),
+        "title": set(),
+        "open_list": set(),
+    }
+    used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
+    used |= {key: set() for key in TWIN_PHRASES} | {"built": {"date"}}
+    used |= {"page_title": {"title", "n", "total"}}
+    used |= {"search": set(), "search_description": set(), "english_form": set()}
+    used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
+    for name in ENVIRONMENT.list_templates():
+        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
+            said = isinstance(call.node, nodes.Name) and call.node.name == "w"
+            said = said or isinstance(call.node, nodes.Getitem)  # words[language]("key") of the root pages
+            if said and call.args and isinstance(call.args[0], nodes.Const):
+                used.setdefault(call.args[0].value, set()).update(keyword.key for keyword in call.kwargs)
+    return used

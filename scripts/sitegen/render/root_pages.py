@@ -1,0 +1,61 @@
+"""What stands above the languages: the chooser, the page for missing addresses, redirects, sitemap and robots."""
+
+from urllib.parse import urlsplit
+
+from sitegen.plan.views import Page
+from sitegen.records.library import Library
+from sitegen.render.environment import ENVIRONMENT
+from sitegen.render.json_ld import TAGS
+from sitegen.render.links import Links
+from sitegen.render.plain_text import literal
+from sitegen.render.renderer import LANGUAGES, NAMES
+from sitegen.render.speaker import Speaker
+
+
+def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
+    """Return what stands above the languages, by its path below the docs folder.
+
+    That is the chooser, the page for missing addresses, the list of the lists of plain texts and, when the site's
+    address is known, sitemap and robots.
+    """
+    base = site_url.rstrip("/")
+    shown = {
+        "words": {language: Speaker(library, language).phrase for language in LANGUAGES},
+        "site": library.site,
+        "tags": TAGS,
+        "names": NAMES,
+        "pages": pages,
+        "base": base,
+        # A missing address may lie at any depth: its page links from the root of the host.
+        "root": urlsplit(base).path + "/",
+    }
+    names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
+    files = {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
+    here = f"{base}/" if base else ""
+    titles = " · ".join(literal(getattr(library.site.title, language)) for language in LANGUAGES)
+    links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
+    files["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
+    return files | _redirects(pages, library, base)
+
+
+def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str, str]:
+    """Return, in each language, the page that stands where a page has moved away and leads on to the new address."""
+    files = {}
+    titles = {page.path: page.title for page in pages}
+    template = ENVIRONMENT.get_template("root/moved.html.jinja")
+    for language in LANGUAGES:
+        for entry in library.redirects.moved:
+            if "#" in entry.old:
+                continue
+            href, (page, _, anchor) = Links(entry.old, library.paging), entry.new.partition("#")
+            files[f"root/{language}/{entry.old}/index.html"] = template.render(
+                words=Speaker(library, language).phrase,
+                site=library.site,
+                language=language,
+                tag=TAGS[language],
+                title=titles[page],
+                href=href(page, anchor),
+                up=href.up,
+                canonical=f"{base}/{language}/{page}/" if base else "",
+            )
+    return files
