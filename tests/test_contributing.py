@@ -105,7 +105,7 @@ def test_forms_are_read(guide: str) -> None:
     assert len([Quantity.parse(text) for text in figures]) == 7
 
 
-@pytest.mark.parametrize("guide", [*GUIDES, "README.md"])
+@pytest.mark.parametrize("guide", [*GUIDES, "README.md", "README.zh-CN.md", "PUBLISHING.md", "DATA.md"])
 def test_commands_and_files_exist(guide: str) -> None:
     """Every make target, data file and linked file that a guide names is there."""
     text = read(guide)

@@ -40,7 +40,7 @@ FEW = Lengths(
     links=3,
     supports=6,
 )
-# No page is longer than this, in bytes of its text, however many communities there are; README.md says so.
+# No page is longer than this, in bytes of its text, however many communities there are; HACKING.md says so.
 LONGEST = 200_000
 LISTS = ("communities", "compare", "timeline", "facilities", "organisations", "sources", "changes", "cite")
 

@@ -69,7 +69,7 @@ ANSWERS = {
     },
 }
 NONSENSE = "ЖЖЖ"
-# What a query may fetch, as README.md states it, in bytes as they travel: the first brings the engine along.
+# What a query may fetch, as HACKING.md states it, in bytes as they travel: the first brings the engine along.
 FIRST, LATER = 250_000, 100_000
 
 
