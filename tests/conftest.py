@@ -1,5 +1,6 @@
 """What the tests share: folders of records made complete, the real site built and served once, and a browser."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,15 @@ def complete(folder: Path, into: Path) -> Path:
     shutil.copytree(folder, into)
     shutil.copy(ROOT / "data" / "vocabulary.yaml", into)
     return into
+
+
+def promised(path: Path, now: list[str]) -> list[str]:
+    """Return the lines of the file at ``path``, to which `make accept` adds what is new in ``now`` and takes nothing."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if os.environ.get("ACCEPT") == "1":
+        lines = sorted({*lines, *now})
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return lines
 
 
 def copy_settings(project: Path) -> None:

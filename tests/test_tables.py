@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -16,10 +17,11 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from conftest import ADDRESS, HERE, ROOT
+from conftest import ADDRESS, HERE, ROOT, promised
 from sitegen.export import DataFile, data_files
-from sitegen.export.columns import CLAIMS, TABLES, Column, Table
-from sitegen.export.tables import MARK, RISKY, as_csv, neutralised, printed, restored
+from sitegen.export.columns import Table, column
+from sitegen.export.csv_text import MARK, RISKY, as_csv, cell_text, escape_formula, unescape_formula
+from sitegen.export.tables import CLAIMS, TABLES
 from sitegen.loading.load import read_library
 from sitegen.records.library import Library
 
@@ -63,9 +65,9 @@ def test_a_table_reads_back_as_its_records(files: dict[str, DataFile], name: str
     assert len(rows) == file.records == len(file.rows) > 20
     for found, row in zip(rows, file.rows, strict=True):
         assert found.keys() == row.keys()
-        for column, cell in row.items():
-            text = restored(found[column]) if isinstance(cell, str) else found[column]
-            assert text == ("" if cell is None else printed(cell) if not isinstance(cell, str) else cell)
+        for name, cell in row.items():
+            text = unescape_formula(found[name]) if isinstance(cell, str) else found[name]
+            assert text == ("" if cell is None else cell_text(cell) if not isinstance(cell, str) else cell)
 
 
 def test_the_tables_hold_every_record(library: Library, files: dict[str, DataFile]) -> None:
@@ -100,10 +102,10 @@ def test_the_tables_hold_every_record(library: Library, files: dict[str, DataFil
 @example("＝1")
 def test_no_text_runs_as_a_formula(text: str) -> None:
     """Whatever a record holds, no cell begins with a sign that a spreadsheet runs, and the text can be had back."""
-    written = neutralised(text)
+    written = escape_formula(text)
 
     assert not written.startswith(tuple(RISKY))
-    assert restored(written) == text
+    assert unescape_formula(written) == text
     assert written in (text, f"'{text}")
 
 
@@ -111,11 +113,14 @@ def test_no_text_runs_as_a_formula(text: str) -> None:
 @example('a "quoted" word', "two\r\nlines, and a comma")
 def test_any_text_survives_the_file(one: str, other: str) -> None:
     """Quotation marks, commas, line ends and signs of formulas come back as they were."""
-    table = Table("any", (Column("one", "x"), Column("other", "x")))
-    text = as_csv(table, [{"one": one, "other": other}]).removeprefix(MARK)
+    cells = {"one": one, "other": other}
+    table: Table[dict[str, str]] = Table(
+        "any", tuple(column(name, "文字", "A text", itemgetter(name)) for name in cells)
+    )
+    text = as_csv(table, [table.row(cells)]).removeprefix(MARK)
     _, row = csv.reader(io.StringIO(text, newline=""), strict=True)
 
-    assert [restored(cell) for cell in row] == [one, other]
+    assert [unescape_formula(cell) for cell in row] == [one, other]
 
 
 def test_published_tables_hold_no_formula(files: dict[str, DataFile]) -> None:
@@ -127,11 +132,9 @@ def test_published_tables_hold_no_formula(files: dict[str, DataFile]) -> None:
 
 def test_columns_are_kept_as_promised() -> None:
     """Every column of version 1, once published, is still there with its type; new ones are added to the list."""
-    promised = (HERE / "published_v1_columns.txt").read_text(encoding="utf-8").splitlines()
+    now = sorted(f"{table.name}: {column.name} {column.type}" for table in TABLES for column in table.columns)
 
-    assert promised == sorted(
-        f"{table.name}: {column.name} {column.type}" for table in TABLES for column in table.columns
-    )
+    assert now == promised(HERE / "published_v1_columns.txt", now)
 
 
 def test_the_package_is_one(package: Any) -> None:
@@ -257,7 +260,7 @@ def test_data_and_page_of_a_community_say_the_same(
                     assert Decimal(row[end]) == Decimal(value[end])
             for language in ("zh", "en"):
                 words = value["printed"][language]
-                assert restored(row[f"value_{language}"]) == words
+                assert unescape_formula(row[f"value_{language}"]) == words
                 if value["kind"] == "quantity":
                     block = pages[language].split(f'id="fact-{fact["id"]}"')[1].split('id="fact-')[0]
                     assert f">{words}<" in block
@@ -281,7 +284,7 @@ def test_data_and_drawings_of_a_community_say_the_same(
         if fact["subject"]["community"] == community
     ]
     tables = {
-        (row["fact_id"], row["claim"]): restored(row[f"value_{language}"])
+        (row["fact_id"], row["claim"]): unescape_formula(row[f"value_{language}"])
         for row in read(files["claims.csv"].content)
     }
     printed = {

@@ -1,20 +1,25 @@
-"""The columns of the published tables: name, type, what they may hold, and the phrase that says what they mean."""
+"""What a column of a published table is: its name, what it means, what it may hold, and how it is read from a line."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args
 
-from sitegen.export.shapes import HedgeCode, SubjectKind
-from sitegen.records.model import Extent, Language, PromiseState, Relation, Status, Tier, Why
+from sitegen.export import shapes as out
+from sitegen.records.model import Language, Text
 
 Type = Literal["string", "number", "integer", "boolean", "date"]
+Cell = str | int | bool | None
+T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: `phrase` names its meaning in the vocabulary, `language` that of the words in it."""
+class Column(Generic[T]):
+    """A column: `get` reads its cell from a line of the table, `language` is that of the words in it."""
 
     name: str
-    phrase: str
+    meaning: Text
+    get: Callable[[T], Cell]
     type: Type = "string"
     required: bool = False
     codes: tuple[str, ...] = ()
@@ -22,140 +27,68 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table: its columns, the one that identifies a row if one does, and the tables that columns point to."""
+class Table(Generic[T]):
+    """A table: its columns, those that identify a row if any do, and the tables that columns point to."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[Column[T], ...]
     key: tuple[str, ...] = ()
     refers: tuple[tuple[str, str], ...] = ()
 
+    def row(self, line: T) -> dict[str, Cell]:
+        """Return the cells of ``line`` by the names of their columns."""
+        return {column.name: column.get(line) for column in self.columns}
 
-def _column(name: str, type: Type = "string", phrase: str = "", **more: Any) -> Column:
-    return Column(name, f"column_{phrase or name}", type, **more)
+
+def column(
+    name: str, zh: str, en: str, get: Callable[[T], Cell], type: Type = "string", **more: Any
+) -> Column[T]:
+    """Return a column with its meaning in Chinese and English."""
+    return Column(name, Text(zh=zh, en=en), get, type, **more)
 
 
-def _words(name: str, phrase: str = "") -> tuple[Column, ...]:
+def words(name: str, zh: str, en: str, get: Callable[[T], out.Words | None]) -> tuple[Column[T], ...]:
     """Return a column of words for each language."""
+
+    def in_language(language: Language) -> Callable[[T], Cell]:
+        return lambda line: getattr(get(line), language, None)
+
     return tuple(
-        _column(f"{name}_{language}", phrase=phrase or name, language=language)
+        column(f"{name}_{language}", zh, en, in_language(language), language=language)
         for language in get_args(Language)
     )
 
 
-def _date(name: str) -> tuple[Column, ...]:
+def when(name: str, zh: str, en: str, get: Callable[[T], out.When | None]) -> tuple[Column[T], ...]:
     """Return a date as its source gives it, the days that it lies within, and the words that it was worked out from."""
+
+    def part(attribute: str) -> Callable[[T], Cell]:
+        return lambda line: getattr(get(line), attribute, None)
+
     return (
-        _column(name),
-        _column(f"{name}_first", "date", "first"),
-        _column(f"{name}_last", "date", "last"),
-        _column(f"{name}_inferred_from", phrase="inferred_from"),
+        column(name, zh, en, part("text")),
+        column(
+            f"{name}_first",
+            "可能的最早一天；不明则为空",
+            "The earliest day that it may be; empty if not known",
+            part("first"),
+            "date",
+        ),
+        column(f"{name}_last", "可能的最晚一天", "The latest day that it may be", part("last"), "date"),
+        column(
+            f"{name}_inferred_from",
+            "日期由推定得出时，原文的说法",
+            "The original words, where the date was worked out",
+            part("inferred_from"),
+        ),
     )
 
 
-_SUBJECT = (
-    _column("subject_kind", required=True, codes=get_args(SubjectKind)),
-    _column("subject_id", phrase="subject", required=True),
-    *_words("subject"),
-    _column("community_id"),
-    _column("row_id"),
-)
-_CLAIM = (
-    _column("low", "number"),
-    _column("high", "number"),
-    _column("magnitude", "integer"),
-    _column("unit"),
-    _column("unit_en", phrase="unit"),
-    _column("hedge", codes=get_args(HedgeCode)),
-    *_words("value"),
-    _column("source_form"),
-    _column("status", codes=get_args(Status)),
-    *_words("status"),
-    *_words("scope"),
-    *_date("as_of"),
-    _column("as_of_given_by", codes=("claim", "source"), phrase="given_by"),
-    _column("source_id"),
-    _column("locator"),
-    _column("said_by"),
-)
-_NOTE = _words("note")
-_PAGE = _column("page", required=True)
+def of(part: Callable[[T], S | None], columns: tuple[Column[S], ...]) -> Iterator[Column[T]]:
+    """Yield ``columns`` of a ``part`` of the line; their cells are empty where the line has none."""
 
-FACTS = Table(
-    "facts",
-    (
-        _column("fact_id"),
-        *_SUBJECT,
-        _column("measure_id", phrase="measure"),
-        *_words("measure"),
-        *_CLAIM,
-        _column("missing_reason", codes=get_args(Why)),
-        *_words("missing_reason"),
-        _column("claims", "integer", required=True),
-        _column("relation", codes=get_args(Relation)),
-        _column("reviewed", "date", required=True),
-        _column("review_due", "date"),
-        *_NOTE,
-        _PAGE,
-    ),
-    refers=(("source_id", "sources"),),
-)
-CLAIMS = Table(
-    "claims",
-    (
-        _column("fact_id", required=True),
-        _column("claim", "integer", required=True),
-        _column("shown", "boolean", required=True),
-        *_CLAIM,
-        *_NOTE,
-    ),
-    key=("fact_id", "claim"),
-    refers=(("source_id", "sources"), ("fact_id", "facts")),
-)
-EVENTS = Table(
-    "events",
-    (
-        _column("event_id", required=True),
-        *_SUBJECT,
-        *_words("title"),
-        _column("state", required=True, codes=get_args(PromiseState)),
-        *_words("state"),
-        _column("days", "integer", required=True),
-        _column("moved", "integer", required=True),
-        _column("promises", "integer", required=True),
-        *_date("due"),
-        _column("said"),
-        _column("promise_source_id"),
-        _column("promise_locator", phrase="locator"),
-        _column("promise_said_by", phrase="said_by"),
-        *_date("happened"),
-        _column("outcome_source_id"),
-        _column("outcome_locator", phrase="locator"),
-        _column("relation", codes=get_args(Relation)),
-        *_NOTE,
-        _PAGE,
-    ),
-    key=("event_id",),
-    refers=(("promise_source_id", "sources"), ("outcome_source_id", "sources")),
-)
-SOURCES = Table(
-    "sources",
-    (
-        _column("source_id", required=True),
-        *_words("source_title"),
-        *_words("publisher"),
-        *_date("published"),
-        _column("tier", required=True, codes=get_args(Tier)),
-        _column("tier_inferred", "boolean", required=True),
-        _column("language", required=True, codes=get_args(Language)),
-        _column("read", "date", required=True),
-        _column("extent", required=True, codes=get_args(Extent)),
-        _column("url"),
-        _column("repeats"),
-        _column("facts", "integer", required=True),
-        _column("events", "integer", required=True),
-        *_NOTE,
-    ),
-    key=("source_id",),
-)
-TABLES = (FACTS, CLAIMS, EVENTS, SOURCES)
+    def reading(get: Callable[[S], Cell]) -> Callable[[T], Cell]:
+        return lambda line: None if (found := part(line)) is None else get(found)
+
+    for one in columns:
+        yield Column(one.name, one.meaning, reading(one.get), one.type, one.required, one.codes, one.language)

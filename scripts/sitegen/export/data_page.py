@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from sitegen.export.columns import FACTS, TABLES, Column, Table
+from sitegen.export.columns import Column, Table
+from sitegen.export.csv_text import cell_text
 from sitegen.export.files import FOLDER, DataFile
 from sitegen.export.records import decimal_text
 from sitegen.export.shapes import VERSION
-from sitegen.export.tables import Row, printed
+from sitegen.export.tables import FACTS, TABLES, Row
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
 from sitegen.records.model import Text
@@ -17,7 +19,6 @@ from sitegen.values.quantity import SCALES, Quantity
 UNKNOWN = "SITE"
 # The phrases that the page takes by computed names.
 PHRASES = {
-    *(column.phrase for table in TABLES for column in table.columns),
     *(f"type_{column.type}" for table in TABLES for column in table.columns),
     *(f"data_{table.name}_csv" for table in TABLES),
     *("data_index_json", "data_schema_json", "data_openapi_json"),
@@ -45,8 +46,8 @@ PHRASES = {
 class Sample:
     """A table with one of its rows: each column with the cell as it stands in the file."""
 
-    table: Table
-    cells: tuple[tuple[Column, str], ...]
+    table: Table[Any]
+    cells: tuple[tuple[Column[Any], str], ...]
 
 
 @dataclass(frozen=True)
@@ -159,5 +160,5 @@ def _telling(rows: tuple[Row, ...]) -> Row | None:
     return min(rows, key=lambda row: sum(cell is None for cell in row.values()), default=None)
 
 
-def _cells(table: Table, row: Row | None) -> tuple[tuple[Column, str], ...]:
-    return tuple((column, printed(row[column.name]) if row else "") for column in table.columns)
+def _cells(table: Table[Any], row: Row | None) -> tuple[tuple[Column[Any], str], ...]:
+    return tuple((column, cell_text(row[column.name]) if row else "") for column in table.columns)

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sitegen.core.files import checksum_of
 from sitegen.export import shapes as out
 from sitegen.export.columns import Table
+from sitegen.export.csv_text import as_csv
 from sitegen.export.package import citation, data_package
 from sitegen.export.records import documents
 from sitegen.export.schema import as_json, json_schema, openapi
-from sitegen.export.tables import Row, as_csv, tables
+from sitegen.export.tables import Row, tables
 from sitegen.records.library import Library
 from sitegen.records.model import Text
 
@@ -28,7 +30,7 @@ class DataFile:
     media_type: str
     content: bytes  # of text in UTF-8, which takes half the room
     records: int | None = None
-    table: Table | None = None
+    table: Table[Any] | None = None
     rows: tuple[Row, ...] = ()
 
     @property

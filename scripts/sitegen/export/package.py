@@ -13,7 +13,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def data_package(
-    library: Library, as_of: date, tables: list[tuple[Table, int, str, int]], address: str
+    library: Library, as_of: date, tables: list[tuple[Table[Any], int, str, int]], address: str
 ) -> dict[str, Any]:
     """Return the Data Package of ``tables``: each with its size in bytes, SHA-256 and number of rows."""
     site = library.site
@@ -41,10 +41,10 @@ def data_package(
     return package
 
 
-def _resource(table: Table, size: int, digest: str, rows: int, vocabulary: Vocabulary) -> dict[str, Any]:
+def _resource(table: Table[Any], size: int, digest: str, rows: int, vocabulary: Vocabulary) -> dict[str, Any]:
     said = vocabulary.word(f"data_{table.name}_csv")
     schema: dict[str, Any] = {
-        "fields": [_field(column, vocabulary) for column in table.columns],
+        "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
     }
     if table.key:
@@ -80,7 +80,7 @@ def _resource(table: Table, size: int, digest: str, rows: int, vocabulary: Vocab
     }
 
 
-def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
+def _field(column: Column[Any]) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
@@ -88,12 +88,11 @@ def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
         constraints["enum"] = list(column.codes)
     if column.type == "integer" or column.type == "number":
         constraints["minimum"] = 0
-    said = vocabulary.word(column.phrase)
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type,
-        "description": said.en,
-        "description_zh": said.zh,
+        "description": column.meaning.en,
+        "description_zh": column.meaning.zh,
     }
     if column.type == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
