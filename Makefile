@@ -124,7 +124,7 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) .venv-lock node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.made.json docs/zh docs/en docs/root docs/cards
+	rm -rf $(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) .venv-lock node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.pages.cache docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt

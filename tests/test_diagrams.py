@@ -35,7 +35,8 @@ from sitegen.render.diagrams.stages import NAMED, stages
 from sitegen.render.diagrams.structure import structure
 from sitegen.render.diagrams.timeline import timeline
 from sitegen.render.speaker import Speaker
-from sitegen.render.svg.drawing import INSET, NARROW, SMALL, width_of
+from sitegen.render.svg.drawing import INSET, NARROW, SMALL
+from sitegen.render.svg.text_layout import PAGE_FACES
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import UNITS, Quantity
 
@@ -369,7 +370,7 @@ def extent(element: Element, *, han: bool) -> tuple[float, float, float, float]:
 def _text_extent(element: Element, x: float, y: float, *, han: bool) -> tuple[float, float, float, float]:
     small = {"small": SMALL}
     size = next((small[look] for look in element.get("class", "").split() if look in small), 13)
-    wide = width_of("".join(element.itertext()), size, han=han)
+    wide = PAGE_FACES["zh" if han else "en"].width("".join(element.itertext()), size)
     return (x - wide / 2 if element.get("text-anchor") == "middle" else x), y - size + 3, wide, size
 
 

@@ -1,40 +1,11 @@
-"""Drawing: words are broken without loss, text never becomes markup, and shapes say what they are told."""
+"""Drawing: text never becomes markup, and shapes say what they are told."""
 
 from xml.etree import ElementTree
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from sitegen.records.model import Language
-from sitegen.render.svg.drawing import INSET, NARROW, WIDE, Drawing, figure, width_of, wrapped
+from sitegen.render.svg.drawing import INSET, NARROW, WIDE, Drawing, figure
 
-WORDS = st.text(alphabet="征迁涉及的占地，。“”（）《》abc XYZ1250-'é", min_size=1, max_size=60).map(
-    lambda text: " ".join(text.split())
-)
 HOSTILE = "</title><script>alert('x')</script>&amp;\"'<b onclick=x>"
-
-
-@given(words=WORDS.filter(bool), room=st.integers(40, 300))
-def test_wrapping_loses_nothing_and_keeps_within_the_room(words: str, room: int) -> None:
-    """The lines together are the words, and none is wider than its room unless it is a single sign."""
-    lines = wrapped(words, room)
-
-    assert "".join("".join(lines).split()) == "".join(words.split())
-    assert all(width_of(line) <= room or len(line) == 1 for line in lines)
-
-
-def test_a_line_neither_begins_with_a_comma_nor_ends_with_an_opening_quote() -> None:
-    """Chinese punctuation stays with the word that it belongs to."""
-    lines = wrapped("旧厂房，新园区，“一芯两轴”，规划（一期）。", 13 * 4)
-
-    assert not any(line[0] in "，。”）" for line in lines)
-    assert not any(line[-1] in "“（" for line in lines)
-
-
-def test_english_is_broken_between_words() -> None:
-    """A word is cut only where a whole line could not hold it."""
-    assert wrapped("Smart-home lighting systems", 110, han=False) == ("Smart-home", "lighting systems")
-    assert len(wrapped("a" * 40, 100, han=False)) > 1
 
 
 def draw_words(words: str, language: Language = "en") -> str:

@@ -57,5 +57,5 @@ def _texts(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): path.read_bytes().decode()
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".")  # what a run recalls of the last one
+        if path.is_file() and not path.name.startswith(".")  # the cache
     }

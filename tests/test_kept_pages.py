@@ -9,7 +9,7 @@ import pytest
 from conftest import HERE, complete, copy_settings
 from sitegen.__main__ import main
 from sitegen.build import mkdocs
-from sitegen.build.kept_pages import MEMORY, KeptPages
+from sitegen.build.kept_pages import CACHE, KeptPages
 from test_build_pages import tree
 
 
@@ -70,14 +70,14 @@ def lose_page(project: Path) -> None:
     next((project / "site" / "en" / "communities").glob("*/index.html")).unlink()
 
 
-def misremember(project: Path) -> None:
-    """A memory that is something else."""
-    (project / MEMORY).write_text("[]", encoding="utf-8")
+def falsify_cache(project: Path) -> None:
+    """A cache that holds something else."""
+    (project / CACHE).write_text("[]", encoding="utf-8")
 
 
-def forget(project: Path) -> None:
-    """A memory that cannot be read."""
-    (project / MEMORY).write_text("{", encoding="utf-8")
+def spoil_cache(project: Path) -> None:
+    """A cache that cannot be read."""
+    (project / CACHE).write_text("{", encoding="utf-8")
 
 
 EDITS: tuple[Callable[[Path], None], ...] = (
@@ -85,8 +85,8 @@ EDITS: tuple[Callable[[Path], None], ...] = (
     spoil_site,
     change_settings,
     lose_page,
-    forget,
-    misremember,
+    spoil_cache,
+    falsify_cache,
     change_theme,
 )
 
@@ -116,7 +116,7 @@ def test_after_an_edit_the_site_is_the_one_built_from_nothing(
 def test_only_what_changed_is_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a site that stands only the pages of the navigation are made, which every page shows."""
     built(project)
-    monkeypatch.setattr(KeptPages, "fill", lambda self, site: None)
+    monkeypatch.setattr(KeptPages, "copy_into", lambda self, site: None)
     fresh = project / ".cache" / "fresh"
     assert mkdocs.build_languages(project, fresh)
 

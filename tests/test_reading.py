@@ -1,6 +1,5 @@
-"""What was read of a file is known again while the file stays as it is, and never taken for more than that."""
+"""What a file was parsed to is taken from the cache while the file stays as it is, and never for longer."""
 
-import pickle
 import random
 import shutil
 from pathlib import Path
@@ -8,17 +7,24 @@ from pathlib import Path
 import pytest
 
 from conftest import HERE, ROOT, complete
-from sitegen.loading import files as reading
-from sitegen.loading.files import Readings
+from sitegen.core.cache import PICKLE
+from sitegen.loading import cache as records_cache
+from sitegen.loading.cache import CachedParser
+from sitegen.loading.files import File, ParsedFile, parse_file
 from sitegen.loading.load import Draft, read_library
 
 
-def remembered(folder: Path, memory: Path) -> Draft:
-    """Read as a command does, which leaves for the next what it has read."""
-    readings = Readings(memory)
-    draft = read_library(folder, readings)
-    readings.note()
+def read_cached(folder: Path, cache: Path) -> Draft:
+    """Read as a command does, which saves for the next what it has parsed."""
+    parser = CachedParser(cache)
+    draft = read_library(folder, parser)
+    parser.save()
     return draft
+
+
+def cached_files(cache: Path) -> set[str]:
+    """Return the names of the files whose records are cached."""
+    return set(PICKLE.loads(cache.read_bytes().partition(b"\n")[2]))
 
 
 def said(draft: Draft) -> tuple[object, ...]:
@@ -28,44 +34,43 @@ def said(draft: Draft) -> tuple[object, ...]:
 
 
 @pytest.fixture
-def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The name of each file that is really read, in their order."""
+def files_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The name of each file that is really parsed, in their order."""
     names: list[str] = []
-    read = reading.read
 
-    def noted(file: reading.File, kind: str, *, is_list: bool) -> reading.Reading:
+    def noted(file: File, kind: str, *, is_list: bool) -> ParsedFile:
         names.append(file.name)
-        return read(file, kind, is_list=is_list)
+        return parse_file(file, kind, is_list=is_list)
 
-    monkeypatch.setattr(reading, "read", noted)
+    monkeypatch.setattr(records_cache, "parse_file", noted)
     return names
 
 
-def test_only_files_that_changed_are_read_again(tmp_path: Path, files_read: list[str]) -> None:
-    """A second run reads nothing, and after an edit the one file that was edited."""
-    folder, memory = tmp_path / "data", tmp_path / "memory"
+def test_only_files_that_changed_are_parsed_again(tmp_path: Path, files_parsed: list[str]) -> None:
+    """A second run parses nothing, and after an edit the one file that was edited."""
+    folder, cache = tmp_path / "data", tmp_path / "cache"
     shutil.copytree(ROOT / "data", folder)
-    remembered(folder, memory)
-    assert len(files_read) == len(set(files_read)) == len(list(folder.rglob("*.yaml")))
-    files_read.clear()
+    read_cached(folder, cache)
+    assert len(files_parsed) == len(set(files_parsed)) == len(list(folder.rglob("*.yaml")))
+    files_parsed.clear()
 
-    remembered(folder, memory)
-    assert files_read == []
+    read_cached(folder, cache)
+    assert files_parsed == []
 
     path = folder / "communities" / "daoxu.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "# 一行注释\n", encoding="utf-8")
-    remembered(folder, memory)
-    assert files_read == ["data/communities/daoxu.yaml"]
+    read_cached(folder, cache)
+    assert files_parsed == ["data/communities/daoxu.yaml"]
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_random_edits_are_read_as_from_nothing(tmp_path: Path, seed: int) -> None:
-    """Whatever lines are lost, doubled or moved between files, a run that remembers says what one from nothing says."""
-    chance, memory = random.Random(seed), tmp_path / "memory"
+    """Whatever lines are lost, doubled or moved between files, a run with a cache says what one from nothing says."""
+    chance, cache = random.Random(seed), tmp_path / "cache"
     folder = complete(HERE / "library", tmp_path / "data")
     files = sorted(folder.rglob("*.yaml"))
     originals = {path: path.read_text(encoding="utf-8") for path in files}
-    resident = Readings()
+    resident = CachedParser()
     right = 0
     for _ in range(12):
         path = chance.choice(files)
@@ -77,80 +82,79 @@ def test_random_edits_are_read_as_from_nothing(tmp_path: Path, seed: int) -> Non
             lines[place : place + 1] = chance.choice(([], [lines[place]] * 2, [chance.choice(lines)]))
             path.write_text("\n".join([*lines, ""]), encoding="utf-8")
         fresh = said(read_library(folder))
-        assert said(remembered(folder, memory)) == fresh
+        assert said(read_cached(folder, cache)) == fresh
         assert said(read_library(folder, resident)) == fresh
         right += not fresh[0]
     assert right < 12  # some edits were mistakes
 
 
-def test_a_file_with_mistakes_is_read_each_time(tmp_path: Path, files_read: list[str]) -> None:
-    """Only what is right is remembered: what is wrong keeps its places, which take room."""
+def test_a_file_with_mistakes_is_parsed_each_time(tmp_path: Path, files_parsed: list[str]) -> None:
+    """Only what is right is saved: what is wrong keeps its places, which take room."""
     folder = complete(HERE / "mistakes" / "records", tmp_path / "data")
-    before = remembered(folder, tmp_path / "memory").problems
+    before = read_cached(folder, tmp_path / "cache").problems
     assert before
-    files_read.clear()
+    files_parsed.clear()
 
-    assert remembered(folder, tmp_path / "memory").problems == before
+    assert read_cached(folder, tmp_path / "cache").problems == before
     wrong = {problem.place.file for problem in before if (tmp_path / problem.place.file).is_file()}
-    assert len(files_read) > 1
-    assert set(files_read) <= wrong
+    assert len(files_parsed) > 1
+    assert set(files_parsed) <= wrong
 
 
 @pytest.mark.parametrize(
     "spoilt", ["truncated", "one byte", "empty", "of another program", "no pickle", "a folder"]
 )
-def test_a_broken_memory_is_none(tmp_path: Path, spoilt: str, files_read: list[str]) -> None:
-    """Whatever stands in the place of the memory, the records are read."""
-    folder, memory = complete(HERE / "library", tmp_path / "data"), tmp_path / "memory"
-    fresh = said(remembered(folder, memory))
-    noted = memory.read_bytes()
-    key = reading._key()
-    assert noted.startswith(key)
-    memory.unlink()
+def test_a_broken_cache_is_none(tmp_path: Path, spoilt: str, files_parsed: list[str]) -> None:
+    """Whatever stands in the place of the cache, the records are read."""
+    folder, cache = complete(HERE / "library", tmp_path / "data"), tmp_path / "cache"
+    fresh = said(read_cached(folder, cache))
+    saved = cache.read_bytes()
+    header, _, content = saved.partition(b"\n")
+    cache.unlink()
     match spoilt:
         case "truncated":
-            memory.write_bytes(noted[: len(noted) // 2])
+            cache.write_bytes(saved[: len(saved) // 2])
         case "one byte":
-            place = noted.index(b"Nothing is published.")
-            memory.write_bytes(noted[:place] + b"M" + noted[place + 1 :])
+            place = saved.index(b"Nothing is published.")
+            cache.write_bytes(saved[:place] + b"M" + saved[place + 1 :])
         case "empty":
-            memory.write_bytes(b"")
+            cache.write_bytes(b"")
         case "of another program":
-            memory.write_bytes(b"0" * len(key) + noted[len(key) :])
+            cache.write_bytes(b"0" * len(header) + b"\n" + content)
         case "no pickle":
-            memory.write_bytes(key + b"\x80nothing")
+            cache.write_bytes(header + b"\n\x80nothing")
         case "a folder":
-            memory.mkdir()
-    files_read.clear()
+            cache.mkdir()
+    files_parsed.clear()
 
-    assert said(remembered(folder, memory)) == fresh
-    assert len(files_read) == len(list(folder.rglob("*.yaml")))
+    assert said(read_cached(folder, cache)) == fresh
+    assert len(files_parsed) == len(list(folder.rglob("*.yaml")))
 
 
-def test_the_memory_holds_what_is_there_and_no_more(tmp_path: Path) -> None:
-    """A file that has gone leaves the memory with the next run that finds something new."""
-    folder, memory = complete(HERE / "library", tmp_path / "data"), tmp_path / "memory"
+def test_the_cache_holds_what_is_there_and_no_more(tmp_path: Path) -> None:
+    """A file that has gone leaves the cache with the next run."""
+    folder, cache = complete(HERE / "library", tmp_path / "data"), tmp_path / "cache"
     (folder / "redirects.yaml").write_text("moved: []\n", encoding="utf-8")
-    remembered(folder, memory)
-    assert "data/redirects.yaml" in pickle.loads(memory.read_bytes()[len(reading._key()) + reading.SUM :])
+    read_cached(folder, cache)
+    assert "data/redirects.yaml" in cached_files(cache)
     (folder / "redirects.yaml").unlink()
 
-    remembered(folder, memory)
+    read_cached(folder, cache)
 
-    assert "data/redirects.yaml" not in pickle.loads(memory.read_bytes()[len(reading._key()) + reading.SUM :])
+    assert cached_files(cache) == {f"data/{path.relative_to(folder)}" for path in folder.rglob("*.yaml")}
 
 
 def test_what_one_program_read_is_not_taken_for_what_another_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files_read: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files_parsed: list[str]
 ) -> None:
     """Code that is changed while a program runs has read nothing yet."""
-    folder, memory = complete(HERE / "library", tmp_path / "data"), tmp_path / "memory"
-    readings = Readings(memory)
-    read_library(folder, readings)
-    files_read.clear()
-    monkeypatch.setattr(reading, "_key", lambda: b"1" * 64)
-    readings.note()
+    folder, cache = complete(HERE / "library", tmp_path / "data"), tmp_path / "cache"
+    parser = CachedParser(cache)
+    read_library(folder, parser)
+    files_parsed.clear()
+    monkeypatch.setattr(records_cache, "fingerprint", lambda *_: "1" * 64)
+    parser.save()
 
-    remembered(folder, memory)
+    read_cached(folder, cache)
 
-    assert len(files_read) == len(list(folder.rglob("*.yaml")))
+    assert len(files_parsed) == len(list(folder.rglob("*.yaml")))

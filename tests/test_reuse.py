@@ -15,8 +15,8 @@ from sitegen.__main__ import main
 from sitegen.plan.pages import plan_pages
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
+from sitegen.render.page_keys import CACHE
 from sitegen.render.renderer import Renderer
-from sitegen.render.reuse import MEMORY
 from synthetic import write_library
 from test_build_pages import tree
 
@@ -98,9 +98,9 @@ def delete_text(data: Path, docs: Path, chance: random.Random) -> None:
     chance.choice(sorted((docs / "root" / "zh" / "communities").glob("*/index.md"))).unlink()
 
 
-def forget(data: Path, docs: Path, chance: random.Random) -> None:
-    """A memory that is cut short."""
-    (docs / MEMORY).write_text((docs / MEMORY).read_text(encoding="utf-8")[:1000], encoding="utf-8")
+def truncate_cache(data: Path, docs: Path, chance: random.Random) -> None:
+    """A cache that is cut short."""
+    (docs / CACHE).write_text((docs / CACHE).read_text(encoding="utf-8")[:1000], encoding="utf-8")
 
 
 EDITS: tuple[Callable[[Path, Path, random.Random], None], ...] = (
@@ -113,7 +113,7 @@ EDITS: tuple[Callable[[Path, Path, random.Random], None], ...] = (
     exchange_communities,
     spoil_page,
     delete_text,
-    forget,
+    truncate_cache,
 )
 
 

@@ -149,8 +149,8 @@ def pages(project: Path) -> dict[str, bytes]:
 
 
 def site(project: Path) -> dict[str, bytes]:
-    """Return the site, which must agree with its checksums, and see that no build left more than its memory."""
-    assert {path.name for path in (project / ".cache").iterdir()} <= {"records.pickle"}
+    """Return the site, which must agree with its checksums, and see that no build left more than its cache."""
+    assert {path.name for path in (project / ".cache").iterdir()} <= {"records.cache"}
     assert not (project / "docs" / ".new").exists()
     told = subprocess.run(
         ["sha256sum", "--check", "--quiet", "site.sha256"], cwd=project, capture_output=True

@@ -4,29 +4,26 @@ Nothing is written unless every record is right.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sitegen import checks, settings
+from sitegen import checks
 from sitegen.core.problems import annotations, report
 from sitegen.core.process import exclusive_lock
 from sitegen.core.tree import write_tree
 from sitegen.export import data_files, data_page, plan_data_page
-from sitegen.loading.files import Readings
+from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
 from sitegen.plan.news import plan_news
 from sitegen.plan.pages import every_promise, plan_pages
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
 from sitegen.render.environment import compile_templates
+from sitegen.render.page_keys import PageInputs
 from sitegen.render.phrases import missing_words
 from sitegen.render.renderer import LANGUAGES, Renderer, files_of, render_language
-from sitegen.render.reuse import MEMORY, Memory, made_of, page_keys
 from sitegen.render.root_pages import render_root
-
-# What was read of the records, for the next run.
-MEMORY_OF_RECORDS = settings.CACHE / "records.pickle"
 
 
 def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
@@ -34,7 +31,7 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
 
     Promises are judged from the day ``as_of``; ``address`` is that of the published site, empty if it is not known.
     """
-    checksums = made_of(data)
+    inputs = PageInputs(data, f"{as_of} {address}")
     library = load(data)
     if library is None:
         return 1
@@ -43,14 +40,15 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
     news, promises = plan_news(library, as_of), every_promise(library, as_of)
     compile_templates()
     with exclusive_lock(docs):
-        keys = page_keys(pages, library, data, checksums, f"{as_of} {address}")
-        memory = recall(docs, keys)
+        cache = inputs.cache(docs, pages, library)
         parts = [
-            render_language(language, pages, listed, news, promises, library, as_of, address, memory.keeps)
+            render_language(
+                language, pages, listed, news, promises, library, as_of, address, cache.are_current
+            )
             for language in LANGUAGES
         ]
-        written, texts = write_tree(docs, *parts, above_languages(listed, library, as_of, address))
-        memory.write(texts)
+        written, checksums = write_tree(docs, *parts, above_languages(listed, library, as_of, address))
+        cache.save(checksums)
     print(f"{len(listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
 
@@ -60,10 +58,9 @@ def load(data: Path, *, annotate: bool = False) -> Library | None:
 
     With ``annotate`` each mistake is also printed as GitHub takes it for a note at its line.
     """
-    # Elsewhere nothing is left behind.
-    readings = Readings(MEMORY_OF_RECORDS if data.resolve() == settings.DATA else None)
-    draft = read_library(data, readings)
-    readings.note()
+    parser = parser_of(data)
+    draft = read_library(data, parser)
+    parser.save()
     library = draft.library()
     problems = draft.problems
     if library:
@@ -89,9 +86,3 @@ def above_languages(
         renderer = Renderer(language, pages, library, as_of, address)
         yield from zip(files_of(page, language), renderer.texts(page), strict=True)
     yield from render_root(pages, library, address).items()
-
-
-def recall(docs: Path, keys: Iterable[tuple[Page, str]]) -> Memory:
-    """Return what the last run wrote, with the key that each file of a page has now."""
-    files = {name: key for page, key in keys for language in LANGUAGES for name in files_of(page, language)}
-    return Memory(docs / MEMORY, docs, files)

@@ -5,18 +5,18 @@ A page is kept while its source, everything that its theme is made of, and what 
 
 import shutil
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 
-from sitegen.core.files import checksum, key_of
-from sitegen.render.reuse import Memory
+from sitegen.core.cache import FileCache, fingerprint
+from sitegen.core.files import file_checksum
 
-MEMORY = Path(".cache", "engine.json")
+CACHE = Path(".cache", "engine.cache")
+PACKAGES = ("mkdocs", "mkdocs-material")
 HERE = Path(__file__).parent
 
 
 class KeptPages:
-    """The pages of ``project``, those of them that its site already holds, and what the next build is to know."""
+    """Those pages of ``project`` that its site already holds as they would be built."""
 
     def __init__(self, project: Path, settings: Iterable[str]) -> None:
         """Find them; ``settings`` is whatever else the engine is told."""
@@ -26,26 +26,26 @@ class KeptPages:
             *sorted(project.glob("overrides/**/*")),
             HERE / "theme_patches.py",
         ]
-        shared = key_of([*settings, version("mkdocs"), version("mkdocs-material"), *map(checksum, theme)])
         docs = project / "docs"
         self.keys = {
-            path.relative_to(docs).with_suffix(".html").as_posix(): key_of((shared, checksum(path)))
+            path.relative_to(docs).with_suffix(".html").as_posix(): file_checksum(path)
             for language in ("zh", "en")
             for path in (docs / language).rglob("*.md")
         }
-        self._memory = Memory(project / MEMORY, project / "site", self.keys)
-        self.names = [name for name in self.keys if self._memory.keeps((name,))]
+        shared = fingerprint(theme, PACKAGES, *settings)
+        self._cache = FileCache(project / CACHE, project / "site", shared, self.keys)
+        self.names = [name for name in self.keys if self._cache.are_current((name,))]
 
-    def tell(self, path: Path) -> dict[str, str]:
+    def write_names(self, path: Path) -> dict[str, str]:
         """Write their names to ``path``, and return the setting by which the engine's hook finds it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(self.names), encoding="utf-8")
         return {"KEPT_PAGES": str(path)}
 
-    def fill(self, site: Path) -> None:
-        """Put them into the new ``site``, which then has every page, and note what is there for the next build."""
+    def copy_into(self, site: Path) -> None:
+        """Copy them into the new ``site``, which then has every page, and save what is there for the next build."""
         for name in self.names:
             if not (site / name).exists():
                 (site / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(self.project / "site" / name, site / name)
-        self._memory.write({name: checksum(site / name) for name in self.keys})
+        self._cache.save({name: file_checksum(site / name) for name in self.keys})

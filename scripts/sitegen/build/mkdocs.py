@@ -22,7 +22,7 @@ def build_languages(project: Path, site: Path) -> bool:
             for language, config in CONFIGS.items()
         ],
         cwd=project,
-        env=told | kept.tell(site.with_name("kept-pages.txt")),
+        env=told | kept.write_names(site.with_name("kept-pages.txt")),
     )
     for language, (code, said) in zip(CONFIGS, done, strict=True):
         if code:
@@ -30,5 +30,5 @@ def build_languages(project: Path, site: Path) -> bool:
             return False
     if not complete(project, site):
         return False
-    kept.fill(site)
+    kept.copy_into(site)
     return True

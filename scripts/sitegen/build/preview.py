@@ -21,8 +21,7 @@ from sitegen import settings
 from sitegen.build import theme_patches
 from sitegen.build.engine import CONFIGS
 from sitegen.core.files import write_whole
-from sitegen.generate import MEMORY_OF_RECORDS
-from sitegen.loading.files import Readings
+from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import pages_above, plan_pages_on
 from sitegen.records.library import Library
@@ -69,8 +68,8 @@ class Edits:
         self._engines = {
             language: Engine(project, language, Path(self._built.name)) for language in LANGUAGES
         }
-        self._readings = Readings(MEMORY_OF_RECORDS)
-        library = read_library(self._data, self._readings).library()
+        self._parser = parser_of(self._data)
+        library = read_library(self._data, self._parser).library()
         self._shown: dict[str, Community] = library.communities if library else {}
         if library and self._shown:
             # The first page takes several times as long as the next, so that is one for nobody.
@@ -78,7 +77,7 @@ class Edits:
 
     def show(self) -> int:
         """Show each page of a community whose records differ from those shown; return how many pages do."""
-        draft = read_library(self._data, self._readings)
+        draft = read_library(self._data, self._parser)
         library = draft.library()
         if library is None or draft.problems:
             return 0  # the build says what is wrong

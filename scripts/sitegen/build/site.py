@@ -13,7 +13,7 @@ from sitegen import settings
 from sitegen.build import mkdocs, zensical
 from sitegen.build.cards import draw_cards
 from sitegen.build.engine import CONFIGS
-from sitegen.core.files import checksum
+from sitegen.core.files import file_checksum
 from sitegen.core.process import defer_signals, exclusive_lock, run_processes
 from sitegen.generate import generate
 
@@ -87,6 +87,6 @@ def tidy(cache: Path) -> None:
 def checksums(site: Path) -> str:
     """Return a line for each file as `sha256sum --check` takes it beside ``site``, in the order of their names."""
     return "".join(
-        f"{checksum(site / name)}  {site.name}/{name}\n"
+        f"{file_checksum(site / name)}  {site.name}/{name}\n"
         for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     )

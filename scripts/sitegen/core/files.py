@@ -1,26 +1,18 @@
-"""Files, named by what they hold, so that what is the same is known again, and written whole."""
+"""Files: their checksums, and writing them whole."""
 
 import hashlib
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
 
-
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of the file at ``path``, nothing if there is none."""
-    return checksum_of(path.read_bytes()) if path.is_file() else ""
-
-
-def checksum_of(content: bytes) -> str:
-    """Return the SHA-256 of ``content``."""
+def checksum(content: bytes) -> str:
+    """Return the SHA-256 of ``content`` in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
-def key_of(parts: Iterable[str]) -> str:
-    """Return one key for all of ``parts``, in their order."""
-    return checksum_of("\n".join(parts).encode())
+def file_checksum(path: Path) -> str:
+    """Return the checksum of what the file at ``path`` holds, nothing if there is none."""
+    return checksum(path.read_bytes()) if path.is_file() else ""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -42,8 +34,3 @@ def write_whole(path: Path, content: str | bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def code() -> list[Path]:
-    """Return the files that the program is written in: what they make may differ when they do."""
-    return sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".jinja"))

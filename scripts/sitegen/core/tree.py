@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from sitegen.core.files import checksum_of, write
+from sitegen.core.files import checksum, write
 from sitegen.core.process import defer_signals, run_parallel
 
 DRAFTS = ".new"
@@ -35,7 +35,7 @@ def write_tree(folder: Path, *parts: Files) -> tuple[int, dict[str, str]]:
                 (drafts / name).replace(folder / name)
     finally:
         shutil.rmtree(drafts, ignore_errors=True)
-    return len(changed), {name: checksum for part in drafted for name, _, checksum in part if checksum}
+    return len(changed), {name: one for part in drafted for name, _, one in part if one}
 
 
 def _draft(files: Files, folder: Path, drafts: Path) -> list[tuple[str, bool, str]]:
@@ -49,17 +49,12 @@ def _draft(files: Files, folder: Path, drafts: Path) -> list[tuple[str, bool, st
             drafted.append((name, False, ""))
             continue
         content = text.encode()
-        is_new = _is_new(name, content, folder, drafts)
-        drafted.append((name, is_new, checksum_of(content)))
+        path = folder / name
+        is_new = not (path.is_file() and path.read_bytes() == content)
+        if is_new:
+            write(drafts / name, content)
+        drafted.append((name, is_new, checksum(content)))
     return drafted
-
-
-def _is_new(name: str, content: bytes, folder: Path, drafts: Path) -> bool:
-    path = folder / name
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    write(drafts / name, content)
-    return True
 
 
 def _delete_stale(folder: Path, names: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sitegen.core.files import checksum_of
+from sitegen.core.files import checksum
 from sitegen.export import shapes as out
 from sitegen.export.columns import Table
 from sitegen.export.csv_text import as_csv
@@ -56,7 +56,7 @@ class DataFile:
     @property
     def sha256(self) -> str:
         """Its checksum."""
-        return checksum_of(self.content)
+        return checksum(self.content)
 
 
 def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFile, ...]:

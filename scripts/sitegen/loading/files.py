@@ -1,17 +1,9 @@
-"""Read one file of records: what it says by itself, whatever the others say.
+"""Parse one file of records: what it says by itself, whatever the others say."""
 
-That depends on what the file holds and on nothing else, so it is remembered from one run to the next.
-"""
-
-import pickle
-import platform
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path as FilePath
 from typing import NamedTuple, Self
 
-from sitegen.core.files import checksum, checksum_of, code, key_of, write_whole
 from sitegen.core.problems import Message, Problem
 from sitegen.core.problems import Place as FilePlace
 from sitegen.loading.validate import problem_of, validated, without
@@ -54,7 +46,6 @@ LISTS: dict[str, type[Record]] = {
     "glossary": GlossaryTerm,
     "changes": Change,
 }
-SUM = 64  # digits of a checksum
 # The keys under which records of a kind hold others that have ids, and the kind of those.
 _SUBJECT = {"facts": "fact", "events": "event", "projects": "project", "structure": "structure"}
 _WITHIN: dict[str, dict[str, str]] = {
@@ -107,95 +98,47 @@ class Named(NamedTuple):
     place: FilePlace
 
 
-class Reading(NamedTuple):
+class ParsedFile(NamedTuple):
     """What a file says: its records, or None if it cannot be read, and the problems of its spelling."""
 
     entries: tuple[Entry | Named, ...] | None
     problems: tuple[Problem, ...]
 
     @property
-    def is_right(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether nothing is wrong with the file by itself."""
         return not self.problems and not any(
             entry.is_partial for entry in self.entries or () if isinstance(entry, Entry)
         )
 
 
-class Readings:
-    """What files of records say; one that holds what it held is not read again."""
-
-    def __init__(self, memory: FilePath | None = None) -> None:
-        """Recall what `note` left in the file ``memory``, if today's program did so."""
-        # Taken once: what this program has read is not that of another, which may take its place meanwhile.
-        self._key = _key()
-        self._memory, self._known = memory, _recalled(memory, self._key) if memory else {}
-        self._used: set[str] = set()
-        self._has_news = False
-
-    def read(self, file: File, kind: str, *, is_list: bool) -> Reading:
-        """Return what ``file`` says of one record of ``kind``, or of a list of them."""
-        key, known = checksum_of(file.data), self._known.get(file.name)
-        self._used.add(file.name)
-        if known and known[0] == key:
-            return known[1]
-        reading = read(file, kind, is_list=is_list)
-        self._known[file.name], self._has_news = (key, reading), True
-        return reading
-
-    def note(self) -> None:
-        """Leave for the next run what is right of all that was used."""
-        if self._memory and (self._has_news or len(self._used) < len(self._known)):
-            right = {name: self._known[name] for name in sorted(self._used) if self._known[name][1].is_right}
-            with suppress(OSError):  # without it the next run takes longer, and nothing else
-                noted = pickle.dumps(right, protocol=pickle.HIGHEST_PROTOCOL)
-                write_whole(self._memory, self._key + checksum_of(noted).encode() + noted)
-
-
-def _recalled(memory: FilePath, key: bytes) -> dict[str, tuple[str, Reading]]:
-    """Return what stands in ``memory``, nothing if it is not there, of a program with another key, or spoilt."""
-    with suppress(OSError):
-        whole = memory.read_bytes()
-        noted = whole[len(key) + SUM :]
-        # Whoever can write beside the program can change the program as well, so that a pickle is no further risk.
-        if whole[: len(key) + SUM] == key + checksum_of(noted).encode():
-            found: dict[str, tuple[str, Reading]] = pickle.loads(noted)
-            return found
-    return {}
-
-
-def _key() -> bytes:
-    """Name the program that reads: its code, its interpreter, and the packages that it reads with."""
-    packages = (f"{name} {version(name)}" for name in ("pydantic", "pydantic-core", "pyyaml"))
-    return key_of([platform.python_version(), *packages, *map(checksum, code())]).encode()
-
-
-def read(file: File, kind: str, *, is_list: bool) -> Reading:
+def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
     """Return what ``file`` says of one record of ``kind``, or of a list of them."""
     root, problems = parse(file.data, file.name)
     if root is None:
-        return Reading(None, tuple(problems))
+        return ParsedFile(None, tuple(problems))
     told = {problem.place for problem in problems}
     if not is_list:
-        return Reading((_entry(root, kind, told),), tuple(problems))
+        return ParsedFile((_entry(root, kind, told),), tuple(problems))
     if isinstance(root.value, list):
         entries = tuple(
             Named(item.value, item.place) if isinstance(item.value, str) else _entry(item, kind, told)
             for item in root.value
         )
-        return Reading(entries, tuple(problems))
+        return ParsedFile(entries, tuple(problems))
     no_list = Message(
         "这个文件应是一个列表",
         "This file must be a list",
         "每条记录以“- id:”开头",
         'begin each record with "- id:"',
     )
-    return Reading(None, (*problems, Problem(root.place, no_list)))
+    return ParsedFile(None, (*problems, Problem(root.place, no_list)))
 
 
 def _entry(node: Node, kind: str, told: set[FilePlace]) -> Entry:
     """Validate ``node``; what is wrong is reported and cut out, so that the rest can still be checked.
 
-    Where the reading of the file has ``told`` what is wrong already, its consequences are not told as well.
+    Where the parser has ``told`` what is wrong already, its consequences are not told as well.
     """
     model = (SINGLE | OPTIONAL | LISTS)[kind]
     identifier, id_place, ids = _id_of(node), node.place_at(("id",)), tuple(_ids(node, kind))

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 from sitegen.core.problems import Message, Problem
 from sitegen.core.problems import Place as FilePlace
+from sitegen.loading.cache import CachedParser
 from sitegen.loading.files import (
     LISTS,
     OPTIONAL,
@@ -14,8 +15,7 @@ from sitegen.loading.files import (
     Entry,
     File,
     Named,
-    Reading,
-    Readings,
+    ParsedFile,
     References,
     Trees,
 )
@@ -54,9 +54,9 @@ class Draft:
         return frozenset(self.partial | {(kind, "*") for kind in self.unreadable})
 
 
-def read_library(folder: FilePath, readings: Readings | None = None) -> Draft:
-    """Join every file of ``folder``; mistakes are collected, none is raised. ``readings`` may know files from before."""
-    draft, readings = Draft(), readings or Readings()
+def read_library(folder: FilePath, parser: CachedParser | None = None) -> Draft:
+    """Join every file of ``folder``; mistakes are collected, none is raised. ``parser`` may know files from before."""
+    draft, parser = Draft(), parser or CachedParser()
     if not folder.is_dir():
         told = Message(
             f"没有文件夹{folder.name}", f"There is no folder {folder.name}", "核对--data", "check --data"
@@ -66,39 +66,39 @@ def read_library(folder: FilePath, readings: Readings | None = None) -> Draft:
     for kind in SINGLE | OPTIONAL:
         file = File.of(folder, f"{kind}.yaml")
         if kind in SINGLE or file.is_there:
-            for entry in _read(draft, readings, file, kind).entries or ():
+            for entry in _parse(draft, parser, file, kind).entries or ():
                 if isinstance(entry, Entry):
                     _add(draft, kind, entry, file)
     for kind in LISTS:
-        for file, item, entry in _listed(draft, readings, folder, kind):
+        for file, item, entry in _listed(draft, parser, folder, kind):
             _add(draft, kind, entry, file, item)
     draft.problems += _unlisted(draft, folder)
     draft.problems += _dangling(draft)
     return draft
 
 
-def _read(draft: Draft, readings: Readings, file: File, kind: str, *, is_list: bool = False) -> Reading:
+def _parse(draft: Draft, parser: CachedParser, file: File, kind: str, *, is_list: bool = False) -> ParsedFile:
     """Return what ``file`` says; what is wrong with its spelling is reported, and so is that it is missing."""
     if file.is_there:
-        reading = readings.read(file, kind, is_list=is_list)
+        parsed = parser.parse(file, kind, is_list=is_list)
     else:
         told = Message(f"缺少文件{file.name}", f"The file {file.name} is missing", "恢复该文件", "restore it")
-        reading = Reading(None, (Problem(FilePlace(file.name, 1, 1), told),))
-    draft.problems += reading.problems
-    if reading.entries is None:
+        parsed = ParsedFile(None, (Problem(FilePlace(file.name, 1, 1), told),))
+    draft.problems += parsed.problems
+    if parsed.entries is None:
         draft.unreadable.add(kind)
-    return reading
+    return parsed
 
 
 def _listed(
-    draft: Draft, readings: Readings, folder: FilePath, kind: str
+    draft: Draft, parser: CachedParser, folder: FilePath, kind: str
 ) -> Iterator[tuple[File, int | None, Entry]]:
     """Yield the records of a list, each with its file and its place there if that holds several.
 
     A bare id stands for the file of that name in the folder of the list.
     """
     whole = File.of(folder, f"{kind}.yaml")
-    for place, item in enumerate(_read(draft, readings, whole, kind, is_list=True).entries or ()):
+    for place, item in enumerate(_parse(draft, parser, whole, kind, is_list=True).entries or ()):
         if isinstance(item, Entry):
             yield whole, place, item
             continue
@@ -106,7 +106,7 @@ def _listed(
         # Whatever stands in a list, no file but a record's is looked at.
         own = File.of(folder, name) if re.fullmatch(r"[a-z0-9-]+", item.identifier) else None
         if own and own.is_there:
-            for entry in _read(draft, readings, own, kind).entries or ():
+            for entry in _parse(draft, parser, own, kind).entries or ():
                 if isinstance(entry, Entry):
                     draft.problems += _misnamed(entry, item)
                     yield own, None, entry

@@ -7,7 +7,7 @@ site is published; whoever cites it can later see whether the record still says 
 import json
 from typing import Any
 
-from sitegen.core.files import checksum_of
+from sitegen.core.files import checksum
 from sitegen.records.model import Record
 
 # Eight hexadecimal digits: enough to tell the editions of one record apart, short enough to be copied by hand.
@@ -17,7 +17,7 @@ LENGTH = 8
 def edition(record: Record) -> str:
     """Return the fingerprint of ``record``."""
     text = json.dumps(as_written(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return checksum_of(text.encode())[:LENGTH]
+    return checksum(text.encode())[:LENGTH]
 
 
 def as_written(value: Any) -> Any:

@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitegen.records.model import Term, Text, Value
-from sitegen.render.svg.lettering import STYLES, Lettering, fit
+from sitegen.render.svg.card_text import STYLES, FittedText, fit
 from sitegen.values.dates import PartialDate
 from sitegen.values.fields import HAN
 
@@ -87,10 +87,10 @@ def _literal(text: str) -> Markup:
 
 
 @pass_context
-def _fitted(context: Context, text: str, style: str) -> Lettering:
+def _fitted(context: Context, text: str, style: str) -> FittedText:
     """Filter `fitted`: a share card's text in the size and the lines that have room for it."""
     # What a reader sees is measured: the signs themselves, which the template escapes again.
-    words = " ".join((text.unescape() if isinstance(text, Markup) else text).split())
+    words = text.unescape() if isinstance(text, Markup) else text
     if context["lang"] == "en":
         words = words.translate(STRAIGHT)
     return fit(words, STYLES[style])

@@ -1,4 +1,4 @@
-"""Draw one figure as inline SVG: shapes, wrapped text and patterns, looked after by the stylesheet alone.
+"""Draw one figure as inline SVG: shapes, patterns and lines of text, which the stylesheet alone colours.
 
 Lengths are user units, which the stylesheet shows as CSS pixels or a little larger, never smaller. Nothing here
 knows what is drawn. Everything goes through an element tree, so that no text can become markup.
@@ -11,18 +11,12 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from sitegen.records.model import Language
+from sitegen.render.svg.text_layout import PAGE_FACES, break_lines
 from sitegen.values.fields import HAN
 
 SIZE = 13  # of type; small print is as large as the smallest that may be read on a phone
 SMALL = 12
 LEADING = 17
-
-# What takes the room of a whole square when it is set: Han, kana, and their punctuation.
-_SQUARE = "\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffef"
-_OPENING, _CLOSING = "“《（‘", "”》）’，。、；：！？"
-_WORD = re.compile(
-    rf"[{_OPENING}]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff{_OPENING}{_CLOSING}]+|(?<=\s)[{_CLOSING}])[{_CLOSING}]*|\S"
-)
 
 
 @dataclass(frozen=True)
@@ -41,64 +35,6 @@ class Format:
 WIDE = Format("wide", 660)
 NARROW = Format("narrow", 288)  # what a screen of 320 pixels leaves for content
 INSET = Format("inset", 244)  # what such a screen leaves within a card
-
-
-def width_of(words: str, size: float = SIZE, *, han: bool = True) -> float:
-    """Estimate how wide ``words`` are: a square for Han, a little over half of one for most other signs.
-
-    Curly quotes and dashes are square only in Chinese type, which ``han`` says.
-    """
-    return size * sum(map((_WIDTHS if han else _WIDTHS_LATIN).__getitem__, words))
-
-
-class _Widths(dict[str, float]):
-    """The part of a square that each sign takes, worked out when it is first met."""
-
-    def __init__(self, square: str) -> None:
-        self.square = re.compile(square)
-
-    def __missing__(self, sign: str) -> float:
-        self[sign] = 1.0 if self.square.match(sign) else _share(sign)
-        return self[sign]
-
-
-def _share(sign: str) -> float:
-    """Return the part of a square that a Latin letter or sign takes in the faces of the site's stack."""
-    if sign in "iljtfrI .,:;'’()-|":
-        return 0.36
-    return 0.8 if sign in "mwMW%" else 0.7 if sign.isupper() or not sign.isalnum() else 0.56
-
-
-_WIDTHS = _Widths(f"[{_SQUARE}]")
-_WIDTHS_LATIN = _Widths(f"[{HAN}《》]")
-
-
-def wrapped(words: str, room: float, size: float = SIZE, *, han: bool = True) -> tuple[str, ...]:
-    """Break ``words`` into lines no wider than ``room``: between words, or between Han but not before a comma."""
-    lines: list[str] = []
-    line = ""
-    for word in _words(words, room, size, han=han):
-        if line and width_of((line + word).rstrip(), size, han=han) > room:
-            lines.append(line.rstrip())
-            line = word.lstrip()
-        else:
-            line += word
-    return (*lines, line.rstrip())
-
-
-def _words(words: str, room: float, size: float, *, han: bool) -> Iterator[str]:
-    """Yield what must stay together, each with the space before it; a word wider than a line is cut."""
-    end = 0
-    for match in _WORD.finditer(words):
-        word = (" " if end and match.start() > end else "") + match[0]
-        end = match.end()
-        while width_of(word.lstrip(), size, han=han) > room and len(word.lstrip()) > 1:
-            cut = next(
-                (n for n in range(len(word) - 1, 1, -1) if width_of(word[:n], size, han=han) <= room), 1
-            )
-            yield word[:cut]
-            word = word[cut:]
-        yield word
 
 
 class Drawing:
@@ -142,11 +78,11 @@ class Drawing:
 
     def lines(self, words: str, room: float, size: float = SIZE) -> tuple[str, ...]:
         """Break ``words`` into lines as this figure's language is set."""
-        return wrapped(words, room, size, han=self.language == "zh")
+        return break_lines(words, room, PAGE_FACES[self.language], size)
 
     def extent(self, words: str, size: float = SIZE) -> float:
         """Estimate how wide ``words`` are as this figure's language is set."""
-        return width_of(words, size, han=self.language == "zh")
+        return PAGE_FACES[self.language].width(words, size)
 
     def paragraph(
         self, x: float, y: float, lines: Sequence[str], look: str = "", leading: float = LEADING

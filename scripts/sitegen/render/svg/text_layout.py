@@ -1,0 +1,97 @@
+"""Lay out text in drawings: how wide it is in a face, and where its lines break. SVG does neither by itself.
+
+Lines follow the rules of Chinese typesetting: one breaks at a space or beside a Han character, but never before closing
+punctuation, after opening punctuation, or between a number and what it counts.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from sitegen.records.model import Language
+from sitegen.values.fields import HAN
+
+NEVER_FIRST = "，。、；：！？）》”’…·%"
+NEVER_LAST = "（《“‘0123456789"
+CJK = "\u2e80"  # the first of the Chinese, Japanese and Korean signs: from here on, each is one em wide
+
+
+class Face(dict[str, float]):
+    """The width in em of each sign of a typeface, estimated when the sign is first met."""
+
+    def __init__(self, estimate: Callable[[str], float]) -> None:
+        self._estimate = estimate
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = self._estimate(sign)
+        return self[sign]
+
+    def width(self, text: str, size: float = 1) -> float:
+        """Return the width of ``text`` in type of ``size``, in the unit of ``size``."""
+        return size * sum(map(self.__getitem__, text))
+
+
+def break_lines(text: str, room: float, face: Face, size: float = 1) -> tuple[str, ...]:
+    """Break ``text`` into lines no wider than ``room``; a word wider than that is cut. Runs of spaces become one."""
+
+    def fits(line: str) -> bool:
+        return face.width(line.rstrip(), size) <= room
+
+    lines = [""]
+    for piece in _pieces(" ".join(text.split())):
+        if fits(lines[-1] + piece):
+            lines[-1] += piece
+            continue
+        if lines[-1]:
+            lines.append("")
+        for sign in piece:
+            if lines[-1] and sign != " " and not fits(lines[-1] + sign):
+                lines.append("")
+            lines[-1] += sign
+    return tuple(line.rstrip() for line in lines)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Split ``text`` wherever a line may end; a space goes to the piece before it."""
+    piece = ""
+    for sign in text:
+        may_end = piece.endswith(" ") or max(sign, piece[-1:]) >= CJK
+        must_stay = sign == " " or sign in NEVER_FIRST or piece.rstrip()[-1:] in NEVER_LAST
+        if piece and may_end and not must_stay:
+            yield piece
+            piece = ""
+        piece += sign
+    yield piece
+
+
+def _card_width(sign: str) -> float:
+    """Estimate a sign of the bold face that share cards are drawn in, never too small, so that no line runs over."""
+    if sign == " ":
+        return 0.23
+    if sign in "fijlrtI!'(),-./:;[]{|}":
+        return 0.44
+    # The font sets quotation marks and other signs outside ASCII as wide as Han.
+    if sign in "mwMW%@" or not (sign.isascii() or sign.isalpha()) or sign >= CJK:
+        return 1.0
+    return 0.78 if sign.isupper() or sign == "&" else 0.65
+
+
+def _page_width(square: str) -> Callable[[str], float]:
+    """Return an estimate for the faces that pages are set in, where the signs of the class ``square`` are one em wide."""
+    is_square = re.compile(f"[{square}]").match
+
+    def estimate(sign: str) -> float:
+        if is_square(sign):
+            return 1.0
+        if sign in "iljtfrI .,:;'’()-|":
+            return 0.36
+        return 0.8 if sign in "mwMW%" else 0.7 if sign.isupper() or not sign.isalnum() else 0.56
+
+    return estimate
+
+
+CARD_FACE = Face(_card_width)
+# Curly quotation marks, dashes and full-width signs are square in Chinese type only.
+PAGE_FACES: dict[Language, Face] = {
+    "zh": Face(_page_width("\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffef")),
+    "en": Face(_page_width(f"{HAN}《》")),
+}
