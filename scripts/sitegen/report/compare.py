@@ -9,10 +9,12 @@ from sitegen.derived.disclosure import published_rows
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.derived.questions import answer
 from sitegen.editing.drafts import drafted_entry
+from sitegen.i18n.bilingual import Both, punctuate
+from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Event, Fact, Items, Language, Question, Text, Title, Unknown
-from sitegen.report.items import Both, Key, Thing, Wording, inventory
+from sitegen.report.items import Key, Thing, Wording, inventory
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 
@@ -266,12 +268,12 @@ def _state_words(known: Ledger | None, library: Library) -> Both | None:
     if known is None:
         return None
     say = Wording(library)
-    told = [say.term("promise_states", known.state)]
+    clauses = [say.term("promise_states", known.state)]
     if known.state in ("overdue", "late"):
-        told.append(say.phrase(f"{known.state}_by", n=known.days))
+        clauses.append(say.phrase(f"{known.state}_by", n=known.days))
     if known.moved:
-        told.append(say.phrase("moved", n=known.moved))
-    return Both("，".join(one.zh for one in told), ", ".join(one.en for one in told))
+        clauses.append(say.phrase("moved", n=known.moved))
+    return punctuate(Punctuation.clauses, *clauses)
 
 
 def _aside(aspect: str, before: object, after: object) -> Both | None:
