@@ -183,10 +183,10 @@ class Renderer:
                 lines.append(f"- [{title}]({self.home}{_folder(page)}index.md): {description}")
         lines += ["", f"## {escape_commonmark(localizer.phrase('llms_more'))}", ""]
         for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
-            title, told = (
+            title, description = (
                 escape_commonmark(localizer.phrase(f"{key}_{part}")) for part in ("title", "description")
             )
-            lines.append(f"- [{title}]({self.home}{name}): {told}")
+            lines.append(f"- [{title}]({self.home}{name}): {description}")
         return "\n".join(lines) + "\n"
 
     def card(self, page: Page) -> str:

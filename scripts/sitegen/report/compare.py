@@ -104,7 +104,7 @@ def unlogged(old: State, new: State) -> Iterator[Unlogged]:
     before = old.library.changes
     entries = [change for one, change in new.library.changes.items() if before.get(one) != change]
     restated = {former.fact for change in entries for former in change.was}
-    told = {one for change in entries for one in change.concerns}
+    logged = {one for change in entries for one in change.concerns}
     for thing in inventory(new.library).values():
         record = thing.record
         if isinstance(record, Fact) and record.id in old.library.facts and record.id not in restated:
@@ -112,7 +112,7 @@ def unlogged(old: State, new: State) -> Iterator[Unlogged]:
             claims = old.library.facts[record.id].claims
             if gone := tuple(claim for claim in claims if _figure(claim) not in stands):
                 yield Unlogged(thing, drafted_entry(record, gone, new.library.changes, new.as_of))
-        elif isinstance(record, Event) and record.id in old.library.events and record.id not in told:
+        elif isinstance(record, Event) and record.id in old.library.events and record.id not in logged:
             dues = {promise.due for promise in record.plan}
             if any(promise.due not in dues for promise in old.library.events[record.id].plan):
                 yield Unlogged(thing, drafted_entry(record, (), new.library.changes, new.as_of))

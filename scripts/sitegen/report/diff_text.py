@@ -141,7 +141,7 @@ FOLLOWS = Both("由此", "as a result")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is told: the changes, the texts to confirm, what the log lacks, the pages that differ, and what was compared."""
+    """What a comparison reports: the changes, the texts to confirm, what the log lacks, the pages that differ, and what was compared."""
 
     changes: tuple[Change, ...]
     unconfirmed: tuple[Unconfirmed, ...]
@@ -324,7 +324,7 @@ def _cut(start: list[str], blocks: list[tuple[str, int]], end: list[str], limit:
     whole = "\n\n".join([*start, *(block for block, _ in blocks), *end]) + "\n"
     if len(whole) <= limit:
         return whole
-    kept, told = [], 0
+    kept, listed = [], 0
     room = limit - 300 - sum(len(block) + 2 for block in start)
     # At most half of the room goes to what follows the changes.
     ending = [block for block in end if len(block) < room // 4]
@@ -334,10 +334,10 @@ def _cut(start: list[str], blocks: list[tuple[str, int]], end: list[str], limit:
             break
         room -= len(block) + 2
         kept.append(block)
-        told += number
+        listed += number
     more = (
-        f"*另有{total - told}处变化因篇幅未列出，运行make diff可看全部。*<br>"
-        f"*{total - told} more changes are left out for length; `make diff` shows them all.*"
+        f"*另有{total - listed}处变化因篇幅未列出，运行make diff可看全部。*<br>"
+        f"*{total - listed} more changes are left out for length; `make diff` shows them all.*"
     )
     return "\n\n".join([*start, *kept, more, *ending]) + "\n"
 
