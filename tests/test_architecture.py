@@ -11,6 +11,20 @@ from conftest import ROOT
 PACKAGE = ROOT / "scripts" / "sitegen"
 
 
+# Who asks which language it is, outside i18n, and what for. Words and punctuation are not among the reasons.
+ASK_THE_LANGUAGE = {
+    "build/engine.py": "each language has its own settings of the site engine",
+    "build/verify.py": "each language has its tag; what is verified is not asked how it was made",
+    "checks/prose.py": "each language has words that its prose must not use",
+    "loading/validate.py": "a message names the language that is missing, and stands above i18n",
+    "render/environment.py": "the font of share cards spoils the quotation marks of English",
+    "render/json_ld.py": "a Chinese address names the larger place first",
+    "render/markup.py": "Chinese within English is marked as such, not the other way round",
+    "render/svg/drawing.py": "lines break between Han characters, but between words of English",
+    "report/diff_text.py": "an editor is told which of two languages was changed",
+}
+
+
 def floors() -> dict[str, int]:
     """Return the floor of each room, as the package's docstring states it."""
     assert sitegen.__doc__ is not None
@@ -61,3 +75,26 @@ def test_one_room_knows_the_template_engine() -> None:
     }
 
     assert users == {"render"}
+
+
+def asks_the_language(path: Path) -> bool:
+    """Whether the file compares something with a language or has something different for each."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Compare):
+            compared = [one.value for one in (node.left, *node.comparators) if isinstance(one, ast.Constant)]
+            if "zh" in compared or "en" in compared:
+                return True
+        elif isinstance(node, ast.Dict):
+            keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+            if keys == ["zh", "en"]:
+                return True
+    return False
+
+
+def test_one_room_knows_how_languages_are_written() -> None:
+    """Outside i18n nothing depends on the language but what is listed with its reason."""
+    asking = {
+        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if asks_the_language(path)
+    }
+
+    assert {path for path in asking if not path.startswith("i18n/")} == set(ASK_THE_LANGUAGE)

@@ -8,10 +8,11 @@ import vobject  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from conftest import ROOT
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import every_promise
 from sitegen.records.library import Library
-from sitegen.render.renderer import LANGUAGES, Renderer
+from sitegen.render.renderer import Renderer
 
 DAY = date(2026, 11, 24)
 ADDRESS = "https://example.org/base"

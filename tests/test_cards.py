@@ -10,9 +10,10 @@ import pytest
 
 from conftest import ROOT
 from sitegen.build.cards import draw_cards, png
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import plan_pages
-from sitegen.render.renderer import LANGUAGES, Renderer
+from sitegen.render.renderer import Renderer
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2026, 11, 24)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import plan_pages
 from sitegen.records.fingerprint import edition
 from sitegen.records.library import Library
-from sitegen.render.renderer import LANGUAGES, render_pages
+from sitegen.render.renderer import render_pages
 
 DAY = date(2026, 11, 24)
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.problems import MistakeError
-from sitegen.values.dates import PartialDate, in_chinese, in_english
+from sitegen.i18n.dates import in_chinese, in_english
+from sitegen.values.dates import PartialDate
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
 MONTHS = list(calendar.month_name)

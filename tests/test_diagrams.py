@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from sitegen.derived.promises import ledger
+from sitegen.i18n.localizer import Localizer
 from sitegen.loading.load import read_library
 from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView, TargetView
 from sitegen.records.library import Library
@@ -34,7 +35,6 @@ from sitegen.render.diagrams.bars import claims, money, targets
 from sitegen.render.diagrams.stages import NAMED, stages
 from sitegen.render.diagrams.structure import structure
 from sitegen.render.diagrams.timeline import timeline
-from sitegen.render.speaker import Speaker
 from sitegen.render.svg.drawing import INSET, NARROW, SMALL
 from sitegen.render.svg.text_layout import PAGE_FACES
 from sitegen.values.dates import PartialDate
@@ -55,9 +55,9 @@ def library() -> Library:
 
 
 @cache
-def speaker() -> Speaker:
-    """Return the voice of the English pages."""
-    return Speaker(library(), "en")
+def english() -> Localizer:
+    """Return what prints the English pages."""
+    return Localizer(library().vocabulary, "en")
 
 
 def said(text: str) -> Text:
@@ -94,7 +94,7 @@ def words(element: Element) -> list[str]:
 @given(st.lists(st.integers(1, 100_000), min_size=2, max_size=5))
 def test_bars_of_one_scale_are_as_long_as_their_amounts(amounts: list[int]) -> None:
     """Every bar begins at zero, and lengths stand to one another as amounts do."""
-    (svg,) = svgs(claims(speaker(), fact("site-area", *(f"{amount}亩" for amount in amounts)))).values()
+    (svg,) = svgs(claims(english(), fact("site-area", *(f"{amount}亩" for amount in amounts)))).values()
     lengths = widths(svg, "edge")
 
     assert lengths == pytest.approx([amount / max(amounts) * max(lengths) for amount in amounts], abs=0.1)
@@ -103,7 +103,7 @@ def test_bars_of_one_scale_are_as_long_as_their_amounts(amounts: list[int]) -> N
 
 def test_shares_are_measured_against_the_whole() -> None:
     """A share fills its part of an outline that is the full amount; nothing at all is a stroke at zero."""
-    (svg,) = svgs(claims(speaker(), fact("share-of-rent", "0%", "20%", "30%"))).values()
+    (svg,) = svgs(claims(english(), fact("share-of-rent", "0%", "20%", "30%"))).values()
     whole = widths(svg, "rule")
 
     assert len(set(whole)) == 1
@@ -122,12 +122,12 @@ def test_shares_are_measured_against_the_whole() -> None:
 )
 def test_claims_that_do_not_compare_are_not_drawn(view: FactView) -> None:
     """Bars stand beside one another only for different scopes in a unit that they share."""
-    assert claims(speaker(), view) == ""
+    assert claims(english(), view) == ""
 
 
 def test_an_open_figure_is_drawn_open() -> None:
     """What a source gives as more than a number has no right edge and fades; an exact figure does neither."""
-    (hedged,) = svgs(claims(speaker(), fact("site-area", "1000余亩", "1200亩"))).values()
+    (hedged,) = svgs(claims(english(), fact("site-area", "1000余亩", "1200亩"))).values()
 
     assert len(list(hedged.iter("path"))) == 1
     assert [box.get("class") for box in hedged.iter("rect")].count("fade fade-1") == 1
@@ -139,7 +139,7 @@ def test_every_target_has_a_scale_of_its_own() -> None:
         TargetView(fact("jobs-targeted", "4.5万人", status="target"), passed=True),
         TargetView(fact("services-at-town-level", "85%", status="target"), passed=False),
     )
-    for svg in svgs(targets(speaker(), views)).values():
+    for svg in svgs(targets(english(), views)).values():
         hatched = [box for box in svg.iter("rect") if "url(#" in box.get("fill", "")]
         marks = [group.get("class") for group in svg.iter("g") if list(group.iter("text"))]
 
@@ -162,7 +162,7 @@ def test_investment_and_output_stand_in_lanes_of_their_own() -> None:
         project("Small", fact("project-investment", "4亿元", status="signed")),
         project("Large", fact("project-investment", "8亿元", status="signed")),
     )
-    for svg in svgs(money(speaker(), (), projects)).values():
+    for svg in svgs(money(english(), (), projects)).values():
         small, large = widths(svg, "edge")
         (output,) = widths(svg, "edge dashed")
 
@@ -174,7 +174,7 @@ def test_investment_and_output_stand_in_lanes_of_their_own() -> None:
 def test_several_billion_has_no_length() -> None:
     """An unstated multiple is an open, fading band, and the words keep the hedge."""
     projects = (project("Named", fact("project-investment", "5亿元", status="signed")),)
-    drawn = money(speaker(), (fact("investment-in-talks", "数十亿元", status="in_talks"),), projects)
+    drawn = money(english(), (fact("investment-in-talks", "数十亿元", status="in_talks"),), projects)
     for svg in svgs(drawn).values():
         assert "several billion RMB" in words(svg)
         assert [path.get("class") for path in svg.iter("path")] == ["edge dashed"]
@@ -183,14 +183,14 @@ def test_several_billion_has_no_length() -> None:
 
 def test_a_single_amount_is_not_drawn() -> None:
     """One bar compares with nothing."""
-    assert money(speaker(), (), (project("Named", fact("project-investment", "5亿元")),)) == ""
+    assert money(english(), (), (project("Named", fact("project-investment", "5亿元")),)) == ""
 
 
 def test_a_place_without_a_published_stage_stands_apart() -> None:
     """It has a column of its own, which is only there when it is needed."""
     known = PlaceStage(said("Known"), "clearing")
     without, given = (
-        svgs(stages(speaker(), places))["wide"]
+        svgs(stages(english(), places))["wide"]
         for places in ((known,), (known, PlaceStage(said("Unknown"), None)))
     )
 
@@ -203,12 +203,12 @@ def test_many_places_are_counted_rather_than_named() -> None:
     """However many there are, the strip takes the same room, and says the same in words."""
     places = tuple(PlaceStage(said(f"Place {number}"), "clearing") for number in range(NAMED))
     one_more = (*places, PlaceStage(said("Unknown"), None))
-    named, counted = (svgs(stages(speaker(), shown))["wide"] for shown in (places, one_more))
+    named, counted = (svgs(stages(english(), shown))["wide"] for shown in (places, one_more))
 
     assert {place.name.en for place in places} <= set(words(named))
     assert {str(NAMED), "1"} <= set(words(counted))
     assert not {place.name.en for place in one_more} & set(words(counted))
-    assert f": {NAMED}; Not published: 1" in stages(speaker(), one_more)
+    assert f": {NAMED}; Not published: 1" in stages(english(), one_more)
 
 
 def node(name: str, **more: int | bool) -> Node:
@@ -223,7 +223,7 @@ def test_parts_that_are_only_counted_become_as_many_squares() -> None:
     )
     counted = Branch(node("Corridors", count=5), ())
     named = Branch(node("Zones", count=2), (Branch(node("North"), ()), Branch(node("South"), ())))
-    svg = svgs(structure(speaker(), scheme, (counted, named)))["wide"]
+    svg = svgs(structure(english(), scheme, (counted, named)))["wide"]
 
     assert widths(svg, "paper edge dashed") == [16] * 5
     assert len(widths(svg, "paper edge thin dashed")) == 2
@@ -246,7 +246,7 @@ def event(*, plan: tuple[str | None, ...] = (), actual: str | None = None) -> Ev
 
 def marks(*views: EventView) -> list[Element]:
     """Return the marks of a timeline with one lane."""
-    svg = svgs(timeline(speaker(), (Lane(said("Lane"), views),), DAY))["wide"]
+    svg = svgs(timeline(english(), (Lane(said("Lane"), views),), DAY))["wide"]
     return [group for group in svg.iter("g") if group.find("title") is not None]
 
 
@@ -400,7 +400,7 @@ def test_figures_for_phones_are_stacked_and_not_shrunk(pages_folder: Path) -> No
 def test_bars_keep_the_hedges_of_every_unit() -> None:
     """The figure prints a quantity as the pages do, hedge and conversion included."""
     value = Quantity.parse("1000余亩")
-    (svg,) = svgs(claims(speaker(), fact("site-area", "1000余亩", "约1200亩"))).values()
+    (svg,) = svgs(claims(english(), fact("site-area", "1000余亩", "约1200亩"))).values()
 
     assert value.unit is UNITS["亩"]
-    assert speaker().show(value) in words(svg)
+    assert english().value(value) in words(svg)

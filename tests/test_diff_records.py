@@ -18,7 +18,7 @@ from sitegen.commands.diff import compare
 from sitegen.loading.load import read_library
 from sitegen.report.compare import State
 from sitegen.report.diff_text import Comparison, as_markdown
-from sitegen.report.github_markdown import literal
+from sitegen.report.github_markdown import escape_github_markdown
 
 DAY = date(2024, 6, 1)
 
@@ -242,10 +242,10 @@ def test_markdown_shows_hostile_words_to_the_letter(data: Path) -> None:
     edit(data, "communities/elm.yaml", "en: Elm Subdistrict", f'en: "{hostile}"')
     shown = as_markdown(compared(data.parent / "before", data))
 
-    assert literal(hostile) in shown
+    assert escape_github_markdown(hostile) in shown
     assert "<img" not in shown
     assert "@team" not in shown
-    assert html.unescape(literal(hostile)).replace("<!-- -->", "") == hostile
+    assert html.unescape(escape_github_markdown(hostile)).replace("<!-- -->", "") == hostile
 
 
 def test_markdown_is_cut_short_politely(data: Path) -> None:
@@ -273,9 +273,9 @@ def test_markdown_is_cut_short_politely(data: Path) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
-def test_literal_words_survive_markdown(text: str) -> None:
+def test_escaped_words_survive_markdown(text: str) -> None:
     """Rendered as Markdown, words are what they were, and nothing else."""
-    shown = markdown(f"- x {literal(text)} x")
+    shown = markdown(f"- x {escape_github_markdown(text)} x")
     words = re.sub(r"\s+", " ", text).strip()
 
     assert html.unescape(shown.replace("<!-- -->", "")) == f"<ul>\n<li>x {words} x</li>\n</ul>"

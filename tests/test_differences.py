@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, complete
 from sitegen.commands.diff import compare
+from sitegen.i18n.bilingual import Both
 from sitegen.loading.load import read_library
 from sitegen.records import model
 from sitegen.records.library import Library
@@ -23,7 +24,7 @@ from sitegen.records.library import Path as Steps
 from sitegen.records.model import Claim, Items, Outcome, Record, Text, Title
 from sitegen.report.compare import Change, State, changes, unconfirmed
 from sitegen.report.diff_text import ASPECTS, as_text, aspect_of, sentence
-from sitegen.report.items import Both, inventory
+from sitegen.report.items import inventory
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 

@@ -33,12 +33,12 @@ from sitegen import checks
 from sitegen.__main__ import main
 from sitegen.core.problems import Problem
 from sitegen.export.csv_text import RISKY, escape_formula
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import Draft, read_library
 from sitegen.plan.addresses import ABOUT
 from sitegen.records import model
 from sitegen.render.environment import STRAIGHT
-from sitegen.render.renderer import LANGUAGES
 from sitegen.strict_yaml import nodes as yamlfile
 from sitegen.strict_yaml.lexical import hidden_kind
 

@@ -13,12 +13,12 @@ from sitegen.__main__ import main
 from sitegen.build import archive as pack_site
 from sitegen.build import verify as verify_site
 from sitegen.commands import addresses as list_addresses
+from sitegen.i18n.languages import TAGS
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import addresses
 from sitegen.plan.pages import plan_pages
 from sitegen.records.library import Library
 from sitegen.records.model import Moved, Redirects
-from sitegen.render.json_ld import TAGS
 from sitegen.render.root_pages import render_root
 from test_markup import errors
 

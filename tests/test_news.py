@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import ROOT
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.news import plan_news
 from sitegen.records.library import Library
-from sitegen.render.renderer import LANGUAGES, Renderer
+from sitegen.render.renderer import Renderer
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 DAY = date(2026, 11, 24)

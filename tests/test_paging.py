@@ -11,6 +11,7 @@ import pytest
 
 from conftest import ROOT
 from sitegen.export.records import documents
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import TITLED, addresses
 from sitegen.plan.citations import known_records
@@ -19,7 +20,7 @@ from sitegen.plan.pages import every_promise, plan_pages
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
 from sitegen.records.paging import Lengths
-from sitegen.render.renderer import LANGUAGES, Renderer, render_language, render_pages
+from sitegen.render.renderer import Renderer, render_language, render_pages
 from sitegen.values.dates import PartialDate
 from synthetic import write_library
 from test_moved import MADE

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import plan_pages
 from sitegen.render.plain_text import plain
-from sitegen.render.renderer import LANGUAGES, render_language
+from sitegen.render.renderer import render_language
 from sitegen.render.root_pages import render_root
 
 DAY = date(2026, 11, 24)
 
 
-def twins_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str, str]]:
+def plain_texts_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str, str]]:
     """Return the pages of the records in ``folder`` and their plain texts."""
     library = read_library(folder).library()
     assert library is not None
@@ -38,7 +39,7 @@ def twins_of(folder: Path, address: str = "") -> tuple[dict[str, str], dict[str,
 @pytest.fixture(scope="module")
 def real() -> tuple[dict[str, str], dict[str, str]]:
     """The real pages and their plain texts."""
-    return twins_of(ROOT / "data")
+    return plain_texts_of(ROOT / "data")
 
 
 def page(body: str) -> str:
@@ -103,22 +104,22 @@ def test_nothing_of_the_page_is_left_over(real: tuple[dict[str, str], dict[str, 
 
 def test_every_value_of_a_page_stands_in_its_text(real: tuple[dict[str, str], dict[str, str]]) -> None:
     """What the pages show as values and notes is there to the letter."""
-    pages, twins = real
+    pages, plain_texts = real
     seen = 0
     for name, text in pages.items():
         language, _, file = name.partition("/")
         folder = file.removesuffix("index.md")
         if folder == "search/":
             continue
-        twin = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", twins[f"root/{language}/{folder}index.md"])
-        twin = re.sub(r"\\(.)", r"\1", twin)
+        plain_text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain_texts[f"root/{language}/{folder}index.md"])
+        plain_text = re.sub(r"\\(.)", r"\1", plain_text)
         for value in re.findall(
             r'<(?:span class="value-text"|p class="note")>(.*?)</(?:span|p)>', text, re.DOTALL
         ):
             if "<span" in value:
                 continue
             said = re.sub(r"\s+", " ", unescape(re.sub("<[^>]+>", "", value))).strip()
-            assert said in twin, (name, said)
+            assert said in plain_text, (name, said)
             seen += 1
     assert seen > 300
 
@@ -126,19 +127,19 @@ def test_every_value_of_a_page_stands_in_its_text(real: tuple[dict[str, str], di
 def test_the_lists_name_every_text_and_nothing_else(library_folder: Path) -> None:
     """llms.txt of each language leads to each plain text, feed and calendar; the one above leads to both."""
     for address in ("", "https://example.org/base"):
-        _, twins = twins_of(library_folder, address)
+        _, plain_texts = plain_texts_of(library_folder, address)
         for language in LANGUAGES:
             here = f"{address}/{language}/" if address else ""
-            links = re.findall(r"\]\(([^)]+)\)", twins[f"root/{language}/llms.txt"])
-            texts = [name.removeprefix(f"root/{language}/") for name in twins if name.endswith(".md")]
+            links = re.findall(r"\]\(([^)]+)\)", plain_texts[f"root/{language}/llms.txt"])
+            texts = [name.removeprefix(f"root/{language}/") for name in plain_texts if name.endswith(".md")]
             own = [name for name in texts if not name.startswith("root/")]
 
             assert sorted(links) == sorted(
                 [*(here + name for name in own), f"{here}changes.xml", f"{here}promises.ics"]
             )
-            assert twins[f"root/{language}/llms.txt"].startswith("# ")
-            assert f"({address + '/' if address else ''}{language}/llms.txt)" in twins["root/llms.txt"]
-    assert "search" not in twins["root/en/llms.txt"]
+            assert plain_texts[f"root/{language}/llms.txt"].startswith("# ")
+            assert f"({address + '/' if address else ''}{language}/llms.txt)" in plain_texts["root/llms.txt"]
+    assert "search" not in plain_texts["root/en/llms.txt"]
 
 
 def test_both_languages_have_the_same_texts(real: tuple[dict[str, str], dict[str, str]]) -> None:

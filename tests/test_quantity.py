@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.core.problems import MistakeError
-from sitegen.values.quantity import Quantity, in_chinese, in_english
+from sitegen.i18n.figures import in_chinese, in_english
+from sitegen.values.quantity import Quantity
 
 FACTORS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 HEDGES = {

@@ -10,13 +10,14 @@ from markdown import markdown
 
 from conftest import ROOT
 from sitegen import export
+from sitegen.i18n.figures import in_chinese, in_english
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import TITLED
 from sitegen.plan.pages import plan_pages
 from sitegen.render.environment import ENVIRONMENT, TEMPLATES
 from sitegen.render.phrases import missing_words
 from sitegen.render.renderer import render_pages
-from sitegen.values.quantity import Quantity, in_chinese, in_english
+from sitegen.values.quantity import Quantity
 
 EXTENSIONS = ["attr_list", "toc"]
 HOSTILE = [

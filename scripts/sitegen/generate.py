@@ -13,6 +13,7 @@ from sitegen.core.problems import annotations, report
 from sitegen.core.process import exclusive_lock
 from sitegen.core.tree import write_tree
 from sitegen.export import data_files, data_page, plan_data_page
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
 from sitegen.plan.news import plan_news
@@ -22,7 +23,7 @@ from sitegen.records.library import Library
 from sitegen.render.environment import compile_templates
 from sitegen.render.page_keys import PageInputs
 from sitegen.render.phrases import missing_words
-from sitegen.render.renderer import LANGUAGES, Renderer, files_of, render_language
+from sitegen.render.renderer import Renderer, files_of, render_language
 from sitegen.render.root_pages import render_root
 
 

@@ -21,12 +21,13 @@ from sitegen import settings
 from sitegen.build import theme_patches
 from sitegen.build.engine import CONFIGS
 from sitegen.core.files import write_whole
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import pages_above, plan_pages_on
 from sitegen.records.library import Library
 from sitegen.records.model import Community
-from sitegen.render.renderer import LANGUAGES, Renderer, files_of
+from sitegen.render.renderer import Renderer, files_of
 
 # Of more communities than these, edited at the same time, the build shows the pages sooner.
 MOST = 20

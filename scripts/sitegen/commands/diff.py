@@ -17,13 +17,13 @@ from sitegen import checks, settings
 from sitegen.commands.options import add_as_of, add_data
 from sitegen.core.refusals import MISUSED, RefusalError
 from sitegen.generate import load
+from sitegen.i18n.bilingual import Both
 from sitegen.loading.load import read_library
 from sitegen.plan.pages import plan_pages
 from sitegen.records.library import Library
 from sitegen.render.renderer import render_pages
 from sitegen.report.compare import State, changes, unconfirmed, unlogged
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
-from sitegen.report.items import Both
 
 MAIN = ("origin/main", "main")
 # So many mistakes of the records of old are shown; they cannot be put right there.

@@ -37,7 +37,7 @@ from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.generate import load
 from sitegen.records.model import Source
-from sitegen.report.github_markdown import literal
+from sitegen.report.github_markdown import escape_github_markdown
 
 # The line of the report that remembers; Markdown shows nothing of it.
 MEMORY = "<!-- source-misses {} -->"
@@ -222,8 +222,8 @@ def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:
     for key, miss in gone.items():
         title = sources[key].title
         lines.append(
-            f"- {literal(title.zh)}：自{miss.since}起连续{miss.days}次没有打开（{literal(miss.said)}）"
-            f"<br>{literal(title.en)}: missed {miss.days} times in a row since {miss.since} ({literal(miss.said)})"
-            f"<br>{literal(miss.url)}"
+            f"- {escape_github_markdown(title.zh)}：自{miss.since}起连续{miss.days}次没有打开（{escape_github_markdown(miss.said)}）"
+            f"<br>{escape_github_markdown(title.en)}: missed {miss.days} times in a row since {miss.since} ({escape_github_markdown(miss.said)})"
+            f"<br>{escape_github_markdown(miss.url)}"
         )
     return "\n".join(lines if gone else [*lines, "没有。 None."]) + "\n"

@@ -113,7 +113,7 @@ def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | N
         measure=_text(rows[0], "measure"),
         status=_text(rows[0], "status"),
         number=len(rows),
-        total=Quantity.parse(_in_chinese(total)),
+        total=Quantity.parse(_source_form(total)),
         answer=f"{len(rows)} {total}",
         formulas=(f"=COUNTIFS({where})", f"=SUMIFS({columns['low']}:{columns['low']},{where})"),
         pandas=f"""\
@@ -135,8 +135,8 @@ jq -r '[.items[]
     )
 
 
-def _in_chinese(yuan: Decimal) -> str:
-    """Return a sum as Chinese writes it, in the largest scale that it reaches."""
+def _source_form(yuan: Decimal) -> str:
+    """Return a sum as a Chinese source prints it, in the largest scale that it reaches."""
     scale = next((scale for scale in ("亿", "万") if yuan >= SCALES[scale]), "")
     return f"{decimal_text(yuan / SCALES[scale] if scale else yuan)}{scale}元"
 

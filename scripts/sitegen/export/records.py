@@ -9,13 +9,13 @@ from sitegen.derived.disclosure import disclosure
 from sitegen.derived.freshness import review_due, reviewed
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.export import shapes as out
-from sitegen.i18n.localizer import Printer
+from sitegen.i18n import figures
+from sitegen.i18n.bilingual import BilingualLocalizer, Pair
 from sitegen.plan.citations import citations, histories, known_records, question_views
 from sitegen.plan.select import PAGES, date_of, date_of_record, fact_view, page_of
 from sitegen.plan.views import Earlier
 from sitegen.records import model
 from sitegen.records.library import Library
-from sitegen.records.model import Language
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Hedge, Quantity
 
@@ -37,7 +37,6 @@ CODES = (
     "extents",
     "change_kinds",
 )
-_LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
@@ -76,7 +75,7 @@ class _Writer:
         self.library = library
         self.as_of = as_of
         self.paging = library.paging
-        self.printers = {language: Printer(library.vocabulary, language) for language in _LANGUAGES}
+        self.localizer = BilingualLocalizer(library.vocabulary)
         self.known = known_records(library, as_of)
         self.histories = histories(library, as_of)
 
@@ -84,10 +83,8 @@ class _Writer:
         """Return where an anchor stands, on whichever page of its list that is."""
         return out.Where(page=self.paging.page(page, anchor), anchor=anchor)
 
-    def words(self, text: model.Text | model.Term | model.Title) -> out.Words:
+    def words(self, text: Pair) -> out.Words:
         """Return a text in both languages."""
-        if isinstance(text, model.Term):
-            text = text.label
         return out.Words(zh=text.zh, en=text.en)
 
     def maybe(self, text: model.Text | None) -> out.Words | None:
@@ -96,7 +93,7 @@ class _Writer:
 
     def printed(self, value: model.Value | PartialDate) -> out.Words:
         """Print a value in both languages."""
-        return out.Words(**{language: printer.show(value) for language, printer in self.printers.items()})
+        return self.words(self.localizer.value(value))
 
     def value(self, value: model.Value) -> out.Value:
         """Return what a claim says."""
@@ -127,16 +124,13 @@ class _Writer:
         return out.When(**self._when(date, inferred_from, moment=moment))
 
     def _when(self, date: PartialDate, inferred_from: str | None, *, moment: bool) -> dict[str, object]:
-        printed = {
-            language: printer.moment(date) if moment else printer.show(date)
-            for language, printer in self.printers.items()
-        }
+        printed = self.localizer.moment(date) if moment else self.localizer.value(date)
         return {
             "text": str(date),
             "first": date.start.isoformat() if date.start else None,
             "last": date.end.isoformat(),
             "inferred_from": inferred_from,
-            "printed": out.Words(**printed),
+            "printed": self.words(printed),
         }
 
     def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
@@ -153,12 +147,7 @@ class _Writer:
         return {
             "source": citation.source,
             "locator": citation.at,
-            "locator_printed": out.Words(
-                **{
-                    language: printer.place_in_source(citation.at)
-                    for language, printer in self.printers.items()
-                }
-            ),
+            "locator_printed": self.words(self.localizer.place_in_source(citation.at)),
             "said_by": citation.said_by,
             "note": self.maybe(citation.note),
         }
@@ -486,8 +475,9 @@ class _Writer:
         for hedge in Hedge:
             if hedge is Hedge.MORE_SCALED:  # the same code as MORE
                 continue
-            zh = f"{hedge.before}…{hedge.inside}{hedge.scaled}{hedge.after}"
-            label = out.Words(zh=zh, en=hedge.en.format("…"))
+            label = out.Words(
+                zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
+            )
             yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
 
 

@@ -1,1 +1,1 @@
-"""How values are printed in each language."""
+"""How everything is printed in each language: words, figures, dates, lists and the marks between them."""

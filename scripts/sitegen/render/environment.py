@@ -7,12 +7,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from sitegen.i18n.localizer import Localizer
 from sitegen.records.model import Term, Text, Value
+from sitegen.render.markup import MarkupLocalizer
 from sitegen.render.svg.card_text import STYLES, FittedText, fit
 from sitegen.values.dates import PartialDate
-from sitegen.values.fields import HAN
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
@@ -28,33 +29,31 @@ def compile_templates() -> None:
 @pass_context
 def _text(context: Context, text: Text | Term) -> str:
     """Filter `t`: the text in the language of the page."""
-    words: str = context["speaker"].text(text)
-    return words
+    return _localizer(context).text(text)
 
 
 @pass_context
-def _marked_words(context: Context, words: str) -> Markup:
+def _marked(context: Context, words: str) -> Markup:
     """Filter `marked`: plain words, with Chinese in English marked as Chinese."""
-    return _marked(context, words)
+    return _markup(context).marked(words)
 
 
 @pass_context
 def _rich(context: Context, text: Text | Term) -> Markup:
     """Filter `rich`: the text in the language of the page, with Chinese words in English marked as Chinese."""
-    return _marked(context, context["speaker"].text(text))
+    return _markup(context).marked(_localizer(context).text(text))
 
 
 @pass_context
 def _show(context: Context, value: Value | PartialDate) -> Markup:
     """Filter `show`: a value as a reader of the page expects it."""
-    return _marked(context, context["speaker"].show(value))
+    return _markup(context).marked(_localizer(context).value(value))
 
 
 @pass_context
 def _moment(context: Context, when: PartialDate) -> str:
     """Filter `moment`: a date on which something happened or is due, which lies somewhere within a span."""
-    words: str = context["speaker"].moment(when)
-    return words
+    return _localizer(context).moment(when)
 
 
 @pass_context
@@ -63,20 +62,17 @@ def _day(context: Context, day: date) -> Markup:
     return _show(context, PartialDate.parse(day.isoformat()))
 
 
-def _marked(context: Context, words: str) -> Markup:
-    """Escape ``words`` and, on an English page, tell readers' software which of them are Chinese."""
-    if context["lang"] == "zh":
-        return escape(words)
-    pieces = re.split(f"([{HAN}《》]+)", words)
-    # Splitting on a group puts the Chinese runs at the odd places.
-    return Markup("").join(
-        Markup('<span lang="zh-Hans">{}</span>').format(piece) if index % 2 else escape(piece)
-        for index, piece in enumerate(pieces)
-    )
+def _markup(context: Context) -> MarkupLocalizer:
+    markup: MarkupLocalizer = context["markup"]
+    return markup
 
 
-def _literal(text: str) -> Markup:
-    """Return ``text`` so that Markdown and HTML both show it to the letter."""
+def _localizer(context: Context) -> Localizer:
+    return _markup(context).localizer
+
+
+def _escape_heading(text: str) -> Markup:
+    """Filter `heading`: ``text`` so that Markdown and HTML both show it to the letter."""
     text = text.unescape() if isinstance(text, Markup) else text
     return Markup(
         "".join(
@@ -115,11 +111,11 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters |= {
     "t": _text,
     "rich": _rich,
-    "marked": _marked_words,
+    "marked": _marked,
     "show": _show,
     "moment": _moment,
     "day": _day,
-    "heading": _literal,
+    "heading": _escape_heading,
     "json": _json,
     "fitted": _fitted,
 }

@@ -8,68 +8,64 @@ how precise the date was. Nothing depends on a clock, so the same records and da
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import Protocol
 
 from icalendar import Calendar, Event
 
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import EventView
 from sitegen.records.library import Library
 from sitegen.records.model import Outcome, Promise
-from sitegen.render.diagrams.voice import Voice, in_brackets, listed, moment, stated
 
 # The phrases that a calendar says, for the check that the vocabulary holds them; none takes a value.
 PHRASES = ("calendar_title", "calendar_description", "promised_for", "no_due", "state", "compiled")
 
 
-class Reader(Voice, Protocol):
-    """A voice that can also say where in a source something stands."""
-
-    def place_in_source(self, locator: str) -> str:
-        """Return the place within a source in words."""
-
-
 def calendar(
-    voice: Reader, promises: Iterable[EventView], library: Library, as_of: date, names: dict[str, str]
+    localizer: Localizer, promises: Iterable[EventView], library: Library, as_of: date, names: dict[str, str]
 ) -> str:
     """Return the dated promises among ``promises``; ``names`` has the UID and the address of each by its id.
 
     An address is empty where the site's is not known.
     """
+    title = localizer.phrase("calendar_title")
     made = Calendar()
-    made.add("prodid", f"-//shangyu-knowledge-site//promises//{voice.language.upper()}")
+    made.add("prodid", f"-//shangyu-knowledge-site//promises//{localizer.language.upper()}")
     made.add("version", "2.0")
-    made.add("x-wr-calname", stated(voice, voice.text(library.site.title), voice.plain("calendar_title")))
-    made.add("x-wr-caldesc", voice.plain("calendar_description"))
+    made.add("x-wr-calname", localizer.punctuation.label(localizer.text(library.site.title), title))
+    made.add("x-wr-caldesc", localizer.phrase("calendar_description"))
     made.add("x-wr-timezone", "Asia/Shanghai")
     for view in promises:
         if view.ledger.due and view.ledger.due.due:
-            made.add_component(_event(voice, view, library, as_of, names))
+            made.add_component(_event(localizer, view, library, as_of, names))
     text: str = made.to_ical().decode()
     return text
 
 
-def _event(voice: Reader, view: EventView, library: Library, as_of: date, names: dict[str, str]) -> Event:
-    ledger, made = view.ledger, Event()
+def _event(
+    localizer: Localizer, view: EventView, library: Library, as_of: date, names: dict[str, str]
+) -> Event:
+    ledger, made, punctuation = view.ledger, Event(), localizer.punctuation
     due = ledger.due.due if ledger.due else None
     assert due is not None, "only dated promises have a day"
-    state = voice.text(library.vocabulary.promise_states[ledger.state])
+    state = localizer.text(library.vocabulary.promise_states[ledger.state])
     made.add("uid", names[f"uid/{view.event.id}"])
     made.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
     made.add("sequence", moves([promise for promise in ledger.plan if promise.due]))
     made.add("dtstart", due.end)
     made.add("dtend", due.end + timedelta(days=1))
     made.add("transp", "TRANSPARENT")  # it takes up nobody's time
-    made.add("summary", voice.text(view.event.title) + in_brackets(voice, state))
+    made.add("summary", punctuation.bracket(localizer.text(view.event.title), state))
     lines = [
-        voice.text(view.subject.name),
-        stated(voice, voice.plain("state"), _outcome(voice, view, state, library)),
-    ]
-    lines += [
-        stated(voice, voice.plain("promised_for"), _said(voice, promise, library)) for promise in ledger.plan
+        localizer.text(view.subject.name),
+        punctuation.label(localizer.phrase("state"), _outcome(localizer, view, state, library)),
+        *(
+            punctuation.label(localizer.phrase("promised_for"), _promise(localizer, promise, library))
+            for promise in ledger.plan
+        ),
     ]
     if view.event.note:
-        lines.append(voice.text(view.event.note))
-    made.add("description", "\n".join([*lines, voice.plain("compiled")]))
+        lines.append(localizer.text(view.event.note))
+    made.add("description", "\n".join([*lines, localizer.phrase("compiled")]))
     made.add("categories", [state])
     if address := names[f"address/{view.event.id}"]:
         made.add("url", address)
@@ -82,21 +78,26 @@ def moves(dated: list[Promise]) -> int:
     return sum(earlier != later for earlier, later in pairwise(days))
 
 
-def _outcome(voice: Reader, view: EventView, state: str, library: Library) -> str:
+def _outcome(localizer: Localizer, view: EventView, state: str, library: Library) -> str:
     outcome = view.ledger.outcome
     if outcome is None:
         return state
-    return listed(voice, [state, moment(voice, outcome.date) + _source(voice, outcome, library)])
+    reported = _cited(localizer, localizer.moment(outcome.date), outcome, library)
+    return localizer.punctuation.statements(state, reported)
 
 
-def _said(voice: Reader, promise: Promise, library: Library) -> str:
-    """Say for when it was promised, in which source, and of which day that is."""
-    due = moment(voice, promise.due) if promise.due else voice.plain("no_due")
-    said = promise.said or library.sources[promise.source].published
-    return due + _source(voice, promise, library, moment(voice, said))
+def _promise(localizer: Localizer, promise: Promise, library: Library) -> str:
+    """Return for when it was promised, in which source, and of which day that is."""
+    due = localizer.moment(promise.due) if promise.due else localizer.phrase("no_due")
+    made_on = localizer.moment(promise.said or library.sources[promise.source].published)
+    return _cited(localizer, due, promise, library, made_on)
 
 
-def _source(voice: Reader, citation: Promise | Outcome, library: Library, when: str = "") -> str:
+def _cited(
+    localizer: Localizer, words: str, citation: Promise | Outcome, library: Library, when: str = ""
+) -> str:
+    """Return ``words`` with their source in brackets."""
     source = library.sources[citation.source]
-    parts = [voice.text(source.publisher), voice.place_in_source(citation.at), when, source.url or ""]
-    return in_brackets(voice, listed(voice, [part for part in parts if part]))
+    parts = (localizer.text(source.publisher), localizer.place_in_source(citation.at), when, source.url or "")
+    cited = localizer.punctuation.statements(*(part for part in parts if part))
+    return localizer.punctuation.bracket(words, cited)

@@ -11,14 +11,14 @@ from datetime import date
 
 from sitegen.export import DataFile
 from sitegen.export.shapes import VERSION
-from sitegen.i18n.localizer import Printer
+from sitegen.i18n.languages import TAGS
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.select import date_of
 from sitegen.plan.views import CommunityView, FactView, OrganisationView, Page
 from sitegen.records.library import Library
 from sitegen.records.model import Exchange, Kind, Language, Text
 from sitegen.values.dates import PartialDate
 
-TAGS = {"zh": "zh-Hans", "en": "en"}
 # A Chinese address names the larger place first, and each kind of place ends in its own sign.
 CHINESE_PLACE = re.compile(r".+?(?:省|市|区|县|街道|镇|乡)")
 ORGANISATIONS: dict[Kind, str] = {
@@ -100,19 +100,20 @@ def _place(view: CommunityView, library: Library, language: Language, url: str) 
 
 def _property(view: FactView, library: Library, language: Language) -> Node:
     """Return a fact with its status, date and source, without which a plan would be read as what is there."""
-    printer = Printer(library.vocabulary, language)
+    localizer = Localizer(library.vocabulary, language)
+    punctuation = localizer.punctuation
     claim = view.shown
     source = library.sources[claim.source]
-    day = printer.show(claim.as_of) if claim.as_of else printer.moment(source.published)
-    label = printer.text(view.measure.label)
-    told = (printer.text(library.vocabulary.statuses[claim.status]), day, printer.text(source.publisher))
+    label = localizer.text(view.measure.label)
     return {
         "@type": "PropertyValue",
-        "name": f"{label}{': ' if language == 'en' else '：'}{printer.text(claim.scope)}"
-        if claim.scope
-        else label,
-        "value": printer.show(claim.value),
-        "description": ("; " if language == "en" else "；").join(told),
+        "name": punctuation.label(label, localizer.text(claim.scope)) if claim.scope else label,
+        "value": localizer.value(claim.value),
+        "description": punctuation.statements(
+            localizer.text(library.vocabulary.statuses[claim.status]),
+            localizer.value(claim.as_of) if claim.as_of else localizer.moment(source.published),
+            localizer.text(source.publisher),
+        ),
     }
 
 
@@ -196,8 +197,11 @@ def _areas(names: list[str]) -> Node:
 
 def _named(name: Text, language: Language) -> dict[str, str]:
     """Return the name in the language of the page, and in the other one where it differs."""
-    own, other = (name.zh, name.en) if language == "zh" else (name.en, name.zh)
-    return {"name": own} if own == other else {"name": own, "alternateName": other}
+    own = getattr(name, language)
+    named = {"name": own}
+    if others := {name.zh, name.en} - {own}:
+        named["alternateName"] = others.pop()
+    return named
 
 
 def _chain(place: str, language: Language) -> list[str]:

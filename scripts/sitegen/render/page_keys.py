@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sitegen.core.cache import FileCache, combined_checksum, fingerprint, program_files
 from sitegen.core.files import file_checksum
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
-from sitegen.render.renderer import LANGUAGES, files_of
+from sitegen.render.renderer import files_of
 
 CACHE = ".pages.cache"
 # Packages whose words or marks stand in the pages; how the others work changes no text.

@@ -9,7 +9,7 @@ from sitegen.records.library import Library
 from sitegen.render import diagrams
 from sitegen.render import ical as calendars
 from sitegen.render.environment import ENVIRONMENT, TEMPLATES
-from sitegen.render.renderer import TWIN_PHRASES
+from sitegen.render.renderer import PLAIN_TEXT_PHRASES
 
 
 def missing_words(library: Library) -> list[Problem]:
@@ -17,24 +17,22 @@ def missing_words(library: Library) -> list[Problem]:
     phrases = library.vocabulary.phrases
     problems = []
 
-    def tell(message: Message) -> None:
+    def add(message: Message) -> None:
         problems.append(Problem(library.place(("vocabulary", "", "phrases"), of_key=True), message))
 
     for key, values in sorted(_phrases_used().items()):
         if key not in phrases:
-            told = Message(
-                f"缺少网页用语“{key}”", f'The phrase "{key}" is missing', "恢复这一条", "restore it"
-            )
-            tell(told)
+            add(Message(f"缺少网页用语“{key}”", f'The phrase "{key}" is missing', "恢复这一条", "restore it"))
             continue
         for name in sorted(phrases[key].values - values):
-            told = Message(
-                f"网页用语“{key}”里的“{{{name}}}”没有值可填",
-                f'The phrase "{key}" has "{{{name}}}", for which pages give no value',
-                f"只用{'、'.join(sorted(values)) or '文字'}",
-                f"use only {', '.join(sorted(values)) or 'words'}",
+            add(
+                Message(
+                    f"网页用语“{key}”里的“{{{name}}}”没有值可填",
+                    f'The phrase "{key}" has "{{{name}}}", for which pages give no value',
+                    f"只用{'、'.join(sorted(values)) or '文字'}",
+                    f"use only {', '.join(sorted(values)) or 'words'}",
+                )
             )
-            tell(told)
     return problems
 
 
@@ -50,15 +48,17 @@ def _phrases_used() -> dict[str, set[str]]:
         "open_list": set(),
     }
     used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
-    used |= {key: set() for key in TWIN_PHRASES} | {"built": {"date"}}
+    used |= {key: set() for key in PLAIN_TEXT_PHRASES} | {"built": {"date"}}
     used |= {"page_title": {"title", "n", "total"}}
     used |= {"search": set(), "search_description": set(), "english_form": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
-            said = isinstance(call.node, nodes.Name) and call.node.name == "w"
-            said = said or isinstance(call.node, nodes.Getitem)  # words[language]("key") of the root pages
-            if said and call.args and isinstance(call.args[0], nodes.Const):
+            prints = isinstance(call.node, nodes.Name) and call.node.name == "w"
+            prints = prints or isinstance(
+                call.node, nodes.Getitem
+            )  # words[language]("key") of the root pages
+            if prints and call.args and isinstance(call.args[0], nodes.Const):
                 used.setdefault(call.args[0].value, set()).update(keyword.key for keyword in call.kwargs)
     return used

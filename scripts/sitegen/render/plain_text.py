@@ -119,7 +119,7 @@ def plain(page: str) -> str:
     return "\n\n".join(_blocks(_tree(html))) + "\n"
 
 
-def literal(text: str) -> str:
+def escape_commonmark(text: str) -> str:
     """Return ``text`` so that Markdown shows it to the letter, also at the beginning of a line."""
     return _opened(_escaped(SPECIAL, text))
 

@@ -7,11 +7,12 @@ contents. Everything that comes from data is HTML escaped by the engine, so no r
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import get_args
 from uuid import UUID, uuid5
 
 from markupsafe import Markup, escape
 
+from sitegen.i18n.languages import LANGUAGES, TAGS
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.citations import histories
 from sitegen.plan.news import Item
 from sitegen.plan.select import date_of, page_of
@@ -22,20 +23,19 @@ from sitegen.render import diagrams
 from sitegen.render import ical as calendars
 from sitegen.render.environment import ENVIRONMENT
 from sitegen.render.glossary_links import link_terms
-from sitegen.render.json_ld import TAGS, as_script, linked_data
+from sitegen.render.json_ld import as_script, linked_data
 from sitegen.render.links import Links
-from sitegen.render.plain_text import literal, plain
-from sitegen.render.speaker import Speaker
+from sitegen.render.marks import SHAPES
+from sitegen.render.markup import MarkupLocalizer
+from sitegen.render.plain_text import escape_commonmark, plain
 from sitegen.values.dates import PartialDate
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-NAMES = {"zh": "中文", "en": "English"}
 # Pages that explain terms themselves, or that a reader scans for something else.
 UNLINKED = ("glossary", "sources", "cite", "search", "compare", "data")
 # What entries of feeds and calendars are named within: names stay the same wherever the site is published.
 NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
 # What the lists of plain texts say; none of these takes a value.
-TWIN_PHRASES = (
+PLAIN_TEXT_PHRASES = (
     "compiled",
     "llms_intro",
     "llms_pages",
@@ -84,7 +84,7 @@ def render_language(
             yield from ((name, None) for name in names)
         else:
             yield from zip(names, renderer.texts(page), strict=True)
-    yield f"root/{language}/llms.txt", renderer.list_of_twins()
+    yield f"root/{language}/llms.txt", renderer.list_of_plain_texts()
     yield f"{language}/changes.xml", renderer.feed(news)
     yield f"{language}/promises.ics", renderer.calendar(promises)
 
@@ -114,13 +114,14 @@ class Renderer:
         site_url: str = "",
     ) -> None:
         self.language, self.pages, self.library, self.as_of = language, pages, library, as_of
-        self.site_url, self.paging, self.speaker = site_url, library.paging, Speaker(library, language)
+        self.site_url, self.paging = site_url, library.paging
+        self.localizer = Localizer(library.vocabulary, language)
         self.built = PartialDate.parse(as_of.isoformat())
         self.home = f"{site_url}/{language}/" if site_url else ""
         self._titles = {page.path: page.title for page in pages}
         earlier = histories(library, as_of)
         made = (change.id for change in library.changes.values() if change.date.end <= as_of)
-        self._words = _words(library, self.speaker) | {
+        self._words = _words(library, self.localizer) | {
             "as_of": self.built,
             "paging": self.paging,
             "newest_changes": self.paging.page("changes", f"change-{next(made, '')}"),
@@ -132,7 +133,7 @@ class Renderer:
     def texts(self, page: Page) -> list[str]:
         """Return the texts of ``page`` that belong into its `files_of`."""
         text = self.page(page)
-        texts = [text, *([self.twin(page, text)] if page.kind != "search" else [])]
+        texts = [text, *([self.plain_text(page, text)] if page.kind != "search" else [])]
         return texts + ([self.card(page)] if page.number == 1 else [])
 
     def page(self, page: Page) -> str:
@@ -149,34 +150,43 @@ class Renderer:
         text = ENVIRONMENT.get_template(f"{page.kind}.md.jinja").render(shown)
         return text if page.kind in UNLINKED else link_terms(text, _terms(self.library, self.language, href))
 
-    def twin(self, page: Page, text: str) -> str:
+    def plain_text(self, page: Page, text: str) -> str:
         """Return the ``text`` of a page as plain Markdown; it stands in the same folder, so that its links hold."""
         address = f"\n\n<{self.home}{_folder(page)}>" if self.home else ""
         return f"{plain(text)}\n---\n\n{self._closing()}{address}\n"
 
-    def list_of_twins(self) -> str:
+    def list_of_plain_texts(self) -> str:
         """Return the list of plain texts (llms.txt).
 
         What a list names on further pages is not listed: whoever follows the list finds it.
         """
-        site, say = self.library.site, self.speaker
+        site, localizer = self.library.site, self.localizer
         first = tuple(self.library.places.values())[: self.library.lengths.communities]
         listed = {f"communities/{place.community}" for place in first}
-        lines = [f"# {literal(say.text(site.title))}", "", f"> {literal(say.text(site.description))}", ""]
-        lines += [literal(say.plain("llms_intro")), "", self._closing(), ""]
-        lines += [f"## {literal(say.plain('llms_pages'))}", ""]
+        lines = [
+            f"# {escape_commonmark(localizer.text(site.title))}",
+            "",
+            f"> {escape_commonmark(localizer.text(site.description))}",
+            "",
+        ]
+        lines += [escape_commonmark(localizer.phrase("llms_intro")), "", self._closing(), ""]
+        lines += [f"## {escape_commonmark(localizer.phrase('llms_pages'))}", ""]
         for page in self.pages:
             if (
                 page.number == 1
                 and (page.kind != "community" or page.path in listed)
                 and page.kind != "search"
             ):
-                title, description = (literal(say.text(text)) for text in (page.title, page.description))
+                title, description = (
+                    escape_commonmark(localizer.text(text)) for text in (page.title, page.description)
+                )
                 lines.append(f"- [{title}]({self.home}{_folder(page)}index.md): {description}")
-        lines += ["", f"## {literal(say.plain('llms_more'))}", ""]
+        lines += ["", f"## {escape_commonmark(localizer.phrase('llms_more'))}", ""]
         for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
-            title, told = (literal(say.plain(f"{key}_{part}")) for part in ("title", "description"))
-            lines.append(f"- [{title}]({self.home}{name}): {told}")
+            title, description = (
+                escape_commonmark(localizer.phrase(f"{key}_{part}")) for part in ("title", "description")
+            )
+            lines.append(f"- [{title}]({self.home}{name}): {description}")
         return "\n".join(lines) + "\n"
 
     def card(self, page: Page) -> str:
@@ -202,14 +212,13 @@ class Renderer:
             names[f"uid/{view.event.id}"] = name
             address = f"{self.home}{href(view.page, f'event-{view.event.id}')}" if self.home else ""
             names[f"address/{view.event.id}"] = address
-        return calendars.calendar(self.speaker, promises, self.library, self.as_of, names)
+        return calendars.calendar(self.localizer, promises, self.library, self.as_of, names)
 
     def _closing(self) -> str:
         """Return who made a plain text, and the day it is of."""
-        today = self.speaker.show(self.built)
-        space = " " if self.language == "en" else ""
-        built = self.speaker.phrase("built", date=today).unescape()
-        return literal(f"{self.speaker.plain('compiled')}{space}{built}")
+        localizer = self.localizer
+        built = localizer.phrase("built", date=localizer.value(self.built))
+        return escape_commonmark(localizer.phrase("compiled") + localizer.punctuation.space + built)
 
 
 def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
@@ -236,30 +245,21 @@ def _terms(library: Library, language: Language, href: Links) -> dict[str, str]:
     }
 
 
-def _words(library: Library, speaker: "Speaker") -> dict[str, object]:
-    """Return what every template of one language may say."""
-    language = speaker.language
-    return {
-        "speaker": speaker,
-        "shapes": diagrams.SHAPES,
-        "draw": lambda name, *shown: Markup(diagrams.FIGURES[name](speaker, *shown)),
-        "w": speaker.phrase,
-        "locator": speaker.locator,
+def _words(library: Library, localizer: Localizer) -> dict[str, object]:
+    """Return what every template of one language may say, its punctuation mark by mark."""
+    markup = MarkupLocalizer(localizer)
+    return vars(localizer.punctuation) | {
+        "markup": markup,
+        "shapes": SHAPES,
+        "draw": lambda name, *shown: Markup(diagrams.FIGURES[name](localizer, *shown)),
+        "w": markup.phrase,
+        "locator": localizer.place_in_source,
         "library": library,
         "vocabulary": library.vocabulary,
         "date_of": lambda claim: date_of(claim, library),
         "page_of": lambda identifier: page_of(identifier, library),
         "lengths": library.lengths,
-        "lang": language,
-        "comma": {"zh": "，", "en": ", "}[language],
-        "title_marks": {"zh": "《》", "en": "“”"}[language],
-        "semicolon": {"zh": "；", "en": "; "}[language],
-        "full_stop": {"zh": "。", "en": ". "}[language],
-        "enumeration": {"zh": "、", "en": ", "}[language],
-        "space": {"zh": "", "en": " "}[language],
-        "opening_bracket": {"zh": "（", "en": " ("}[language],
-        "closing_bracket": {"zh": "）", "en": ")"}[language],
+        "lang": localizer.language,
         # The sources that the page lists by number.
         "numbered": (),
-        "colon": {"zh": "：", "en": ": "}[language],
     }

@@ -2,14 +2,15 @@
 
 from urllib.parse import urlsplit
 
+from sitegen.i18n.languages import LANGUAGES, NAMES, TAGS
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import Page
 from sitegen.records.library import Library
+from sitegen.records.model import Language
 from sitegen.render.environment import ENVIRONMENT
-from sitegen.render.json_ld import TAGS
 from sitegen.render.links import Links
-from sitegen.render.plain_text import literal
-from sitegen.render.renderer import LANGUAGES, NAMES
-from sitegen.render.speaker import Speaker
+from sitegen.render.markup import MarkupLocalizer
+from sitegen.render.plain_text import escape_commonmark
 
 
 def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
@@ -20,7 +21,7 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     """
     base = site_url.rstrip("/")
     shown = {
-        "words": {language: Speaker(library, language).phrase for language in LANGUAGES},
+        "words": {language: _words(library, language).phrase for language in LANGUAGES},
         "site": library.site,
         "tags": TAGS,
         "names": NAMES,
@@ -32,10 +33,14 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
     files = {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
     here = f"{base}/" if base else ""
-    titles = " · ".join(literal(getattr(library.site.title, language)) for language in LANGUAGES)
+    titles = " · ".join(escape_commonmark(getattr(library.site.title, language)) for language in LANGUAGES)
     links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
     files["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
     return files | _redirects(pages, library, base)
+
+
+def _words(library: Library, language: Language) -> MarkupLocalizer:
+    return MarkupLocalizer(Localizer(library.vocabulary, language))
 
 
 def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str, str]:
@@ -49,7 +54,7 @@ def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str
                 continue
             href, (page, _, anchor) = Links(entry.old, library.paging), entry.new.partition("#")
             files[f"root/{language}/{entry.old}/index.html"] = template.render(
-                words=Speaker(library, language).phrase,
+                words=_words(library, language).phrase,
                 site=library.site,
                 language=language,
                 tag=TAGS[language],

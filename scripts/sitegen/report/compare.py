@@ -9,10 +9,12 @@ from sitegen.derived.disclosure import published_rows
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.derived.questions import answer
 from sitegen.editing.drafts import drafted_entry
+from sitegen.i18n.bilingual import Both, punctuate
+from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Event, Fact, Items, Language, Question, Text, Title, Unknown
-from sitegen.report.items import Both, Key, Thing, Wording, inventory
+from sitegen.report.items import Key, Thing, Wording, inventory
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 
@@ -102,7 +104,7 @@ def unlogged(old: State, new: State) -> Iterator[Unlogged]:
     before = old.library.changes
     entries = [change for one, change in new.library.changes.items() if before.get(one) != change]
     restated = {former.fact for change in entries for former in change.was}
-    told = {one for change in entries for one in change.concerns}
+    logged = {one for change in entries for one in change.concerns}
     for thing in inventory(new.library).values():
         record = thing.record
         if isinstance(record, Fact) and record.id in old.library.facts and record.id not in restated:
@@ -110,7 +112,7 @@ def unlogged(old: State, new: State) -> Iterator[Unlogged]:
             claims = old.library.facts[record.id].claims
             if gone := tuple(claim for claim in claims if _figure(claim) not in stands):
                 yield Unlogged(thing, drafted_entry(record, gone, new.library.changes, new.as_of))
-        elif isinstance(record, Event) and record.id in old.library.events and record.id not in told:
+        elif isinstance(record, Event) and record.id in old.library.events and record.id not in logged:
             dues = {promise.due for promise in record.plan}
             if any(promise.due not in dues for promise in old.library.events[record.id].plan):
                 yield Unlogged(thing, drafted_entry(record, (), new.library.changes, new.as_of))
@@ -266,12 +268,12 @@ def _state_words(known: Ledger | None, library: Library) -> Both | None:
     if known is None:
         return None
     say = Wording(library)
-    told = [say.term("promise_states", known.state)]
+    clauses = [say.term("promise_states", known.state)]
     if known.state in ("overdue", "late"):
-        told.append(say.phrase(f"{known.state}_by", n=known.days))
+        clauses.append(say.phrase(f"{known.state}_by", n=known.days))
     if known.moved:
-        told.append(say.phrase("moved", n=known.moved))
-    return Both("，".join(one.zh for one in told), ", ".join(one.en for one in told))
+        clauses.append(say.phrase("moved", n=known.moved))
+    return punctuate(Punctuation.clauses, *clauses)
 
 
 def _aside(aspect: str, before: object, after: object) -> Both | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from sitegen.i18n.bilingual import Both, punctuate
+from sitegen.i18n.punctuation import Punctuation
 from sitegen.report.compare import ANSWER, SHOWN, STATE, WHOLE, Change, Unconfirmed, Unlogged
-from sitegen.report.github_markdown import LIMIT, literal
-from sitegen.report.items import Both
+from sitegen.report.github_markdown import LIMIT, escape_github_markdown
 
 # What each aspect of a record is called; the last part of its name decides unless the whole is listed.
 ASPECTS = {
@@ -134,11 +135,13 @@ LOG = Both(
     "A published figure, status, date or deadline was changed, and the log does not say so yet. Put these entries into data/changes.yaml, below the comments at its head and above the first entry; check the kind, and say under zh and en what changed and why. Entries of one reason may be one. Where a deadline was put off, leave the old one and add another under plan.",
 )
 PAGES = Both("受影响的页面", "Pages affected")
+UNCHANGED = Both("（中文未变）", "(the English is unchanged)")
+FOLLOWS = Both("由此", "as a result")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is told: the changes, the texts to confirm, what the log lacks, the pages that differ, and what was compared."""
+    """What a comparison reports: the changes, the texts to confirm, what the log lacks, the pages that differ, and what was compared."""
 
     changes: tuple[Change, ...]
     unconfirmed: tuple[Unconfirmed, ...]
@@ -165,22 +168,22 @@ def sentence(change: Change) -> Both:
     aspect = aspect_of(change.aspect)
     if change.aspect == WHOLE:
         aspect = KINDS.get(type(change.thing.record).__name__.lower(), aspect)
-    zh, en = f"{aspect.zh}：", f"{aspect.en}: "
+    words = Both("", "")
     if change.before and change.after:
-        zh += _turned(change.before.zh, change.after.zh, "（中文未变）")
-        en += _turned(change.before.en, change.after.en, "(the English is unchanged)")
+        words = Both(*map(_turned, change.before, change.after, UNCHANGED))
     elif change.after:
-        zh, en = f"新增{zh}{change.after.zh}", f"added {en}{change.after.en}"
+        aspect, words = Both(f"新增{aspect.zh}", f"added {aspect.en}"), change.after
     elif change.before:
-        zh, en = f"删去{zh}{change.before.zh}", f"removed {en}{change.before.en}"
+        aspect, words = Both(f"删去{aspect.zh}", f"removed {aspect.en}"), change.before
+    words = punctuate(Punctuation.label, aspect, words)
     if change.aside:
-        zh, en = f"{zh}，{change.aside.zh}", f"{en}, {change.aside.en}"
+        words = punctuate(Punctuation.clauses, words, change.aside)
     if change.follows:
-        zh, en = f"由此，{zh}", f"as a result, {en}"
+        words = punctuate(Punctuation.clauses, FOLLOWS, words)
     part = change.of
     if part and part.gist not in (change.before, change.after) and len(change.thing.parts) > 1:
-        zh, en = f"{zh}［{part.gist.zh}］", f"{en} [{part.gist.en}]"
-    return Both(zh, en)
+        words = punctuate(Punctuation.square_bracket, words, part.gist)
+    return words
 
 
 def _turned(before: str, after: str, same: str) -> str:
@@ -249,10 +252,7 @@ def _heads(found: list[Change]) -> Iterable[tuple[Both, list[Change]]]:
         if thing.owner == thing.label:
             yield thing.label, same
         else:
-            yield (
-                Both(f"{thing.owner.zh}：{thing.label.zh}", f"{thing.owner.en}: {thing.label.en}"),
-                same,
-            )
+            yield punctuate(Punctuation.label, thing.owner, thing.label), same
 
 
 def as_text(comparison: Comparison) -> str:
@@ -301,15 +301,18 @@ def as_markdown(comparison: Comparison, limit: int = LIMIT) -> str:
     if not comparison.changes:
         start.append("<br>".join(UNNAMED if comparison.pages else NOTHING))
         return "\n\n".join([*start, *_page_block(comparison)]) + "\n"
-    start.append("<br>".join(literal(words) for words in count(comparison)))
+    start.append("<br>".join(escape_github_markdown(words) for words in count(comparison)))
     # What a reviewer must act on stands before what may be cut off.
     end = [*_confirm_block(comparison), *_log_block(comparison), *_page_block(comparison)]
     blocks: list[tuple[str, int]] = []
     for page, found in _groups(comparison):
-        title = f"### {' · '.join(literal(words) for words in _title(page, comparison))}"
+        title = f"### {' · '.join(escape_github_markdown(words) for words in _title(page, comparison))}"
         for head, same in _heads(found):
-            lines = [f"**{' / '.join(literal(words) for words in dict.fromkeys(head))}**", ""]
-            lines += ["- " + "<br>".join(literal(words) for words in sentence(change)) for change in same]
+            lines = [f"**{' / '.join(escape_github_markdown(words) for words in dict.fromkeys(head))}**", ""]
+            lines += [
+                "- " + "<br>".join(escape_github_markdown(words) for words in sentence(change))
+                for change in same
+            ]
             blocks.append(("\n".join([title, "", *lines] if title else lines), len(same)))
             title = ""
     return _cut(start, blocks, end, limit)
@@ -321,7 +324,7 @@ def _cut(start: list[str], blocks: list[tuple[str, int]], end: list[str], limit:
     whole = "\n\n".join([*start, *(block for block, _ in blocks), *end]) + "\n"
     if len(whole) <= limit:
         return whole
-    kept, told = [], 0
+    kept, listed = [], 0
     room = limit - 300 - sum(len(block) + 2 for block in start)
     # At most half of the room goes to what follows the changes.
     ending = [block for block in end if len(block) < room // 4]
@@ -331,10 +334,10 @@ def _cut(start: list[str], blocks: list[tuple[str, int]], end: list[str], limit:
             break
         room -= len(block) + 2
         kept.append(block)
-        told += number
+        listed += number
     more = (
-        f"*另有{total - told}处变化因篇幅未列出，运行make diff可看全部。*<br>"
-        f"*{total - told} more changes are left out for length; `make diff` shows them all.*"
+        f"*另有{total - listed}处变化因篇幅未列出，运行make diff可看全部。*<br>"
+        f"*{total - listed} more changes are left out for length; `make diff` shows them all.*"
     )
     return "\n\n".join([*start, *kept, more, *ending]) + "\n"
 
@@ -346,8 +349,8 @@ def _confirm_block(comparison: Comparison) -> list[str]:
     for one in comparison.unconfirmed:
         changed, other = _languages(one)
         asked = f"{changed.zh}已改，核对{other.zh} / {changed.en} changed, check the {other.en}"
-        words = " / ".join(literal(words) for words in one.change.after or ())
-        lines.append(f"- {literal(str(one.place))}: {asked}<br>{words}")
+        words = " / ".join(escape_github_markdown(words) for words in one.change.after or ())
+        lines.append(f"- {escape_github_markdown(str(one.place))}: {asked}<br>{words}")
     return ["\n".join(lines)]
 
 
@@ -363,6 +366,7 @@ def _page_block(comparison: Comparison) -> list[str]:
     if not comparison.pages:
         return []
     titles = [
-        "- " + " · ".join(literal(words) for words in _title(page, comparison)) for page in comparison.pages
+        "- " + " · ".join(escape_github_markdown(words) for words in _title(page, comparison))
+        for page in comparison.pages
     ]
     return ["\n".join([f"### {' · '.join(PAGES)}", "", *titles])]

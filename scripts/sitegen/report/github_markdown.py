@@ -11,7 +11,7 @@ _HARMLESS = " ,.;:%()'+-"
 _FOUND = re.compile(r"[@#]|:(?=\S)|(?<=www)\.|(?<=GH)-", re.IGNORECASE)
 
 
-def literal(text: str) -> str:
+def escape_github_markdown(text: str) -> str:
     """Return ``text`` on one line so that Markdown and HTML show it and neither names nor numbers become links."""
     line = re.sub(r"\s+", " ", text).strip()
     apart = {match.start() for match in _FOUND.finditer(line)}

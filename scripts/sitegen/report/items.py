@@ -6,8 +6,10 @@ to another file is the same thing. Values are put into words by the functions th
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from sitegen.i18n.bilingual import BilingualLocalizer, Both, punctuate
+from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import PAGES, shown_claim
 from sitegen.records.library import Library, Path
 from sitegen.records.model import (
@@ -31,19 +33,10 @@ from sitegen.records.model import (
     Title,
     Unknown,
 )
-from sitegen.render.speaker import Speaker
-from sitegen.values import dates
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 
 Key = tuple[str, ...]
-
-
-class Both(NamedTuple):
-    """The same in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -120,45 +113,36 @@ class Wording:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.zh, self.en = Speaker(library, "zh"), Speaker(library, "en")
+        self.localizer = BilingualLocalizer(library.vocabulary)
         self.rows = {row.id: row for row in library.factsheet.rows}
 
     def show(self, value: Any, *, moment: bool = False) -> Both:
         """Return the words for a value; a ``moment`` lies somewhere within the span of its date."""
         if isinstance(value, PartialDate):
-            return Both(dates.in_chinese(value, moment=moment), dates.in_english(value, moment=moment))
+            return self.localizer.moment(value) if moment else self.localizer.value(value)
         if isinstance(value, Title):
             return Both(value.zh, value.en)
         if isinstance(value, Phrase) and value.one:
             return Both(value.zh, f"{value.en} / {value.one}")
         if isinstance(value, (Text, Items, Quantity)):
-            return Both(str(self.zh.show(value)), str(self.en.show(value)))
+            return self.localizer.value(value)
         if value is True:
             return Both("是", "yes")
         return Both(str(value), str(value))
 
     def phrase(self, key: str, **values: object) -> Both:
-        """Return a phrase of the vocabulary as plain text, filled in; a pair is filled in language by language."""
-
-        def filled(index: int) -> dict[str, object]:
-            return {name: one[index] if isinstance(one, Both) else one for name, one in values.items()}
-
-        return Both(
-            str(self.zh.phrase(key, **filled(0)).unescape()), str(self.en.phrase(key, **filled(1)).unescape())
-        )
+        """Return a phrase of the vocabulary, filled in; a pair is filled in language by language."""
+        return self.localizer.phrase(key, **values)
 
     def term(self, vocabulary: str, code: str) -> Both:
         """Return the label of a word of a closed vocabulary."""
-        term = getattr(self.library.vocabulary, vocabulary)[code]
-        return Both(term.label.zh, term.label.en)
+        return self.localizer.text(getattr(self.library.vocabulary, vocabulary)[code])
 
     def named(self, kind: str, identifier: str) -> Both:
         """Return what the record with this id is called."""
         if kind == "sources":
             source = self.library.sources[identifier]
-            return Both(
-                f"{source.publisher.zh}《{source.title.zh}》", f"{source.publisher.en}, “{source.title.en}”"
-            )
+            return punctuate(Punctuation.work, source.publisher, source.title)
         if kind == "occasions":
             return self.occasion(identifier)
         if kind == "rows":
@@ -177,20 +161,18 @@ class Wording:
             assert isinstance(subject, Community)
             assert subject.structure is not None
             label = subject.structure.name
-        return Both(f"{subject.name.zh}：{label.zh}", f"{subject.name.en}: {label.en}")
+        return punctuate(Punctuation.label, subject.name, label)
 
     def cited(self, citation: Citation) -> Both:
         """Return where a statement was read, as pages cite it."""
         publisher = self.library.sources[citation.source].publisher
-        zh, en = self.zh.locator(citation.at), self.en.locator(citation.at)
-        return Both(f"{publisher.zh}，{_plain(zh)}", f"{publisher.en}, {_plain(en)}")
+        return punctuate(Punctuation.clauses, publisher, self.localizer.place_in_source(citation.at))
 
     def detail(self, name: str, value: Any) -> Both:
         """Return the words for the value of the field ``name``: what a code or an id stands for."""
         last = name.rpartition(".")[2]
         if isinstance(value, tuple):
-            words = [self.detail(name, one) for one in value]
-            return Both("、".join(one.zh for one in words), "; ".join(one.en for one in words))
+            return punctuate(Punctuation.items, *(self.detail(name, one) for one in value))
         if isinstance(value, str) and (vocabulary := CODES.get(name) or CODES.get(last)):
             # A change has kinds of its own under the name that organisations have for theirs.
             kinds = last == "kind" and value in self.library.vocabulary.change_kinds
@@ -198,13 +180,8 @@ class Wording:
         if isinstance(value, str) and last in NAMED:
             return self.named(NAMED[last], value)
         if last == "at":
-            return Both(_plain(self.zh.locator(value)), _plain(self.en.locator(value)))
+            return self.localizer.place_in_source(value)
         return self.show(value, moment=last in ("due", "date"))
-
-
-def _plain(words: Any) -> str:
-    """Return words that were escaped for a page as plain text."""
-    return str(words.unescape()) if hasattr(words, "unescape") else str(words)
 
 
 class _Surveyor:
@@ -335,8 +312,8 @@ class _Surveyor:
         if isinstance(record, Outcome):
             return _bracketed(say.show(record.date, moment=True), say.cited(record))
         if isinstance(record, Event):
-            told = [self.gist(one) for one in (record.actual or record.plan)]
-            return _bracketed(say.show(record.title), told[-1]) if told else say.show(record.title)
+            reports = [self.gist(one) for one in (record.actual or record.plan)]
+            return _bracketed(say.show(record.title), *reports[-1:])
         if isinstance(record, Source):
             return _bracketed(say.named("sources", record.id), say.show(record.published))
         if isinstance(record, Change):
@@ -356,11 +333,8 @@ class _Found:
     inner: list[tuple[Record, Path, Key]] = field(default_factory=list)
 
 
-def _bracketed(first: Both, *rest: Both) -> Both:
-    return Both(
-        f"{first.zh}（{'，'.join(one.zh for one in rest)}）",
-        f"{first.en} ({'; '.join(one.en for one in rest)})",
-    )
+def _bracketed(words: Both, *remarks: Both) -> Both:
+    return punctuate(Punctuation.bracket, words, *remarks)
 
 
 def _main_text(record: Record) -> Text | Title | None:

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 
 from sitegen.derived.freshness import review_due
 from sitegen.derived.promises import ledger
+from sitegen.i18n.bilingual import Both, punctuate
+from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.library import Library
 from sitegen.records.model import Change, Entry, Source
-from sitegen.report.github_markdown import LIMIT, literal
-from sitegen.report.items import Both, Wording
-from sitegen.values.dates import PartialDate, in_chinese, in_english, months_after
+from sitegen.report.github_markdown import LIMIT, escape_github_markdown
+from sitegen.report.items import Wording
+from sitegen.values.dates import PartialDate, months_after
 
 # A promise is looked up this many days before it falls due.
 SOON = timedelta(days=30)
@@ -25,28 +27,28 @@ READ_MONTHS = 12
 def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     """Return the report of what is due on the day ``as_of``, as Markdown that only data and day decide."""
     say = Wording(library)
-    blocks = [
-        _block(
+    sections = [
+        (
             Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),
             [(day, label) for day, label in _worked(library, say) if day > as_of],
             Both("写的是{day}", "dated {day}"),
         ),
-        _block(
+        (
             Both("应复核的事实", "Facts past their review date"),
             [(day, label) for day, label in _reviews(library, say) if day < as_of],
             Both("应不晚于{day}复核", "was due by {day}"),
         ),
-        _block(
+        (
             Both("已逾期的承诺", "Promises overdue"),
             [(day, label) for day, label in _promises(library, say, as_of) if day < as_of],
             Both("期限{day}", "due by {day}"),
         ),
-        _block(
+        (
             Both(f"{SOON.days}天内到期的承诺", f"Promises due within {SOON.days} days"),
             [(day, label) for day, label in _promises(library, say, as_of) if as_of <= day <= as_of + SOON],
             Both("期限{day}", "due by {day}"),
         ),
-        _block(
+        (
             Both(
                 f"{SEARCH_MONTHS}个月以上没有查找的空缺",
                 f"Gaps last searched more than {SEARCH_MONTHS} months ago",
@@ -54,7 +56,7 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
             [(day, label) for day, label in _gaps(library, say) if months_after(day, SEARCH_MONTHS) < as_of],
             Both("上次查找{day}", "last searched {day}"),
         ),
-        _block(
+        (
             Both(
                 f"{READ_MONTHS}个月以上没有重读的来源",
                 f"Sources last read more than {READ_MONTHS} months ago",
@@ -64,14 +66,14 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
         ),
     ]
     head = f"# 应更新的资料 · Upkeep of the records\n\n截至{as_of}。 As of {as_of}."
-    return _fitted([head, *blocks], limit)
+    return _fitted([head, *(_block(say, *section) for section in sections)], limit)
 
 
 def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
     """Yield every day on which an editor did something, with what was done."""
 
     def done(day: PartialDate, name: Both, zh: str, en: str) -> tuple[date, Both]:
-        return day.end, Both(f"{name.zh}（{zh}）", f"{name.en} ({en})")
+        return day.end, punctuate(Punctuation.bracket, name, Both(zh, en))
 
     for _, record in library.records():
         if isinstance(record, Entry):
@@ -84,7 +86,7 @@ def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
         if fact.reviewed:
             yield done(fact.reviewed, say.occasion(fact.id), "复核", "reviewed")
     for day, label in _gaps(library, say):
-        yield day, Both(f"{label.zh}（查找）", f"{label.en} (searched)")
+        yield day, punctuate(Punctuation.bracket, label, Both("查找", "searched"))
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -104,10 +106,7 @@ def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
     for community in library.communities.values():
         for unknown in community.unknowns:
             row = say.named("rows", unknown.row)
-            yield (
-                unknown.searched.end,
-                Both(f"{community.name.zh}：{row.zh}", f"{community.name.en}: {row.en}"),
-            )
+            yield unknown.searched.end, punctuate(Punctuation.label, community.name, row)
 
 
 def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -117,15 +116,14 @@ def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
             yield source.read.end, say.named("sources", source.id)
 
 
-def _block(title: Both, found: list[tuple[date, Both]], told: Both) -> str:
-    """Return a section, the longest overdue first."""
+def _block(say: Wording, title: Both, found: list[tuple[date, Both]], remark: Both) -> str:
+    """Return a section, the longest overdue first, each with the ``remark`` that its day is put into."""
     lines = [f"## {title.zh} · {title.en} ({len(found)})", ""]
     for day, label in sorted(found):
         when = PartialDate.parse(day.isoformat())
-        zh, en = in_chinese(when), in_english(when)
-        lines.append(
-            f"- {literal(label.zh)}，{told.zh.format(day=zh)}<br>{literal(label.en)}, {told.en.format(day=en)}"
-        )
+        dated = Both(*(words.format(day=day) for words, day in zip(remark, say.show(when), strict=True)))
+        pair = punctuate(Punctuation.clauses, label, dated)
+        lines.append("- " + "<br>".join(escape_github_markdown(words) for words in pair))
     return "\n".join(lines if found else [*lines, "没有。 None."])
 
 

@@ -1,22 +1,19 @@
 """Dates no more precise than their source: a year, a month, a day, a span, or a latest day.
 
 The notation is a subset of ISO 8601-2 (EDTF): `2019`, `2023-04`, `2023-08-31`, `2023-08-21/2023-08-31` and
-`../2023-11`. Every date is the span of days it may be, from which ordering and lateness are computed.
+`../2023-11`. Every date is the span of days it may be, from which ordering and lateness are computed. How a date is
+printed in each language stands in `sitegen.i18n.dates`.
 """
 
 import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Self
-
-from babel.dates import format_date
 
 from sitegen.core.problems import MistakeError
 
 _PART = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
-_QUARTERS_ZH = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class PartialDate:
     @property
     def is_span(self) -> bool:
         """Whether it is a span without a name of its own, such as that of a quarter."""
-        named = _third_of_month(self) is not None or _part_of_year(*self.text.partition("/")[::2]) is not None
+        named = self.third_of_month is not None or self.part_of_year is not None
         return "/" in self.text and self.start is not None and not named
 
     @property
@@ -70,43 +67,36 @@ class PartialDate:
         """Whether it is one known day."""
         return self.start == self.end
 
+    @property
+    def third_of_month(self) -> int | None:
+        """0, 1 or 2 when the span is exactly the early, middle or late part of one month, else None."""
+        start, end = self.first, self.end
+        if len(self.text) != len("2023-08-21/2023-08-31") or (start.year, start.month) != (
+            end.year,
+            end.month,
+        ):
+            return None
+        last = calendar.monthrange(end.year, end.month)[1]
+        thirds = [(1, 10), (11, 20), (21, last)]
+        return thirds.index((start.day, end.day)) if (start.day, end.day) in thirds else None
+
+    @property
+    def part_of_year(self) -> tuple[int, int] | None:
+        """(months, index from 0) when the span is exactly a quarter (3) or a half (6) of one year, else None."""
+        first, _, last = self.text.partition("/")
+        if len(first) != 7 or len(last) != 7 or first[:4] != last[:4]:
+            return None
+        begins, ends = int(first[5:]), int(last[5:])
+        for months in (3, 6):
+            if ends - begins == months - 1 and ends % months == 0:
+                return months, ends // months - 1
+        return None
+
 
 def months_after(day: date, months: int) -> date:
     """Return the day ``months`` later, or the last of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def in_chinese(when: PartialDate, *, moment: bool = False) -> str:
-    """Print ``when`` for a Chinese reader at its own precision; a ``moment`` lies somewhere within a span."""
-    first, slash, last = when.text.partition("/")
-    if not slash:
-        return _part_zh(first)
-    if when.start is None:
-        return f"不晚于{_part_zh(last)}"
-    if (third := _third_of_month(when)) is not None:
-        return f"{_part_zh(first[:7])}{('上旬', '中旬', '下旬')[third]}"
-    if (part := _part_of_year(first, last)) is not None:
-        months, index = part
-        return f"{_part_zh(first[:4])}{_QUARTERS_ZH[index] if months == 3 else ('上半年', '下半年')[index]}"
-    return f"{_part_zh(first)}至{_part_zh(last)}{'之间' if moment else ''}"
-
-
-def in_english(when: PartialDate, *, moment: bool = False) -> str:
-    """Print ``when`` for an English reader at its own precision; a ``moment`` lies somewhere within a span."""
-    first, slash, last = when.text.partition("/")
-    if not slash:
-        return _part_en(first)
-    if when.start is None:
-        return f"no later than {_part_en(last)}"
-    if (third := _third_of_month(when)) is not None:
-        return f"{('early ', 'mid-', 'late ')[third]}{_part_en(first[:7])}"
-    if (part := _part_of_year(first, last)) is not None:
-        months, index = part
-        return f"{'Q' if months == 3 else 'H'}{index + 1} {first[:4]}"
-    if moment:
-        return f"between {_part_en(first)} and {_part_en(last)}"
-    return f"{_part_en(first)} to {_part_en(last)}"
 
 
 def _span(part: str, text: str) -> tuple[date, date]:
@@ -132,36 +122,3 @@ def _span(part: str, text: str) -> tuple[date, date]:
             fix_zh="对照来源核对年、月、日",
             fix_en="check year, month and day against the source",
         ) from None
-
-
-def _third_of_month(when: PartialDate) -> int | None:
-    """Return 0, 1 or 2 when the span is exactly the early, middle or late part of one month."""
-    start, end = when.first, when.end
-    if len(when.text) != len("2023-08-21/2023-08-31") or (start.year, start.month) != (end.year, end.month):
-        return None
-    last = calendar.monthrange(end.year, end.month)[1]
-    thirds = [(1, 10), (11, 20), (21, last)]
-    return thirds.index((start.day, end.day)) if (start.day, end.day) in thirds else None
-
-
-def _part_of_year(first: str, last: str) -> tuple[int, int] | None:
-    """Return (months, index) when the span is exactly a quarter (3) or a half (6) of one year."""
-    if len(first) != 7 or len(last) != 7 or first[:4] != last[:4]:
-        return None
-    begins, ends = int(first[5:]), int(last[5:])
-    for months in (3, 6):
-        if ends - begins == months - 1 and ends % months == 0:
-            return months, ends // months - 1
-    return None
-
-
-@cache
-def _part_zh(part: str) -> str:
-    pattern = {4: "y年", 7: "y年M月", 10: "y年M月d日"}[len(part)]
-    return format_date(_span(part, part)[0], pattern, locale="zh_Hans_CN")
-
-
-@cache
-def _part_en(part: str) -> str:
-    pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(part)]
-    return format_date(_span(part, part)[0], pattern, locale="en_GB")

@@ -1,7 +1,7 @@
-"""Read a figure as its Chinese source prints it, and print it in Chinese and English.
+"""A figure, read as its Chinese source prints it: `1000余亩`, `超4亿元`, `约5万元/亩`, `数十亿元`, `20—30亩`.
 
-`1000余亩`, `超4亿元`, `约5万元/亩`, `数十亿元`, `20—30亩`: hedge, number, scale and unit are kept as printed, the
-amount is exact, and everything a reader sees in either language is computed from this one value.
+Hedge, number, scale and unit are kept as printed and the amount is exact. What a reader sees in either language is
+computed from this one value by `sitegen.i18n.figures`.
 """
 
 import re
@@ -18,30 +18,26 @@ MU_PER_HECTARE = Decimal(15)
 
 
 class Hedge(Enum):
-    """A word by which a source qualifies a figure, with how it is said in each language.
+    """A word by which a source qualifies a figure, and where Chinese puts it.
 
-    `before`, `inside` (after the number), `scaled` (after the scale) and `after` are where Chinese puts it;
-    `converted_zh` and `converted_en` qualify a rounded conversion without claiming more than the source.
+    `before` the number, `inside` (after the number), `scaled` (after the scale) or `after` the unit.
     """
 
-    EXACT = ("", "", "", "", "{}", "约{}", "about {}")
-    ABOUT = ("约", "", "", "", "about {}", "约{}", "about {}")
-    OVER = ("超", "", "", "", "over {}", "约{}以上", "over {}")
-    NEARLY = ("近", "", "", "", "nearly {}", "近{}", "nearly {}")
-    AT_LEAST = ("至少", "", "", "", "at least {}", "约{}以上", "about {} or more")
-    AT_MOST = ("至多", "", "", "", "at most {}", "约{}以下", "about {} or less")
-    UP_TO = ("可达", "", "", "", "up to {}", "可达约{}", "up to about {}")
-    MORE = ("", "余", "", "", "more than {}", "约{}以上", "over {}")
-    MORE_SCALED = ("", "", "余", "", "more than {}", "约{}以上", "over {}")
-    OR_MORE = ("", "", "", "以上", "{} or more", "约{}以上", "about {} or more")
-    OR_LESS = ("", "", "", "以下", "{} or less", "约{}以下", "about {} or less")
-    AROUND = ("", "", "", "左右", "around {}", "约{}", "about {}")
+    EXACT = ("", "", "", "")
+    ABOUT = ("约", "", "", "")
+    OVER = ("超", "", "", "")
+    NEARLY = ("近", "", "", "")
+    AT_LEAST = ("至少", "", "", "")
+    AT_MOST = ("至多", "", "", "")
+    UP_TO = ("可达", "", "", "")
+    MORE = ("", "余", "", "")
+    MORE_SCALED = ("", "", "余", "")
+    OR_MORE = ("", "", "", "以上")
+    OR_LESS = ("", "", "", "以下")
+    AROUND = ("", "", "", "左右")
 
-    def __init__(
-        self, before: str, inside: str, scaled: str, after: str, en: str, converted_zh: str, converted_en: str
-    ) -> None:
+    def __init__(self, before: str, inside: str, scaled: str, after: str) -> None:
         self.before, self.inside, self.scaled, self.after = before, inside, scaled, after
-        self.en, self.converted_zh, self.converted_en = en, converted_zh, converted_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,63 +176,16 @@ class Quantity:
         return SEVERAL[self.several] + SCALES[self.scale].adjusted()
 
 
-def in_chinese(quantity: Quantity) -> str:
-    """Print ``quantity`` for a Chinese reader; mu are followed by hectares."""
-    converted = _hectares(quantity)
-    return str(quantity) if converted is None else f"{quantity}（{converted[0]}）"
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A figure in another unit, rounded to what its source supports; `exact` if it is neither rounded nor hedged."""
+
+    amounts: tuple[Decimal, ...]
+    exact: bool
 
 
-def in_english(quantity: Quantity) -> str:
-    """Print ``quantity`` for an English reader: RMB million and billion, never 亿 multiples; mu with hectares."""
-    amount = _several_in_english(quantity) if quantity.several else _amount_in_english(quantity)
-    rate = f" per {quantity.per.one}" if quantity.per else ""
-    phrase = quantity.hedge.en.format(amount + rate)
-    converted = _hectares(quantity)
-    return phrase if converted is None else f"{phrase} ({converted[1]})"
-
-
-def _amount_in_english(quantity: Quantity) -> str:
-    amounts = quantity.amounts
-    divisor, word = _english_scale(amounts[0])
-    # A figure that needs no rescaling keeps its digits, 2.0% included.
-    rescaled = divisor != 1 or quantity.scale
-    numbers = "–".join(_grouped(amount / divisor) if rescaled else f"{amount:,f}" for amount in amounts)
-    plural = len(amounts) > 1 or amounts[0] != 1
-    return _with_unit(f"{numbers} {word}".strip(), quantity.unit, plural=plural)
-
-
-def _english_scale(amount: Decimal) -> tuple[Decimal, str]:
-    if amount >= 10**9:
-        return Decimal(10**9), "billion"
-    if amount >= 10**6:
-        return Decimal(10**6), "million"
-    return Decimal(1), ""
-
-
-def _several_in_english(quantity: Quantity) -> str:
-    """Name an unstated multiple of a power of ten: 数十亿 is several billion, 数百亿 tens of billions."""
-    thousands, rest = divmod(quantity.magnitude, 3)
-    word = ("", "thousand", "million", "billion", "trillion", "quadrillion")[thousands]
-    if rest == 0:
-        said = f"several {word}".strip()
-    elif word:
-        said = f"{('', 'tens', 'hundreds')[rest]} of {word}s"
-    else:
-        said = ("", "dozens", "hundreds")[rest]
-    noun = quantity.unit.many
-    return f"{said} of {noun}" if noun and said.endswith("s") else f"{said} {noun}".strip()
-
-
-def _with_unit(number: str, unit: Unit, *, plural: bool) -> str:
-    if unit.money:
-        return f"RMB {number}"
-    if unit.zh == "%":
-        return f"{number}%"
-    return f"{number} {unit.many if plural else unit.one}".strip()
-
-
-def _hectares(quantity: Quantity) -> tuple[str, str] | None:
-    """Return the area of a figure in mu in hectares, zh and en; 1 mu is 1/15 ha exactly.
+def in_hectares(quantity: Quantity) -> Conversion | None:
+    """Return the area of a figure in mu, 1/15 hectare each, or None for every other figure.
 
     The conversion is no more precise than its source: as many significant digits, trailing zeros not counted,
     but two where the source prints two.
@@ -247,11 +196,8 @@ def _hectares(quantity: Quantity) -> tuple[str, str] | None:
     # Both ends of a range are rounded alike; ends that come out equal are one number.
     digits = min(_significant(number) for number in (quantity.low, quantity.high) if number is not None)
     rounded = [_rounded(value, digits) for value in exact]
-    numbers = list(dict.fromkeys(_grouped(value) for value in rounded))
-    zh, en = quantity.hedge.converted_zh, quantity.hedge.converted_en
-    if quantity.hedge is Hedge.EXACT and exact == rounded:
-        zh = en = "{}"
-    return zh.format(f"{'—'.join(numbers)}公顷"), en.format(f"{'–'.join(numbers)} ha")
+    certain = exact == rounded and quantity.hedge is Hedge.EXACT
+    return Conversion(tuple(dict.fromkeys(rounded)), certain)
 
 
 def _significant(number: Decimal) -> int:
@@ -266,12 +212,6 @@ def _rounded(value: Decimal, significant: int) -> Decimal:
 
 def _digits(number: Decimal | None) -> str:
     return "" if number is None else f"{number:f}"
-
-
-def _grouped(number: Decimal) -> str:
-    """Print without exponent or trailing zeros, thousands grouped: 14,000 and 1.5."""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _tidied(text: str) -> str:

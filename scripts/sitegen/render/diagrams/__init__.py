@@ -11,7 +11,6 @@ from sitegen.render.diagrams.structure import PHRASES as STRUCTURE_PHRASES
 from sitegen.render.diagrams.structure import structure
 from sitegen.render.diagrams.timeline import PHRASES as TIMELINE_PHRASES
 from sitegen.render.diagrams.timeline import timeline
-from sitegen.render.diagrams.voice import SHAPES, Voice
 
 # What a template may ask for, by name. Each returns nothing where there is nothing to draw.
 FIGURES: dict[str, Callable[..., str]] = {
@@ -27,4 +26,4 @@ FIGURES: dict[str, Callable[..., str]] = {
 # The phrases that figures say, for the check that the vocabulary holds them; none takes a value.
 PHRASES = (*BAR_PHRASES, *STAGE_PHRASES, *STRUCTURE_PHRASES, *TIMELINE_PHRASES)
 
-__all__ = ["FIGURES", "PHRASES", "SHAPES", "Voice"]
+__all__ = ["FIGURES", "PHRASES"]

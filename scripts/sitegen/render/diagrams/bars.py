@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import FactView, ProjectView, TargetView
 from sitegen.records.model import Claim, Status
-from sitegen.render.diagrams.voice import SHAPES, Voice, in_brackets, listed, stated
+from sitegen.render.marks import SHAPES
 from sitegen.render.svg.drawing import INSET, LEADING, SIZE, Drawing, figure
 from sitegen.values.quantity import Hedge, Quantity
 
@@ -37,7 +38,7 @@ GAP = 12
 
 @dataclass(frozen=True)
 class Bar:
-    """One amount: what it is of, how it is printed, its status, and the word and mark said beside it."""
+    """One amount: what it is of, how it is printed, its status, and the word and mark beside it."""
 
     label: str
     note: str
@@ -49,14 +50,14 @@ class Bar:
     hatched: bool = False
 
 
-def claims(voice: Voice, view: FactView) -> str:
+def claims(localizer: Localizer, view: FactView) -> str:
     """Draw the claims of one fact beside one another where they measure different scopes in a shared unit."""
     every = [claim for claim in view.fact.claims if isinstance(claim.value, Quantity)]
     comparison = view.fact.comparison
     shared = view.measure.unit in SHARED_UNITS and comparison is not None and comparison.relation == "scope"
     if not shared or len(every) < 2:
         return ""
-    bars = [_bar(voice, claim, voice.text(claim.scope) if claim.scope else "") for claim in every]
+    bars = [_bar(localizer, claim, localizer.text(claim.scope) if claim.scope else "") for claim in every]
     share = view.measure.unit == "%"
     top = Decimal(100) if share else _top(bars)
 
@@ -65,24 +66,24 @@ def claims(voice: Voice, view: FactView) -> str:
 
     return figure(
         view.fact.id,
-        voice.language,
-        voice.text(view.measure.label),
-        _said(voice, bars),
+        localizer.language,
+        localizer.text(view.measure.label),
+        _described(localizer, bars),
         draw,
-        caption=voice.plain("figure_of_whole" if share else "figure_one_scale"),
+        caption=localizer.phrase("figure_of_whole" if share else "figure_one_scale"),
         formats=(INSET,),
     )
 
 
-def targets(voice: Voice, views: tuple[TargetView, ...]) -> str:
+def targets(localizer: Localizer, views: tuple[TargetView, ...]) -> str:
     """Draw each target on a scale of its own, hatched, since no outcome of any is published."""
-    unpublished = voice.text(voice.vocabulary.reasons["outcome_not_published"])
+    unpublished = localizer.text(localizer.vocabulary.reasons["outcome_not_published"])
     bars = [
         Bar(
-            voice.text(view.fact.measure.label),
+            localizer.text(view.fact.measure.label),
             "",
             view.fact.shown.value,
-            voice.show(view.fact.shown.value),
+            localizer.value(view.fact.shown.value),
             "target",
             "overdue" if view.passed else "target",
             unpublished,
@@ -102,19 +103,20 @@ def targets(voice: Voice, views: tuple[TargetView, ...]) -> str:
 
     return figure(
         "targets",
-        voice.language,
-        voice.plain("targets"),
-        _said(voice, bars),
+        localizer.language,
+        localizer.phrase("targets"),
+        _described(localizer, bars),
         draw,
-        caption=voice.plain("figure_targets_key"),
+        caption=localizer.phrase("figure_targets_key"),
     )
 
 
-def money(voice: Voice, facts: tuple[FactView, ...], projects: tuple[ProjectView, ...]) -> str:
+def money(localizer: Localizer, facts: tuple[FactView, ...], projects: tuple[ProjectView, ...]) -> str:
     """Draw the amounts of projects in one lane for each measure, so that investment never meets output."""
+    punctuation = localizer.punctuation
     lanes: dict[str, list[Bar]] = {}
     for subject, views in (
-        *((voice.text(item.project.name), item.facts) for item in projects),
+        *((localizer.text(item.project.name), item.facts) for item in projects),
         ("", facts),
     ):
         for view in views:
@@ -123,8 +125,8 @@ def money(voice: Voice, facts: tuple[FactView, ...], projects: tuple[ProjectView
                 and view.shown.value.unit.money
                 and not view.shown.value.per
             ):
-                label = voice.text(view.measure.label)
-                lanes.setdefault(label, []).append(_bar(voice, view.shown, subject))
+                label = localizer.text(view.measure.label)
+                lanes.setdefault(label, []).append(_bar(localizer, view.shown, subject))
     # What is only projected comes last.
     ordered = sorted(lanes.items(), key=lambda lane: all(bar.status == "projection" for bar in lane[1]))
     every = [bar for bars in lanes.values() for bar in bars]
@@ -141,23 +143,25 @@ def money(voice: Voice, facts: tuple[FactView, ...], projects: tuple[ProjectView
 
     return figure(
         "money",
-        voice.language,
-        voice.plain("figure_money"),
-        listed(voice, [stated(voice, label, _said(voice, bars)) for label, bars in ordered]),
+        localizer.language,
+        localizer.phrase("figure_money"),
+        punctuation.statements(
+            *(punctuation.label(label, _described(localizer, bars)) for label, bars in ordered)
+        ),
         draw,
-        caption=voice.plain("figure_money_key"),
+        caption=localizer.phrase("figure_money_key"),
     )
 
 
-def _bar(voice: Voice, claim: Claim, label: str) -> Bar:
+def _bar(localizer: Localizer, claim: Claim, label: str) -> Bar:
     assert isinstance(claim.value, Quantity), "only figures have a length"
-    word = voice.text(voice.vocabulary.statuses[claim.status])
-    note = voice.text(claim.scope) if claim.scope else ""
+    word = localizer.text(localizer.vocabulary.statuses[claim.status])
+    note = localizer.text(claim.scope) if claim.scope else ""
     return Bar(
         label,
         "" if note == label else note,
         claim.value,
-        voice.show(claim.value),
+        localizer.value(claim.value),
         claim.status,
         claim.status,
         word,
@@ -169,10 +173,11 @@ def _top(bars: Sequence[Bar]) -> Decimal:
     return max((amount for bar in bars for amount in bar.quantity.amounts), default=Decimal(1)) or Decimal(1)
 
 
-def _said(voice: Voice, bars: Sequence[Bar]) -> str:
-    return listed(
-        voice,
-        [stated(voice, bar.label, bar.printed) + in_brackets(voice, bar.word) for bar in bars],
+def _described(localizer: Localizer, bars: Sequence[Bar]) -> str:
+    """Return what ``bars`` show, in words."""
+    punctuation = localizer.punctuation
+    return punctuation.statements(
+        *(punctuation.bracket(punctuation.label(bar.label, bar.printed), bar.word) for bar in bars)
     )
 
 

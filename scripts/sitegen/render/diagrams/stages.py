@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import get_args
 
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import PlaceStage
 from sitegen.records.model import Stage
-from sitegen.render.diagrams.voice import Voice, enumerated, listed, stated
 from sitegen.render.svg.drawing import LEADING, Drawing, figure
 
 PHRASES = ("figure_stages", "not_published")
@@ -13,33 +13,38 @@ PHRASES = ("figure_stages", "not_published")
 NAMED = 24
 
 
-def stages(voice: Voice, places: tuple[PlaceStage, ...]) -> str:
+def stages(localizer: Localizer, places: tuple[PlaceStage, ...]) -> str:
     """Draw the stages in order, each with the places that have reached it, by name or number, and a column for the others."""
     columns: list[tuple[Stage | None, str, list[str]]] = [
         (
             stage,
-            voice.text(voice.vocabulary.stages[stage]) if stage else voice.plain("not_published"),
-            _names(voice, tuple(place for place in places if place.stage == stage), len(places)),
+            localizer.text(localizer.vocabulary.stages[stage])
+            if stage
+            else localizer.phrase("not_published"),
+            _names(localizer, tuple(place for place in places if place.stage == stage), len(places)),
         )
         for stage in (*get_args(Stage), None)
     ]
     columns = [column for column in columns if column[0] or column[2]]
+    punctuation = localizer.punctuation
 
     def draw(drawing: Drawing) -> None:
         if drawing.form.is_narrow:
-            _down(drawing, [(stage, label, enumerated(voice, names)) for stage, label, names in columns])
+            _down(drawing, [(stage, label, punctuation.enumerate(*names)) for stage, label, names in columns])
         else:
             _across(drawing, columns)
 
-    said = [stated(voice, label, enumerated(voice, names)) for _, label, names in columns if names]
-    return figure("stages", voice.language, voice.plain("figure_stages"), listed(voice, said), draw)
+    description = punctuation.statements(
+        *(punctuation.label(label, punctuation.enumerate(*names)) for _, label, names in columns if names)
+    )
+    return figure("stages", localizer.language, localizer.phrase("figure_stages"), description, draw)
 
 
-def _names(voice: Voice, here: tuple[PlaceStage, ...], total: int) -> list[str]:
+def _names(localizer: Localizer, here: tuple[PlaceStage, ...], total: int) -> list[str]:
     """Return the names of the places ``here``, or their number where there are too many places to name."""
     if total > NAMED:
         return [str(len(here))] if here else []
-    return [voice.text(place.name) for place in here]
+    return [localizer.text(place.name) for place in here]
 
 
 def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]]) -> None:

@@ -1,8 +1,8 @@
 """The drawing of a planned structure: what parts it has, as equal boxes that claim nothing about places."""
 
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import Branch
 from sitegen.records.model import Structure
-from sitegen.render.diagrams.voice import Voice, enumerated, in_brackets, listed, stated
 from sitegen.render.svg.drawing import LEADING, Drawing, figure
 
 PHRASES = ("parts_unnamed", "open_branch", "structure_caption")
@@ -12,7 +12,7 @@ PAD = 8
 INDENT = 12
 
 
-def structure(voice: Voice, scheme: Structure, branches: tuple[Branch, ...]) -> str:
+def structure(localizer: Localizer, scheme: Structure, branches: tuple[Branch, ...]) -> str:
     """Draw each branch with its parts below it; parts that are only counted become so many empty squares.
 
     A narrow page counts the named parts too, since their names follow in the list.
@@ -24,30 +24,36 @@ def structure(voice: Voice, scheme: Structure, branches: tuple[Branch, ...]) -> 
         y = 0.0
         for start in range(0, len(branches), columns):
             row = branches[start : start + columns]
-            heads = max(len(drawing.lines(voice.text(branch.node.name), room)) for branch in row)
+            heads = max(len(drawing.lines(localizer.text(branch.node.name), room)) for branch in row)
             ends = [
-                _branch(drawing, voice, branch, index * (room + GAP), y, room, heads)
+                _branch(drawing, localizer, branch, index * (room + GAP), y, room, heads)
                 for index, branch in enumerate(row)
             ]
             y = max(ends) + GAP
         drawing.height = y - GAP + 2
 
-    said = [stated(voice, voice.text(branch.node.name), _said(voice, branch)) for branch in branches]
+    punctuation = localizer.punctuation
+    description = punctuation.statements(
+        *(
+            punctuation.label(localizer.text(branch.node.name), _described(localizer, branch))
+            for branch in branches
+        )
+    )
     return figure(
         scheme.id,
-        voice.language,
-        voice.text(scheme.name),
-        listed(voice, said),
+        localizer.language,
+        localizer.text(scheme.name),
+        description,
         draw,
-        caption=voice.plain("structure_caption"),
+        caption=localizer.phrase("structure_caption"),
     )
 
 
 def _branch(
-    drawing: Drawing, voice: Voice, branch: Branch, x: float, y: float, room: float, heads: int
+    drawing: Drawing, localizer: Localizer, branch: Branch, x: float, y: float, room: float, heads: int
 ) -> float:
     """Draw one branch ``room`` wide from ``y`` down, its name on ``heads`` lines, and return where it ends."""
-    lines = drawing.lines(voice.text(branch.node.name), room)
+    lines = drawing.lines(localizer.text(branch.node.name), room)
     drawing.paragraph(x, y + (heads - len(lines)) * LEADING, lines, "strong")
     y += heads * LEADING + 4
     with drawing.group("accent"):
@@ -57,23 +63,25 @@ def _branch(
         if branch.node.open:
             drawing.text(x + len(branch.parts) * 22 + 2, y + 13, "…", "quiet")
         return _squares(drawing, len(branch.parts), x, y, "tint")
-    return _parts(drawing, voice, branch, x, y, room)
+    return _parts(drawing, localizer, branch, x, y, room)
 
 
-def _parts(drawing: Drawing, voice: Voice, branch: Branch, x: float, y: float, room: float) -> float:
+def _parts(drawing: Drawing, localizer: Localizer, branch: Branch, x: float, y: float, room: float) -> float:
     """Draw what belongs to ``branch``, parts of parts set in."""
     for part in branch.parts:
-        words = drawing.lines(voice.text(part.node.name), room - 2 * PAD)
+        words = drawing.lines(localizer.text(part.node.name), room - 2 * PAD)
         height = len(words) * LEADING + 8
         with drawing.group("mark--planned"):
             drawing.rectangle(x + 1, y, room - 2, height, "paper edge thin dashed")
         drawing.paragraph(x + PAD, y + 3, words)
-        y = _parts(drawing, voice, part, x + INDENT, y + height + 5, room - INDENT)
+        y = _parts(drawing, localizer, part, x + INDENT, y + height + 5, room - INDENT)
     if branch.node.count and not branch.parts:
         y = _squares(drawing, branch.node.count, x, y, "paper")
-        y = drawing.paragraph(x, y, drawing.lines(voice.plain("parts_unnamed"), room), "quiet")
+        y = drawing.paragraph(x, y, drawing.lines(localizer.phrase("parts_unnamed"), room), "quiet")
     if branch.node.open:
-        y = drawing.paragraph(x + PAD, y - 2, drawing.lines(voice.plain("open_branch"), room - PAD), "quiet")
+        y = drawing.paragraph(
+            x + PAD, y - 2, drawing.lines(localizer.phrase("open_branch"), room - PAD), "quiet"
+        )
     return y
 
 
@@ -85,8 +93,8 @@ def _squares(drawing: Drawing, count: int, x: float, y: float, look: str) -> flo
     return y + 20
 
 
-def _said(voice: Voice, branch: Branch) -> str:
+def _described(localizer: Localizer, branch: Branch) -> str:
     """Name the parts of ``branch``, or say how many there are without a name."""
     if branch.node.count and not branch.parts:
-        return f"{branch.node.count}{in_brackets(voice, voice.plain('parts_unnamed'))}"
-    return enumerated(voice, [voice.text(part.node.name) for part in branch.parts])
+        return localizer.punctuation.bracket(str(branch.node.count), localizer.phrase("parts_unnamed"))
+    return localizer.punctuation.enumerate(*(localizer.text(part.node.name) for part in branch.parts))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import EventView, Lane
 from sitegen.records.model import PromiseState
-from sitegen.render.diagrams.voice import SHAPES, Voice, in_brackets, listed, moment, stated
+from sitegen.render.marks import SHAPES
 from sitegen.render.svg.drawing import LEADING, SMALL, Drawing, figure
 from sitegen.values.dates import PartialDate
 
@@ -22,14 +23,13 @@ LEAST = 4.5  # how wide the shortest span is drawn, and how wide a dot
 
 @dataclass(frozen=True)
 class Mark:
-    """One date of one event, as printed and as what is said of it, and the state it stands for.
+    """One date of one event, the state it stands for, and the words shown while it is pointed at.
 
     It may only be promised, be `replaced` by a later promise, or be the one that `follows` such a promise.
     """
 
     when: PartialDate | None
     state: PromiseState
-    said: str
     hover: str
     promised: bool
     replaced: bool = False
@@ -57,10 +57,10 @@ class Scale:
         return (self.right - self.left) / (self.last + 1 - self.first)
 
 
-def timeline(voice: Voice, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
+def timeline(localizer: Localizer, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
     """Draw the events of each lane: done in full, promised dashed, overdue dashed with a mark and the word."""
     rows = [
-        (voice.text(lane.label), [mark for view in lane.events for mark in _marks(voice, view)])
+        (localizer.text(lane.label), [mark for view in lane.events for mark in _marks(localizer, view)])
         for lane in lanes
     ]
     dated = [mark.when for _, marks in rows for mark in marks if mark.when]
@@ -68,31 +68,37 @@ def timeline(voice: Voice, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
         return ""
     first = min((when.start or when.end).year for when in dated)
     last = max(as_of.end.year, *(when.end.year for when in dated))
-    today = voice.show(as_of)
+    today = localizer.value(as_of)
+    punctuation = localizer.punctuation
 
     def draw(drawing: Drawing) -> None:
         _draw(drawing, rows, (first, last), as_of.end, today)
 
     # The label of a lane names its event already, where it holds one event alone.
-    said = [
-        stated(
-            voice, label, listed(voice, [mark.hover.removeprefix(stated(voice, label, "")) for mark in marks])
+    description = punctuation.statements(
+        *(
+            punctuation.label(
+                label,
+                punctuation.statements(
+                    *(mark.hover.removeprefix(f"{label}{punctuation.colon}") for mark in marks)
+                ),
+            )
+            for label, marks in rows
         )
-        for label, marks in rows
-    ]
+    )
     return figure(
         "timeline",
-        voice.language,
-        voice.plain("events"),
-        listed(voice, said),
+        localizer.language,
+        localizer.phrase("events"),
+        description,
         draw,
-        caption=voice.plain("figure_timeline_key"),
+        caption=localizer.phrase("figure_timeline_key"),
     )
 
 
-def _marks(voice: Voice, view: EventView) -> Iterator[Mark]:
+def _marks(localizer: Localizer, view: EventView) -> Iterator[Mark]:
     """Yield the dates of one event: as it was promised, each time it was, and as it happened."""
-    ledger, title = view.ledger, voice.text(view.event.title)
+    ledger, title, punctuation = view.ledger, localizer.text(view.event.title), localizer.punctuation
     follows = False
     for promise in ledger.plan:
         # A promise without a date is told only while nothing better is known.
@@ -100,25 +106,31 @@ def _marks(voice: Voice, view: EventView) -> Iterator[Mark]:
             continue
         replaced = promise.due is not None and promise is not ledger.due
         state: PromiseState = "planned" if replaced or ledger.outcome else ledger.state
-        word = "" if replaced or ledger.outcome else voice.text(voice.vocabulary.promise_states[state])
+        word = (
+            "" if replaced or ledger.outcome else localizer.text(localizer.vocabulary.promise_states[state])
+        )
         if promise.due is None:
-            said, words = word, word
+            printed, words = word, word
         else:
-            said = moment(voice, promise.due) + (in_brackets(voice, word) if word else "")
+            printed = punctuation.bracket(localizer.moment(promise.due), word)
             words = f"{SHAPES[state]} {word}" if state == "overdue" else ""
-        hover = stated(voice, title, said)
-        yield Mark(promise.due, state, said, hover, True, replaced, follows, words)
+        hover = punctuation.label(title, printed)
+        yield Mark(promise.due, state, hover, True, replaced, follows, words)
         follows = True
     if ledger.outcome:
         state = ledger.state if ledger.is_promise else "done"
-        said = moment(voice, ledger.outcome.date)
-        word = voice.text(voice.vocabulary.promise_states[state])
+        hover = punctuation.label(title, localizer.moment(ledger.outcome.date))
+        word = localizer.text(localizer.vocabulary.promise_states[state])
         words = f"{SHAPES[state]} {word}" if state == "late" else ""
-        yield Mark(ledger.outcome.date, state, said, stated(voice, title, said), promised=False, words=words)
+        yield Mark(ledger.outcome.date, state, hover, promised=False, words=words)
 
 
 def _draw(
-    drawing: Drawing, rows: list[tuple[str, list[Mark]]], years: tuple[int, int], today: date, said: str
+    drawing: Drawing,
+    rows: list[tuple[str, list[Mark]]],
+    years: tuple[int, int],
+    today: date,
+    today_label: str,
 ) -> None:
     """Lay out one lane below another, with the years along the top and a line for the day of the build."""
     narrow = drawing.form.is_narrow
@@ -136,7 +148,7 @@ def _draw(
         placed.append((y, at, lines, packed))
         y = max(at + height, y + len(lines) * TIGHT) + 6
     drawing.height = y
-    _axis(drawing, scale, top, y, today, said)
+    _axis(drawing, scale, top, y, today, today_label)
     for index, (begin, at, lines, packed) in enumerate(placed):
         if index:
             drawing.line(0, begin - 3, drawing.width, begin - 3, "rule faint")
@@ -155,7 +167,7 @@ def _label_room(drawing: Drawing, rows: list[tuple[str, list[Mark]]]) -> float:
     return min(max(60, longest if longest < 130 else longest * 0.56), 260)
 
 
-def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, today: date, said: str) -> None:
+def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, today: date, label: str) -> None:
     """Draw the years, as many of them named as there is room for, and the day of the build."""
     every = 1 if scale.year >= 38 else 2 if scale.year >= 19 else 5
     for year in range(scale.first, scale.last + 2):
@@ -165,9 +177,9 @@ def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, today: date
             drawing.text(x + 3, top - 10, str(year), "quiet")
     x = scale.at(today)
     drawing.line(x, top - 22, x, bottom - 4, "now")
-    room = drawing.extent(said, SMALL)
+    room = drawing.extent(label, SMALL)
     drawing.text(
-        min(max(x, room / 2), drawing.width - room / 2), SMALL, said, "now-text small", anchor="middle"
+        min(max(x, room / 2), drawing.width - room / 2), SMALL, label, "now-text small", anchor="middle"
     )
 
 
