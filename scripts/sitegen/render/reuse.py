@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.core.files import checksum, code, key_of, write_whole
-from sitegen.plan.views import Page
+from sitegen.plan.page import Page
 from sitegen.records.library import Library
 
 MEMORY = ".made.json"
@@ -59,8 +59,8 @@ def made_of(data: Path) -> dict[Path, str]:
 
 
 def page_keys(
-    pages: Iterable[Page], library: Library, data: Path, checksums: Mapping[Path, str], settings: str
-) -> Iterator[tuple[Page, str]]:
+    pages: Iterable[Page[object]], library: Library, data: Path, checksums: Mapping[Path, str], settings: str
+) -> Iterator[tuple[Page[object], str]]:
     """Yield each page that rests on some communities alone, with its key.
 
     ``checksums`` are those of what it is `made_of`; ``settings`` is what else all depend on.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sitegen.plan.views import FactView, ProjectView, TargetView
+from sitegen.plan.pages.targets import TargetView
+from sitegen.plan.views import FactView, ProjectView
 from sitegen.records.model import Claim, Status
 from sitegen.render.diagrams.voice import SHAPES, Voice, in_brackets, listed, stated
 from sitegen.render.svg.drawing import INSET, LEADING, SIZE, Drawing, figure
