@@ -26,7 +26,6 @@ STAGES = {
     "read": "read",
     "missing": "check",
     "plan": "plan",
-    "every": "plan",
     "data": "export",
     "render": "render and write",
     "write": "render and write",

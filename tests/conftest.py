@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import hypothesis
 import pytest
@@ -16,7 +17,9 @@ from sitegen.__main__ import main
 from sitegen.build import mkdocs
 from sitegen.build import site as site_builder
 from sitegen.build.cards import draw_cards
+from sitegen.plan.site import Plan
 
+V = TypeVar("V")
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 ADDRESS = "https://example.org/base"
@@ -39,6 +42,11 @@ def promised(path: Path, now: list[str]) -> list[str]:
         lines = sorted({*lines, *now})
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return lines
+
+
+def shown(plan: Plan, view: type[V]) -> V:
+    """Return what the first page shows that shows a ``view``."""
+    return next(page.shown for page in plan.pages if isinstance(page.shown, view))
 
 
 def copy_settings(project: Path) -> None:

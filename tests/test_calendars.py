@@ -10,7 +10,7 @@ from icalendar import Calendar
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import every_promise
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
 
@@ -28,10 +28,8 @@ def library_in(folder: Path) -> Library:
 def calendars(folder: Path, day: date = DAY, address: str = ADDRESS) -> dict[str, str]:
     """Return the text of the calendar of every language."""
     library = library_in(folder)
-    promises = every_promise(library, day)
-    return {
-        language: Renderer(language, (), library, day, address).calendar(promises) for language in LANGUAGES
-    }
+    plan = plan_site(library, day)
+    return {language: Renderer(language, plan, address).calendar() for language in LANGUAGES}
 
 
 def entries(text: str) -> dict[str, dict[str, object]]:
@@ -66,7 +64,7 @@ def test_two_programs_read_every_dated_promise() -> None:
     library = library_in(ROOT / "data")
     due = {
         view.event.title.en: view.ledger.due.due.end
-        for view in every_promise(library, DAY)
+        for view in plan_site(library, DAY).promises
         if view.ledger.due and view.ledger.due.due
     }
     text = calendars(ROOT / "data")["en"]

@@ -12,7 +12,7 @@ from conftest import ROOT
 from sitegen.build.cards import draw_cards, png
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.render.renderer import Renderer
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,12 +29,12 @@ def cards_of(folder: Path) -> dict[str, str]:
     """Return the drawings of all pages of the records in ``folder``."""
     library = read_library(folder).library()
     assert library is not None
-    pages = plan_pages(library, DAY)
-    renderers = [Renderer(language, pages, library, DAY) for language in LANGUAGES]
+    plan = plan_site(library, DAY)
+    renderers = [Renderer(language, plan) for language in LANGUAGES]
     return {
         f"cards/{renderer.language}/{page.path or 'home'}.svg": renderer.card(page)
         for renderer in renderers
-        for page in pages
+        for page in plan.pages
     }
 
 

@@ -6,8 +6,7 @@ from typing import get_args
 
 from conftest import ROOT
 from sitegen.loading.load import read_library
-from sitegen.plan.addresses import TITLED
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.records.model import PageName
 from sitegen.render.renderer import render_pages
 
@@ -16,7 +15,7 @@ def page(folder: Path, day: date) -> str:
     """Return the English page of changes as seen from ``day``."""
     library = read_library(folder).library()
     assert library is not None
-    return render_pages(plan_pages(library, day), library, day)["en/changes/index.md"]
+    return render_pages(plan_site(library, day))["en/changes/index.md"]
 
 
 def test_a_change_is_told_with_its_day_kind_reason_and_records(library_folder: Path) -> None:
@@ -45,7 +44,7 @@ def fact_of(folder: Path, day: date, language: str = "en") -> str:
     """Return what the page of the elm says of its area as seen from ``day``."""
     library = read_library(folder).library()
     assert library is not None
-    text = render_pages(plan_pages(library, day), library, day)[f"{language}/communities/elm/index.md"]
+    text = render_pages(plan_site(library, day))[f"{language}/communities/elm/index.md"]
     return text.split('id="fact-elm-area"')[1].split('id="fact-')[0]
 
 
@@ -86,9 +85,13 @@ def test_the_log_shows_what_was_said(library_folder: Path) -> None:
     assert 'href="../communities/elm/#fact-elm-area"' in entry
 
 
-def test_pages_that_a_change_may_name_are_there() -> None:
-    """The names that records may use are those of the titled pages, and home."""
-    assert set(get_args(PageName)) == {"home", *TITLED}
+def test_pages_that_a_change_may_name_are_there(library_folder: Path) -> None:
+    """The names that records may use are those of all pages with words of their own but a record's."""
+    library = read_library(library_folder).library()
+    assert library is not None
+    planned = {heading.kind.name for heading in plan_site(library, date(2024, 6, 1)).listed}
+
+    assert set(get_args(PageName)) == planned - {"community", "search"}
 
 
 def test_foot_leads_to_the_log(library_folder: Path) -> None:
@@ -96,7 +99,7 @@ def test_foot_leads_to_the_log(library_folder: Path) -> None:
     library = read_library(library_folder).library()
     assert library is not None
     day = date(2024, 6, 1)
-    pages = render_pages(plan_pages(library, day), library, day)
+    pages = render_pages(plan_site(library, day))
 
     assert 'href=\\"changes/\\"' in pages["en/index.md"]
     assert 'href=\\"../../changes/\\"' in pages["en/communities/elm/index.md"]
@@ -107,7 +110,7 @@ def test_about_leads_to_the_log_where_it_says_how_to_correct_us() -> None:
     library = read_library(ROOT / "data").library()
     assert library is not None
     day = date(2026, 11, 24)
-    about = render_pages(plan_pages(library, day), library, day)["en/about/index.md"]
+    about = render_pages(plan_site(library, day))["en/about/index.md"]
 
     assert (
         '<a href="../changes/">Corrections and changes</a>' in about.split("{#correct}")[1].split("\n## ")[0]

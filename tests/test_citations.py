@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.records.fingerprint import edition
 from sitegen.records.library import Library
 from sitegen.render.renderer import render_pages
@@ -29,7 +29,7 @@ def library_in(folder: Path) -> Library:
 def real() -> dict[str, str]:
     """The real records as pages, without an address."""
     library = library_in(ROOT / "data")
-    return render_pages(plan_pages(library, DAY), library, DAY)
+    return render_pages(plan_site(library, DAY))
 
 
 def entry(pages: dict[str, str], language: str, identifier: str) -> str:
@@ -70,7 +70,7 @@ def test_a_citation_says_what_a_reader_must_quote(real: dict[str, str]) -> None:
 def test_the_address_is_complete_once_it_is_known(library_folder: Path) -> None:
     """A citation can be followed from paper when the site knows where it is published."""
     library = library_in(library_folder)
-    pages = render_pages(plan_pages(library, DAY), library, DAY, "https://example.org/base")
+    pages = render_pages(plan_site(library, DAY), "https://example.org/base")
 
     assert "https://example.org/base/en/communities/elm/#fact-elm-area" in entry(pages, "en", "elm-area")
 

@@ -16,7 +16,8 @@ from conftest import ROOT
 from sitegen.derived.promises import ledger
 from sitegen.i18n.localizer import Localizer
 from sitegen.loading.load import read_library
-from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView, TargetView
+from sitegen.plan.pages.targets import TargetView
+from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView
 from sitegen.records.library import Library
 from sitegen.records.model import (
     Claim,

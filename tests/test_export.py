@@ -17,6 +17,7 @@ from sitegen.export import DataFile, data_files, data_page
 from sitegen.export.records import decimal_text, hedge_code
 from sitegen.export.shapes import HedgeCode
 from sitegen.loading.load import read_library
+from sitegen.plan.site import Plan
 from sitegen.records.library import Library
 from sitegen.render.renderer import render_pages
 from sitegen.values.quantity import SCALES, Hedge, Quantity
@@ -162,7 +163,7 @@ def licence_named(folder: Path) -> dict[str, object]:
     library = library_of(folder)
     files = data_files(library, DAY)
     texts = {file.name: file.text for file in files}
-    pages = render_pages((data_page(files, library),), library, DAY)
+    pages = render_pages(Plan(library, DAY, (data_page(files, library),)))
     return {
         "index": json.loads(texts["index.json"]).get("licence"),
         "package": json.loads(texts["datapackage.json"]).get("licenses"),

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import shown
 from sitegen.derived.freshness import review_due, reviewed
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
-from sitegen.plan.views import Reviews
+from sitegen.plan.pages.about import AboutView
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.values.dates import months_after
 
@@ -55,9 +56,7 @@ def test_what_changes_sooner_is_checked_sooner(library: Library) -> None:
 )
 def test_a_review_is_overdue_the_day_after_it_was_due(library: Library, day: str, overdue: int) -> None:
     """The About page lists what is overdue on the day of the build."""
-    about = next(page for page in plan_pages(library, date.fromisoformat(day)) if page.kind == "about")
-    reviews = about.shown["reviews"]
-    assert isinstance(reviews, Reviews)
+    reviews = shown(plan_site(library, date.fromisoformat(day)), AboutView).reviews
 
     assert len(reviews.overdue) == overdue
     assert reviews.next_due is None or reviews.next_due >= date.fromisoformat(day)

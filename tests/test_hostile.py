@@ -34,9 +34,9 @@ from sitegen.__main__ import main
 from sitegen.core.problems import Problem
 from sitegen.export.csv_text import RISKY, escape_formula
 from sitegen.i18n.languages import LANGUAGES
+from sitegen.kinds import KINDS
 from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import Draft, read_library
-from sitegen.plan.addresses import ABOUT
 from sitegen.records import model
 from sitegen.render.environment import STRAIGHT
 from sitegen.strict_yaml import nodes as yamlfile
@@ -589,7 +589,9 @@ def test_the_page_about_the_site_keeps_its_own_anchors(twins: tuple[Path, Path])
     page = html(twins[0] / "site" / "en" / "about" / "index.html")
     found = {dict(event[2]).get("id") for event in page if event[0] == "element"}
 
-    assert {anchor for anchor in found if anchor and not anchor.startswith("__")} == ABOUT | {
+    assert {anchor for anchor in found if anchor and not anchor.startswith("__")} == KINDS[
+        "about"
+    ].own_anchors | {
         "purpose",
         "former",
     }

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from sitegen.export import DataFile, data_files, data_page
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Language, Licence, Text
 from sitegen.render.json_ld import as_script, linked_data
@@ -31,10 +31,10 @@ def library() -> Library:
 def graph(library: Library, path: str, language: Language) -> list[dict[str, Any]]:
     """Return the linked data of one page, as a reader of JSON finds it."""
     files = data_files(library, DAY, ADDRESS)
-    pages = (*plan_pages(library, DAY), data_page(files, library, ADDRESS))
-    titles = {page.path: page.title for page in pages}
+    plan = plan_site(library, DAY)
+    pages = (*plan.pages, data_page(files, library, ADDRESS))
     page = next(page for page in pages if page.path == path)
-    data = json.loads(as_script(linked_data(page, titles, library, language, DAY, ADDRESS)))
+    data = json.loads(as_script(linked_data(page, plan, language, ADDRESS)))
     assert data["@context"] == "https://schema.org"
     found: list[dict[str, Any]] = data["@graph"]
     return found

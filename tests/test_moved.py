@@ -16,7 +16,7 @@ from sitegen.commands import addresses as list_addresses
 from sitegen.i18n.languages import TAGS
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import addresses
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Moved, Redirects
 from sitegen.render.root_pages import render_root
@@ -154,10 +154,10 @@ def test_the_site_with_a_moved_page_has_no_faults(site: Path, tmp_path: Path) ->
     """The page that leads on is verified as every other: its policy, its link, its twin, and as valid HTML."""
     entry = Moved(old="communities/old-name", new="communities/baiguan#numbers")
     library = dataclasses.replace(library_in(ROOT / "data"), redirects=Redirects(moved=(entry,)))
-    pages = plan_pages(library, date(2026, 11, 24))
+    plan = plan_site(library, date(2026, 11, 24))
     moved = tmp_path / "site"
     shutil.copytree(site, moved)
-    for name, text in render_root(pages, library, ADDRESS).items():
+    for name, text in render_root(plan, ADDRESS).items():
         path = moved / name.removeprefix("root/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.news import plan_news
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
 
@@ -28,10 +28,9 @@ def library_in(folder: Path) -> Library:
 def feeds(folder: Path, day: date = DAY, address: str = "") -> dict[str, ElementTree.Element]:
     """Return the parsed feed of every language."""
     library = library_in(folder)
-    news = plan_news(library, day)
+    plan = plan_site(library, day)
     return {
-        language: ElementTree.fromstring(Renderer(language, (), library, day, address).feed(news))
-        for language in LANGUAGES
+        language: ElementTree.fromstring(Renderer(language, plan, address).feed()) for language in LANGUAGES
     }
 
 
@@ -90,7 +89,7 @@ def test_ids_do_not_change_with_time(library_folder: Path) -> None:
 
 def test_days_follow_from_the_records() -> None:
     """The real promises: each turn stands on the day that its sources give."""
-    told = {item.key: item.day.isoformat() for item in plan_news(library_in(ROOT / "data"), DAY)}
+    told = {item.key: item.day.isoformat() for item in plan_site(library_in(ROOT / "data"), DAY).news}
     line = "event/jingsheng-test-line-in-use"
 
     assert told[f"{line}/overdue/2023-07"] == "2023-08-01"
@@ -105,15 +104,15 @@ def test_a_promise_is_overdue_from_the_day_after_and_not_before(library_folder: 
     library = library_in(library_folder)
     key = "event/elm-hospital/overdue/2024-05"
 
-    assert key not in {item.key for item in plan_news(library, date(2024, 5, 31))}
+    assert key not in {item.key for item in plan_site(library, date(2024, 5, 31)).news}
     for day in (date(2024, 6, 1), date(2024, 9, 9)):
-        assert {item.key: item.day for item in plan_news(library, day)}[key] == date(2024, 6, 1)
+        assert {item.key: item.day for item in plan_site(library, day).news}[key] == date(2024, 6, 1)
 
 
 def test_each_postponement_that_is_counted_is_told() -> None:
     """The pages and the feed agree on how often a promise was put off."""
     library = library_in(ROOT / "data")
-    turns = [item.turn for item in plan_news(library, DAY) if item.turn]
+    turns = [item.turn for item in plan_site(library, DAY).news if item.turn]
     for event in {turn.ledger.event.id: turn.ledger for turn in turns if turn.kind != "overdue"}.values():
         told = [turn for turn in turns if turn.kind == "postponed" and turn.ledger.event is event.event]
         assert len(told) == event.moved

@@ -2,15 +2,19 @@
 
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, shown
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
-from sitegen.plan.views import ComparedGroup, OrganisationView, PlaceView, PromiseGroup
+from sitegen.plan.pages.communities import CommunitiesView
+from sitegen.plan.pages.compare import CompareView
+from sitegen.plan.pages.organisations import OrganisationsView
+from sitegen.plan.pages.timeline import TimelineView
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
+
+DAY = date(2024, 6, 1)
 
 
 @pytest.fixture
@@ -21,19 +25,13 @@ def library(library_folder: Path) -> Library:
     return found
 
 
-def shown(library: Library, kind: str, name: str, day: str = "2024-06-01") -> object:
-    """Return one value that the page of ``kind`` shows on ``day``."""
-    page = next(page for page in plan_pages(library, date.fromisoformat(day)) if page.kind == kind)
-    return page.shown[name]
-
-
 @pytest.mark.parametrize(
     ("day", "group"),
     [("2024-05-30", "soon"), ("2024-05-31", "soon"), ("2024-06-01", "overdue"), ("2023-05-30", "later")],
 )
 def test_promises_stand_by_when_they_fall_due(library: Library, day: str, group: str) -> None:
     """Within twelve months, later, or overdue, as seen from the day of the build; each promise once."""
-    groups = cast(tuple[PromiseGroup, ...], shown(library, "timeline", "promise_groups", day))
+    groups = shown(plan_site(library, date.fromisoformat(day)), TimelineView).promise_groups
     where = {view.event.id: group.kind for group in groups for view in group.events}
 
     assert where["elm-hospital"] == group
@@ -42,7 +40,7 @@ def test_promises_stand_by_when_they_fall_due(library: Library, day: str, group:
 
 def test_a_row_says_in_what_its_entries_differ(library: Library) -> None:
     """One published entry differs from nothing; two on one basis are comparable."""
-    groups = cast(tuple[ComparedGroup, ...], shown(library, "compare", "groups"))
+    groups = shown(plan_site(library, DAY), CompareView).groups
     rows = {row.row.id: row for group in groups for row in group.rows}
 
     assert rows["area"].differs_in == ()
@@ -53,7 +51,7 @@ def test_real_rows_on_different_bases_are_marked() -> None:
     """The industries planned at Baiguan stand beside those present in the whole of Cao'e Subdistrict."""
     real = read_library(ROOT / "data").library()
     assert real is not None
-    groups = cast(tuple[ComparedGroup, ...], shown(real, "compare", "groups"))
+    groups = shown(plan_site(real, DAY), CompareView).groups
     rows = {row.row.id: row.differs_in for group in groups for row in group.rows}
 
     assert rows["main"] == ("measure", "scope", "status")
@@ -62,21 +60,19 @@ def test_real_rows_on_different_bases_are_marked() -> None:
 
 def test_places_lead_to_their_communities(library: Library) -> None:
     """Named places come with the community there, if one is described; the wider area stands apart."""
-    places = cast(tuple[PlaceView, ...], shown(library, "communities", "places"))
-    wider = cast(tuple[PlaceView, ...], shown(library, "communities", "wider_area"))
+    view = shown(plan_site(library, DAY), CommunitiesView)
 
-    assert [(view.place.id, view.community and view.community.community.id) for view in places] == [
+    assert [(one.place.id, one.community and one.community.community.id) for one in view.places] == [
         ("elm-subdistrict", "elm"),
         ("oak-subdistrict", "oak"),
         ("ash", None),
     ]
-    assert [view.place.id for view in wider] == ["forest"]
+    assert [one.place.id for one in view.wider_area] == ["forest"]
 
 
 def test_an_organisation_gathers_what_it_takes_part_in(library: Library) -> None:
     """Communities that list it, projects and facilities that it runs, and what it is quoted for."""
-    views = cast(tuple[OrganisationView, ...], shown(library, "organisations", "organisations"))
-    bureau, maker = views
+    bureau, maker = shown(plan_site(library, DAY), OrganisationsView).organisations
 
     assert [one.id for one in bureau.communities] == ["elm"]
     assert [one.id for one in bureau.facilities] == ["college"]

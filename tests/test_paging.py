@@ -12,12 +12,12 @@ import pytest
 from conftest import ROOT
 from sitegen.export.records import documents
 from sitegen.i18n.languages import LANGUAGES
+from sitegen.kinds import KINDS
 from sitegen.loading.load import read_library
-from sitegen.plan.addresses import TITLED, addresses
+from sitegen.plan.addresses import addresses
 from sitegen.plan.citations import known_records
-from sitegen.plan.news import plan_news
-from sitegen.plan.pages import every_promise, plan_pages
-from sitegen.plan.views import Page
+from sitegen.plan.page import Heading
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.records.paging import Lengths
 from sitegen.render.renderer import Renderer, render_language, render_pages
@@ -69,14 +69,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def files(small: Library) -> dict[str, str]:
     """Everything that is made of the small library in either language, by its path below the docs folder."""
-    pages = plan_pages(small, DAY)
-    plan = pages, pages, plan_news(small, DAY), every_promise(small, DAY)
-    return {
-        name: text
-        for language in LANGUAGES
-        for name, text in render_language(language, *plan, small, DAY)
-        if text
-    }
+    plan = plan_site(small, DAY)
+    return {name: text for language in LANGUAGES for name, text in render_language(language, plan) if text}
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +90,7 @@ def bodies_in(files: dict[str, str]) -> dict[tuple[str, str], str]:
 
 def bodies_of(library: Library) -> dict[tuple[str, str], str]:
     """Return the pages of ``library``, without their front matter, by language and address."""
-    return bodies_in(render_pages(plan_pages(library, DAY), library, DAY))
+    return bodies_in(render_pages(plan_site(library, DAY)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -204,9 +198,9 @@ def test_links_lead_to_the_newest_entries(small: Library) -> None:
     count = len(small.paging.pages("changes"))
     library = with_new_changes(small, FEW.changes, "2026-11-25")
     for day, newest in ((DAY, count), (date(2026, 11, 25), len(library.paging.pages("changes")))):
-        pages = plan_pages(library, day)
-        texts = render_pages(pages, library, day)
-        feed = Renderer("en", pages, library, day).feed(plan_news(library, day))
+        plan = plan_site(library, day)
+        texts = render_pages(plan)
+        feed = Renderer("en", plan).feed()
 
         assert f'href=\\"../changes/{newest}/\\"' in texts["en/targets/index.md"]
         assert f'<a href="../changes/{newest}/">Corrections and changes</a>' in texts["en/about/index.md"]
@@ -222,7 +216,7 @@ def test_no_page_grows_with_the_library(bodies: dict[tuple[str, str], str], larg
     def longest(pages: dict[tuple[str, str], str]) -> dict[str, int]:
         kinds: dict[str, int] = {}
         for (_, page), text in pages.items():
-            kind = re.sub(r"/\d+$", "", page) if page.partition("/")[0] in TITLED else page
+            kind = re.sub(r"/\d+$", "", page)
             kind = "communities/" if kind.startswith("communities/") else kind
             kinds[kind] = max(kinds.get(kind, 0), len(text.encode()))
         return kinds
@@ -246,7 +240,7 @@ def test_todays_lists_are_one_page_each() -> None:
     library = read_library(ROOT / "data").library()
     assert library is not None
 
-    assert {page.count for page in plan_pages(library, DAY)} == {1}
+    assert {page.count for page in plan_site(library, DAY).pages} == {1}
 
 
 def test_a_page_says_which_it_is_and_leads_to_the_others(bodies: dict[tuple[str, str], str]) -> None:
@@ -284,8 +278,9 @@ def test_a_long_list_names_few_of_its_pages(
 ) -> None:
     """Only the ends and the neighbours are named, so that a thousand pages take no more room than ten."""
     title = small.site.title
+    heading = Heading(KINDS["sources"], f"sources/{number}", title, title, number, count)
 
-    assert Page("sources", f"sources/{number}", title, title, {}, number, count).turns == turns
+    assert heading.turns == turns
 
 
 def test_plain_texts_are_listed_by_their_first_page(small: Library, files: dict[str, str]) -> None:
@@ -294,7 +289,10 @@ def test_plain_texts_are_listed_by_their_first_page(small: Library, files: dict[
     there = {place.community for place in list(small.places.values())[: FEW.communities] if place.community}
 
     assert "[Next](../../sources/3/)" in files["root/en/sources/2/index.md"]
-    assert set(named) == {"", *TITLED, *(f"communities/{one}" for one in there)} - {"data"}
+    assert set(named) == {
+        *(kind.path for kind in KINDS.values() if kind.has_words and not kind.by_record),
+        *(f"communities/{one}" for one in there),
+    }
 
 
 def test_further_pages_share_the_card_of_the_first(files: dict[str, str]) -> None:

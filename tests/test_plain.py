@@ -1,6 +1,7 @@
 """The pages as plain text: all that a reader of the page learns, without the theme, and a list that names each."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.render.plain_text import plain
 from sitegen.render.renderer import render_language
 from sitegen.render.root_pages import render_root
@@ -22,14 +23,12 @@ def plain_texts_of(folder: Path, address: str = "") -> tuple[dict[str, str], dic
     """Return the pages of the records in ``folder`` and their plain texts."""
     library = read_library(folder).library()
     assert library is not None
-    pages = plan_pages(library, DAY)
-    files = render_root(pages, library, address)
+    plan = plan_site(library, DAY)
+    # What is made of the published files is listed too, but made elsewhere.
+    plan = replace(plan, listed=plan.pages)
+    files = render_root(plan, address)
     for language in LANGUAGES:
-        files |= {
-            name: text
-            for name, text in render_language(language, pages, pages, (), (), library, DAY, address)
-            if text
-        }
+        files |= {name: text for name, text in render_language(language, plan, address) if text}
     return (
         {name: text for name, text in files.items() if name.startswith(LANGUAGES) and name.endswith(".md")},
         {name: text for name, text in files.items() if name.startswith("root/")},

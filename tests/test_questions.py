@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from conftest import shown
 from sitegen.derived.questions import answer
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.pages.home import HomeView
+from sitegen.plan.pages.questions import QuestionsView
+from sitegen.plan.pages.targets import TargetsView
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Question, Text
 
@@ -48,11 +52,11 @@ def test_a_question_is_answered_as_far_as_records_do(
 
 def test_home_counts_the_questions_that_the_page_lists(library: Library) -> None:
     """The counts add up to all questions."""
-    pages = {page.kind: page for page in plan_pages(library, date(2024, 6, 1))}
-    coverage = pages["home"].shown["coverage"]
+    plan = plan_site(library, date(2024, 6, 1))
+    coverage = shown(plan, HomeView).coverage
 
-    assert coverage == pages["questions"].shown["coverage"]
-    assert (coverage.total, coverage.answered, coverage.partly, coverage.unanswered) == (3, 1, 1, 1)  # type: ignore[attr-defined]
+    assert coverage == shown(plan, QuestionsView).coverage
+    assert (coverage.total, coverage.answered, coverage.partly, coverage.unanswered) == (3, 1, 1, 1)
 
 
 @pytest.mark.parametrize(("as_of", "passed"), [("2023-12-31", [False, False]), ("2024-01-01", [True, False])])
@@ -60,7 +64,6 @@ def test_a_target_is_past_due_the_day_after_its_year(
     library: Library, as_of: str, passed: list[bool]
 ) -> None:
     """A target by 2023 may still be met on its last day, and is past due on the next."""
-    pages = {page.kind: page for page in plan_pages(library, date.fromisoformat(as_of))}
-    targets = pages["targets"].shown["targets"]
+    targets = shown(plan_site(library, date.fromisoformat(as_of)), TargetsView).targets
 
-    assert [target.passed for target in targets] == passed  # type: ignore[attr-defined]
+    assert [target.passed for target in targets] == passed

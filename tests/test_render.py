@@ -11,9 +11,9 @@ from markdown import markdown
 from conftest import ROOT
 from sitegen import export
 from sitegen.i18n.figures import in_chinese, in_english
+from sitegen.kinds import KINDS
 from sitegen.loading.load import read_library
-from sitegen.plan.addresses import TITLED
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.render.environment import ENVIRONMENT, TEMPLATES
 from sitegen.render.phrases import missing_words
 from sitegen.render.renderer import render_pages
@@ -44,7 +44,7 @@ def pages_with(library_folder: Path, old: str, new: str) -> dict[str, str]:
     assert not draft.problems
     assert library is not None
     day = date(2024, 6, 1)
-    return render_pages(plan_pages(library, day), library, day)
+    return render_pages(plan_site(library, day))
 
 
 @pytest.mark.parametrize("payload", HOSTILE)
@@ -103,7 +103,7 @@ def test_every_phrase_is_used() -> None:
     by_name = export.PHRASES
 
     # These are named by their page.
-    by_page = {f"{page}_{part}" for page in TITLED for part in ("title", "description")}
+    by_page = {f"{kind.name}_{part}" for kind in KINDS.values() for part in ("title", "description")}
 
     unused = {key for key in library.vocabulary.phrases if f'"{key}"' not in said}
 
@@ -178,7 +178,7 @@ def test_everything_that_an_editor_may_write_reaches_a_reader(library_folder: Pa
     library = read_library(library_folder).library()
     assert library is not None
     day = date(2024, 6, 1)
-    pages = "".join(render_pages(plan_pages(library, day), library, day).values())
+    pages = "".join(render_pages(plan_site(library, day)).values())
 
     for _, event in library.located_events():
         for citation in (*event.plan, *event.actual):

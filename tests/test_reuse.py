@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT
 from sitegen import generate
 from sitegen.__main__ import main
-from sitegen.plan.pages import plan_pages
-from sitegen.plan.views import Page
+from sitegen.plan.page import Page
+from sitegen.plan.site import Plan, plan_site
 from sitegen.records.library import Library
 from sitegen.render.page_keys import CACHE
 from sitegen.render.renderer import Renderer
@@ -145,7 +145,7 @@ def test_one_edit_renders_few_pages(library: Path, tmp_path: Path, monkeypatch: 
     made: list[str] = []
     render = Renderer.page
 
-    def noted(self: Renderer, page: Page) -> str:
+    def noted(self: Renderer, page: Page[object]) -> str:
         made.append(page.path)
         return render(self, page)
 
@@ -165,12 +165,12 @@ def test_an_edit_while_pages_are_made_is_in_the_next_ones(
     data, docs = shutil.copytree(library, tmp_path / "data"), tmp_path / "docs"
     path = sorted((data / "communities").glob("*.yaml"))[0]
 
-    def plan_and_edit(library: Library, as_of: date) -> tuple[Page, ...]:
+    def plan_and_edit(library: Library, as_of: date) -> Plan:
         substitute(path, r"(summary:\n  zh: )", r"\1甲：")
-        return plan_pages(library, as_of)
+        return plan_site(library, as_of)
 
     with monkeypatch.context() as patch:
-        patch.setattr(generate, "plan_pages", plan_and_edit)
+        patch.setattr(generate, "plan_site", plan_and_edit)
         build(data, docs)
     build(data, docs)
     build(data, tmp_path / "fresh")

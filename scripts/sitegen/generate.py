@@ -12,13 +12,11 @@ from sitegen import checks
 from sitegen.core.problems import annotations, report
 from sitegen.core.process import exclusive_lock
 from sitegen.core.tree import write_tree
-from sitegen.export import data_files, data_page, plan_data_page
+from sitegen.export import data_files, data_page
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
-from sitegen.plan.news import plan_news
-from sitegen.plan.pages import every_promise, plan_pages
-from sitegen.plan.views import Page
+from sitegen.plan.site import Plan, plan_site
 from sitegen.records.library import Library
 from sitegen.render.environment import compile_templates
 from sitegen.render.page_keys import PageInputs
@@ -36,21 +34,14 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
     library = load(data)
     if library is None:
         return 1
-    pages = plan_pages(library, as_of)
-    listed = (*pages, plan_data_page(library))
-    news, promises = plan_news(library, as_of), every_promise(library, as_of)
+    plan = plan_site(library, as_of)
     compile_templates()
     with exclusive_lock(docs):
-        cache = inputs.cache(docs, pages, library)
-        parts = [
-            render_language(
-                language, pages, listed, news, promises, library, as_of, address, cache.are_current
-            )
-            for language in LANGUAGES
-        ]
-        written, checksums = write_tree(docs, *parts, above_languages(listed, library, as_of, address))
+        cache = inputs.cache(docs, plan.pages, library)
+        parts = [render_language(language, plan, address, cache.are_current) for language in LANGUAGES]
+        written, checksums = write_tree(docs, *parts, above_languages(plan, address))
         cache.save(checksums)
-    print(f"{len(listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
+    print(f"{len(plan.listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
 
 
@@ -75,15 +66,13 @@ def load(data: Path, *, annotate: bool = False) -> Library | None:
     return library
 
 
-def above_languages(
-    pages: tuple[Page, ...], library: Library, as_of: date, address: str
-) -> Iterator[tuple[str, str]]:
+def above_languages(plan: Plan, address: str) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of what stands above the languages, the published data, and the pages that show these."""
-    published = data_files(library, as_of, address)
+    published = data_files(plan.library, plan.as_of, address)
     for file in published:
         yield f"root/{file.path}", file.text
-    page = data_page(published, library, address)
+    page = data_page(published, plan.library, address)
     for language in LANGUAGES:
-        renderer = Renderer(language, pages, library, as_of, address)
+        renderer = Renderer(language, plan, address)
         yield from zip(files_of(page, language), renderer.texts(page), strict=True)
-    yield from render_root(pages, library, address).items()
+    yield from render_root(plan, address).items()

@@ -24,7 +24,7 @@ from sitegen.core.files import write_whole
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import pages_above, plan_pages_on
+from sitegen.plan.site import plan_edited
 from sitegen.records.library import Library
 from sitegen.records.model import Community
 from sitegen.render.renderer import Renderer, files_of
@@ -99,11 +99,11 @@ class Edits:
     def _pages(self, library: Library, edited: set[str]) -> dict[str, str]:
         """Return each page that rests on one of the communities ``edited``, by its path in the site."""
         as_of, address = settings.today(), settings.site_address()
-        pages = tuple(plan_pages_on(edited, library, as_of))
+        plan = plan_edited(edited, library, as_of)
         made = {}
-        for language in LANGUAGES if pages else ():
-            renderer = Renderer(language, (*pages_above(library), *pages), library, as_of, address)
-            for page in pages:
+        for language in LANGUAGES if plan.pages else ():
+            renderer = Renderer(language, plan, address)
+            for page in plan.pages:
                 name = files_of(page, language)[0]
                 html = self._engines[language].build(name.removeprefix(f"{language}/"), renderer.page(page))
                 made[str(Path(name).with_suffix(".html"))] = html

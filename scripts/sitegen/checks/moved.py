@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sitegen.checks.rules import Finding, rule
-from sitegen.plan.addresses import ABOUT, addresses
+from sitegen.kinds import KINDS
+from sitegen.plan.addresses import addresses
 from sitegen.records.library import Library
 
 
@@ -41,7 +42,7 @@ def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Findin
         if entry.old.startswith("about#")
     ]
     for path, anchor in entries:
-        if anchor in ABOUT:
+        if anchor in KINDS["about"].own_anchors:
             yield Finding(
                 path,
                 f"锚点“{anchor}”已由这一页自己使用",

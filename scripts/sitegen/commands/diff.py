@@ -4,12 +4,12 @@ Ends with 0 whether or not anything changed, 1 if the records at hand have mista
 found or its records cannot be read by the rules of today.
 """
 
-import dataclasses
 import io
 import subprocess
 import tarfile
 import tempfile
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from sitegen.commands.options import add_as_of, add_data
 from sitegen.core.refusals import MISUSED, RefusalError
 from sitegen.generate import load
 from sitegen.i18n.bilingual import Both
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.pages import plan_pages
+from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
-from sitegen.render.renderer import render_pages
+from sitegen.render.renderer import Renderer
 from sitegen.report.compare import State, changes, unconfirmed, unlogged
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
 
@@ -72,7 +73,7 @@ def compare(old: State, new: State, base: str) -> Comparison:
     # Templates are those of today and so are the phrases that they need; a phrase that changed is told as such.
     phrases = new.library.vocabulary.phrases
     vocabulary = old.library.vocabulary.model_copy(update={"phrases": phrases})
-    spoken = State(dataclasses.replace(old.library, vocabulary=vocabulary), old.as_of)
+    spoken = State(replace(old.library, vocabulary=vocabulary), old.as_of)
     before, after = _pages(spoken, new.as_of), _pages(new, new.as_of)
     titles = {path: page[0] for path, page in (before | after).items()}
     differing = tuple(path for path in titles if before.get(path) != after.get(path))
@@ -83,14 +84,14 @@ def compare(old: State, new: State, base: str) -> Comparison:
 
 def _pages(state: State, built: date) -> dict[str, tuple[Both, tuple[str, ...]]]:
     """Return the title and the text in both languages of every page by its path, as if built on one day."""
-    pages = plan_pages(state.library, state.as_of)
-    # One page at a time: only its own texts are to be told apart, whatever they are called as files.
+    plan = plan_site(state.library, state.as_of)
+    renderers = [Renderer(language, replace(plan, as_of=built)) for language in LANGUAGES]
     return {
         page.path: (
             Both(page.title.zh, page.title.en),
-            tuple(render_pages((page,), state.library, built).values()),
+            tuple(renderer.page(page) for renderer in renderers),
         )
-        for page in pages
+        for page in plan.pages
     }
 
 

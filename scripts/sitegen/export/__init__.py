@@ -1,6 +1,6 @@
 """Publish the records as data: documents in JSON with their schemas, and tables, in the same words as the pages."""
 
-from sitegen.export.data_page import PHRASES, data_page, plan_data_page
+from sitegen.export.data_page import PHRASES, DataView, data_page
 from sitegen.export.files import DataFile, data_files
 
-__all__ = ["PHRASES", "DataFile", "data_files", "data_page", "plan_data_page"]
+__all__ = ["PHRASES", "DataFile", "DataView", "data_files", "data_page"]

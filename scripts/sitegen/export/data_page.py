@@ -1,6 +1,6 @@
 """The page about the published data: each file, a sample row of each table, and one question answered in three ways."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,8 @@ from sitegen.export.files import FOLDER, DataFile
 from sitegen.export.records import decimal_text
 from sitegen.export.shapes import VERSION
 from sitegen.export.tables import FACTS, TABLES, Row
-from sitegen.plan.views import Page
+from sitegen.kinds import KINDS
+from sitegen.plan.page import Page, headings
 from sitegen.records.library import Library
 from sitegen.records.model import Text
 from sitegen.values.quantity import SCALES, Quantity
@@ -69,25 +70,32 @@ class Example:
     jq: str
 
 
-def plan_data_page(library: Library) -> Page:
-    """Return the page about the published data as others name it: without what it shows, which takes long to make."""
-    word = library.vocabulary.word
-    return Page("data", "data", word("data_title"), word("data_description"), {})
+@dataclass(frozen=True)
+class DataView:
+    """The published files with a sample of each table, and the example; `address` is UNKNOWN if the site's is."""
+
+    files: tuple[DataFile, ...]
+    samples: tuple[Sample, ...]
+    version: int
+    address: str
+    example: Example | None
 
 
-def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") -> Page:
+def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") -> Page[DataView]:
     """Return the page that shows ``files`` of the site published at ``address``, if that is known."""
     facts = next(file.rows for file in files if file.table is FACTS)
-    shown: dict[str, object] = {
-        "files": files,
-        "samples": tuple(
-            Sample(file.table, _cells(file.table, _telling(file.rows))) for file in files if file.table
-        ),
-        "version": VERSION,
-        "address": address or UNKNOWN,
-        "example": _example(facts, library, f"{address or UNKNOWN}/{FOLDER}"),
-    }
-    return replace(plan_data_page(library), shown=shown)
+    (heading,) = headings(KINDS["data"], library)
+    return heading.showing(
+        DataView(
+            files=files,
+            samples=tuple(
+                Sample(file.table, _cells(file.table, _telling(file.rows))) for file in files if file.table
+            ),
+            version=VERSION,
+            address=address or UNKNOWN,
+            example=_example(facts, library, f"{address or UNKNOWN}/{FOLDER}"),
+        )
+    )
 
 
 def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | None:

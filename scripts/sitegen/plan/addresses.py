@@ -5,39 +5,19 @@ They depend on the records alone and not on the day, so an event counts before a
 
 from collections.abc import Iterator
 
+from sitegen.kinds import KINDS
 from sitegen.plan.select import PAGES, page_of
 from sitegen.records.library import Library
 from sitegen.records.paging import Paging
-
-# The pages whose title and description are phrases of the vocabulary.
-TITLED = (
-    "communities",
-    "compare",
-    "timeline",
-    "targets",
-    "organisations",
-    "facilities",
-    "questions",
-    "glossary",
-    "sources",
-    "changes",
-    "data",
-    "cite",
-    "about",
-)
-
-# Anchors of the page about the site that are its own, which no section may take: its headings, and the article.
-ABOUT = frozenset(
-    ("content", "reviews", "words-statuses", "words-states", "words-stages", "words-tiers", "words-reasons")
-)
 
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
     paging = library.paging
-    pages = (page for first in TITLED for page in paging.pages(first))
-    anchors = (*_of_subjects(library), *_of_lists(library))
-    return frozenset(("search", *pages, *(_standing(address, paging) for address in anchors)))
+    alone = (kind for kind in KINDS.values() if kind.path and not kind.by_record)
+    pages = (page for kind in alone for page in paging.pages(kind.path))
+    anchors = (*_of_subjects(library), *_of_kinds(library))
+    return frozenset((*pages, *(_standing(address, paging) for address in anchors)))
 
 
 def _standing(address: str, paging: Paging) -> str:
@@ -60,19 +40,16 @@ def _of_subjects(library: Library) -> Iterator[str]:
         yield from (f"{page}#row-{row.id}" for row in library.factsheet.rows)
         if community.structure:
             yield f"{page}#fact-{community.structure.id}"
-    for kind in (library.organisations, library.facilities):
-        for entry in kind.values():
-            yield f"{PAGES[type(entry)]}#{type(entry).__name__.lower()}-{entry.id}"
     for place in library.places.values():
         # A community speaks for its place, unless there are facts about the place itself.
         if place.facts or place.named.role == "context" or not place.community:
             yield f"{PAGES[type(place)]}#place-{place.id}"
 
 
-def _of_lists(library: Library) -> Iterator[str]:
-    yield from (f"sources#source-{identifier}" for identifier in library.sources)
-    yield from (f"glossary#term-{identifier}" for identifier in library.glossary)
+def _of_kinds(library: Library) -> Iterator[str]:
+    for kind in KINDS.values():
+        if kind.anchor:
+            yield from (f"{kind.path}#{kind.anchor}-{one}" for one in getattr(library, kind.name))
     yield from (f"about#{section.id}" for section in library.site.about)
-    yield from (f"changes#change-{identifier}" for identifier in library.changes)
     for group in library.questions.groups:
         yield from (f"questions#question-{question.id}" for question in group.questions)

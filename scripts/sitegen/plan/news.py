@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Literal
 
 from sitegen.derived.promises import Ledger, is_put_off, ledger, said_on
-from sitegen.plan.citations import change_views, known_records
 from sitegen.plan.select import page_of
+from sitegen.plan.survey import Survey
 from sitegen.plan.views import ChangeView
 from sitegen.records.library import Library
 from sitegen.records.model import Event, Promise, Subject
@@ -52,15 +52,14 @@ class Item:
     turn: Turn | None = None
 
 
-def plan_news(library: Library, as_of: date) -> tuple[Item, ...]:
-    """Return the latest news known on the day ``as_of``, the newest first."""
-    changes = change_views(library, known_records(library, as_of), as_of)
-    items = [Item(f"change/{view.change.id}", view.change.date.end, change=view) for view in changes]
+def plan_news(survey: Survey) -> tuple[Item, ...]:
+    """Return the latest news known on the day of ``survey``, the newest first."""
+    items = [Item(f"change/{view.change.id}", view.change.date.end, change=view) for view in survey.changes]
     items += [
         Item(f"event/{turn.key}", turn.day, turn=turn)
-        for _, subject in library.subjects()
+        for _, subject in survey.library.subjects()
         for event in subject.events
-        for turn in turns(event, subject, library, as_of)
+        for turn in turns(event, subject, survey.library, survey.as_of)
     ]
     # Sorting is stable, also in reverse: on one day the order of the files stands.
     return tuple(sorted(items, key=lambda item: item.day, reverse=True)[:LONGEST])

@@ -37,6 +37,12 @@ PAGES: dict[type[Subject], str] = {
 }
 
 
+def communities_of(records: Iterable[str], library: Library) -> frozenset[str]:
+    """Return the communities that the facts, events and structures with these ids belong to."""
+    homes = (library.homes[record].community for record in records)
+    return frozenset(home.id for home in homes if home)
+
+
 def shown_claim(fact: Fact, library: Library) -> Claim:
     """Return the claim to show first: the editor's choice, else best tier, originals, latest date."""
     if fact.shown:

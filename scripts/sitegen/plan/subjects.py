@@ -1,11 +1,11 @@
-"""Everything that is shown of one subject: a community, a facility, an organisation, a place."""
+"""Everything that is shown of a community, and of a place."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from sitegen.derived.disclosure import STRUCTURE_ROW, disclosure
-from sitegen.plan.citations import Known, citations, statements_of
+from sitegen.plan.citations import citations
 from sitegen.plan.select import (
     date_of,
     date_of_record,
@@ -18,87 +18,21 @@ from sitegen.plan.select import (
 from sitegen.plan.views import (
     Branch,
     CommunityView,
-    ComparedGroup,
-    ComparedRow,
     EventView,
-    FacilityView,
     FactView,
     GapView,
     GroupView,
-    OrganisationView,
     PlaceView,
     ProjectView,
     RowView,
 )
 from sitegen.records.library import Library
-from sitegen.records.model import Community, Facility, Organisation, Place, RowGroup, Source, Structure
-
-# What is there, as against what is only intended: figures of the two kinds are never on the same basis.
-_THERE = ("done", "actual", "under_way", "statement")
+from sitegen.records.model import Community, Place, RowGroup, Source, Structure
 
 
-def place_view(place: Place, communities: tuple[CommunityView, ...], library: Library) -> PlaceView:
-    """Return a place with its community, if one of ``communities`` is there."""
-    there = next((view for view in communities if view.community.id == place.community), None)
+def place_view(place: Place, there: CommunityView | None, library: Library) -> PlaceView:
+    """Return a place with the community that is there, if one is described."""
     return PlaceView(place, there, fact_views(place, library))
-
-
-def compared_groups(communities: tuple[CommunityView, ...], library: Library) -> tuple[ComparedGroup, ...]:
-    """Return the factsheet with the entries of all communities side by side."""
-    return tuple(
-        ComparedGroup(
-            group, tuple(_compared_row(tuple(view.row(row.id) for view in communities)) for row in group.rows)
-        )
-        for group in library.factsheet.groups
-    )
-
-
-def _compared_row(cells: tuple[RowView, ...]) -> ComparedRow:
-    """Say in what the published entries of a row differ: what they measure, its scope, or whether it is there yet."""
-    filled = [cell.facts for cell in cells if cell.facts]
-    bases: dict[str, list[set[Hashable]]] = {
-        "measure": [{view.measure.id for view in facts} for facts in filled],
-        "scope": [
-            {(view.measure.scope, view.shown.scope.zh if view.shown.scope else "") for view in facts}
-            for facts in filled
-        ],
-        "status": [{view.shown.status in _THERE for view in facts} for facts in filled],
-    }
-    return ComparedRow(
-        cells[0].row,
-        cells,
-        tuple(name for name, found in bases.items() if any(one != found[0] for one in found)),
-    )
-
-
-def organisation_view(
-    organisation: Organisation, library: Library, known: dict[str, Known], as_of: date
-) -> OrganisationView:
-    """Return an organisation with what it takes part in and is quoted for."""
-    events = tuple(event_views(organisation, library, as_of))
-    communities = tuple(library.communities.values())
-    return OrganisationView(
-        organisation,
-        fact_views(organisation, library),
-        what_was_promised(events),
-        what_happened(view for view in events if not view.ledger.is_promise),
-        tuple(community for community in communities if organisation.id in community.organisations),
-        tuple(
-            (project, community)
-            for community in communities
-            for project in community.projects
-            if project.operator == organisation.id
-        ),
-        tuple(one for one in library.facilities.values() if one.operator == organisation.id),
-        statements_of(organisation, library, known),
-    )
-
-
-def facility_view(facility: Facility, library: Library, as_of: date) -> FacilityView:
-    """Return a facility with its promises apart from what happened without one."""
-    events = tuple(event_views(facility, library, as_of))
-    unpromised = what_happened(view for view in events if not view.ledger.is_promise)
-    return FacilityView(facility, fact_views(facility, library), what_was_promised(events), unpromised)
 
 
 def community_view(community: Community, library: Library, as_of: date) -> CommunityView:

@@ -1,7 +1,6 @@
-"""What a page shows: records put together, sorted and computed, without words or language of their own."""
+"""What several pages show: records put together, sorted and computed, without words or language of their own."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.promises import Ledger
@@ -11,7 +10,6 @@ from sitegen.records.model import (
     Claim,
     Community,
     Event,
-    Facility,
     Fact,
     Former,
     GlossaryTerm,
@@ -31,7 +29,6 @@ from sitegen.records.model import (
     Unknown,
     Why,
 )
-from sitegen.records.paging import numbered
 from sitegen.values.dates import PartialDate
 
 
@@ -113,58 +110,6 @@ class ChangeView:
 
     change: Change
     records: tuple[Support, ...]
-
-
-@dataclass(frozen=True)
-class CiteView:
-    """A record as it is to be cited: what it says now, in which edition, and the changes that concerned it."""
-
-    record: Fact | Event | Structure
-    support: Support
-    edition: str
-    fact: FactView | None
-    ledger: Ledger | None
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True)
-class CiteGroup:
-    """What can be cited of one subject."""
-
-    subject: Subject
-    views: tuple[CiteView, ...]
-
-
-@dataclass(frozen=True)
-class OrganisationView:
-    """An organisation with what is recorded about it, where it takes part, and what is quoted from it."""
-
-    organisation: Organisation
-    facts: tuple[FactView, ...]
-    promises: tuple[EventView, ...]
-    happened: tuple[EventView, ...]
-    communities: tuple[Community, ...]
-    projects: tuple[tuple[Project, Community], ...]
-    facilities: tuple[Facility, ...]
-    said: tuple[Support, ...]
-
-
-@dataclass(frozen=True)
-class FacilityView:
-    """A facility with its figures, its promises and what happened without one."""
-
-    facility: Facility
-    facts: tuple[FactView, ...]
-    promises: tuple[EventView, ...]
-    happened: tuple[EventView, ...]
-
-
-@dataclass(frozen=True)
-class TargetView:
-    """A target with its deadline, and whether that has passed without a published outcome."""
-
-    fact: FactView
-    passed: bool
 
 
 @dataclass(frozen=True)
@@ -262,49 +207,6 @@ class PlaceView:
 
 
 @dataclass(frozen=True)
-class ComparedRow:
-    """A factsheet row across communities, and in what its entries differ so that they cannot be set against each other."""
-
-    row: Row
-    cells: tuple[RowView, ...]
-    differs_in: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ComparedGroup:
-    """A group of factsheet rows across communities."""
-
-    group: RowGroup
-    rows: tuple[ComparedRow, ...]
-
-
-@dataclass(frozen=True)
-class PromiseGroup:
-    """The promises that a reader asks for together: `overdue`, `soon`, `later`, `undated` or `carried_out`."""
-
-    kind: str
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True)
-class Reviews:
-    """How current the facts are: those whose review is overdue, with the day it was due, and the next one due."""
-
-    total: int
-    overdue: tuple[tuple[Support, date], ...]
-    next_due: date | None
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """A source with what it supports."""
-
-    source: Source
-    original: Source | None
-    supports: tuple[Support, ...]
-
-
-@dataclass(frozen=True)
 class Tally:
     """How many promises there are in each state that a reader asks for."""
 
@@ -334,14 +236,6 @@ class QuestionGroupView:
 
 
 @dataclass(frozen=True)
-class TermView:
-    """A term of the glossary with the records whose words use it."""
-
-    term: GlossaryTerm
-    used: tuple[Support, ...]
-
-
-@dataclass(frozen=True)
 class Coverage:
     """How many questions are answered, partly and not at all."""
 
@@ -349,44 +243,3 @@ class Coverage:
     answered: int
     partly: int
     unanswered: int
-
-
-@dataclass(frozen=True)
-class Year:
-    """The events of one year."""
-
-    year: int
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page: its template, its address below the language's root, its title, and what it shows.
-
-    `number` is its place among the pages of its list, of which there are `count`. `rests_on` names the communities of
-    which it shows anything; without it the page may show something of all.
-    """
-
-    kind: str
-    path: str
-    title: Text
-    description: Text
-    shown: dict[str, object]
-    number: int = 1
-    count: int = 1
-    rests_on: frozenset[str] | None = None
-
-    @property
-    def first(self) -> str:
-        """The address of the first page of its list."""
-        return self.path if self.number == 1 else self.path.rpartition("/")[0]
-
-    def at(self, number: int) -> str:
-        """Return the address of another page of its list."""
-        return numbered(self.first, number)
-
-    @property
-    def turns(self) -> tuple[int, ...]:
-        """The numbers of the pages of its list to turn to: the first, the last and those around this one."""
-        around = range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)
-        return tuple(sorted({1, *around, self.count}))

@@ -7,7 +7,7 @@ languages side by side (`Text`); a figure or a date is kept as its source prints
 from collections.abc import Iterator
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +21,7 @@ from pydantic import (
     field_validator,
 )
 
+from sitegen.kinds import CHANGING
 from sitegen.values.fields import (
     Address,
     Chinese,
@@ -61,22 +62,10 @@ Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
 AnswerState = Literal["answered", "partly", "unanswered"]
 ChangeKind = Literal["new_information", "our_error", "source_restated", "editorial"]
-PageName = Literal[
-    "home",
-    "communities",
-    "compare",
-    "timeline",
-    "targets",
-    "organisations",
-    "facilities",
-    "questions",
-    "glossary",
-    "sources",
-    "changes",
-    "data",
-    "cite",
-    "about",
-]
+if TYPE_CHECKING:
+    PageName = str
+else:
+    PageName = Literal[CHANGING]
 PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]
 
 

@@ -7,16 +7,20 @@ facts, the organisations, and the published data as a dataset. A promise is no e
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from functools import singledispatch
 
-from sitegen.export import DataFile
+from sitegen.export import DataFile, DataView
 from sitegen.export.shapes import VERSION
 from sitegen.i18n.languages import TAGS
 from sitegen.i18n.localizer import Localizer
+from sitegen.plan.page import Page
+from sitegen.plan.pages.organisations import OrganisationsView
 from sitegen.plan.select import date_of
-from sitegen.plan.views import CommunityView, FactView, OrganisationView, Page
+from sitegen.plan.site import Plan
+from sitegen.plan.views import CommunityView, FactView
 from sitegen.records.library import Library
-from sitegen.records.model import Exchange, Kind, Language, Text
+from sitegen.records.model import Exchange, Kind, Language, Organisation, Text
 from sitegen.values.dates import PartialDate
 
 # A Chinese address names the larger place first, and each kind of place ends in its own sign.
@@ -31,16 +35,21 @@ MARKETS: dict[Exchange, str] = {"SSE": "XSHG", "SZSE": "XSHE", "SGX": "XSES"}
 Node = dict[str, object]
 
 
-def linked_data(
-    page: Page, titles: dict[str, Text], library: Library, language: Language, as_of: date, address: str
-) -> Node:
-    """Return the linked data of ``page`` in ``language``, for the site built on a day and published at ``address``.
+@dataclass(frozen=True)
+class _Here:
+    """What a page says is said in a language, of the site as planned and as published at an address, at a URL."""
 
-    ``titles`` has the title of every page by its path.
-    """
+    plan: Plan
+    language: Language
+    address: str
+    url: str
+
+
+def linked_data(page: Page[object], plan: Plan, language: Language, address: str) -> Node:
+    """Return the linked data of ``page`` of the site that is published at ``address``, in ``language``."""
     home = f"{address}/{language}/"
-    site = library.site
-    here = f"{home}{page.path}/" if page.path else home
+    site, titles = plan.library.site, plan.titles
+    here = _Here(plan, language, address, f"{home}{page.path}/" if page.path else home)
     graph: list[Node] = [
         {
             "@type": "WebSite",
@@ -67,13 +76,7 @@ def linked_data(
                 ],
             }
         )
-    if isinstance(view := page.shown.get("view"), CommunityView):
-        graph.append(_place(view, library, language, here))
-    if isinstance(views := page.shown.get("organisations"), tuple):
-        graph += [_organisation(view, language, here) for view in views]
-    if isinstance(files := page.shown.get("files"), tuple):
-        graph.append(_dataset(files, library, language, as_of, address, here))
-    return {"@context": "https://schema.org", "@graph": graph}
+    return {"@context": "https://schema.org", "@graph": [*graph, *_own(page.shown, here)]}
 
 
 def as_script(data: Node) -> str:
@@ -88,14 +91,31 @@ def _way(path: str) -> list[str]:
     return ["", *("/".join(parts[: depth + 1]) for depth in range(len(parts)))]
 
 
-def _place(view: CommunityView, library: Library, language: Language, url: str) -> Node:
-    community = view.community
-    place: Node = {"@type": "Place", "@id": f"{url}#place", "url": url}
+@singledispatch
+def _own(shown: object, here: _Here) -> list[Node]:
+    """Return what a page says of its own, by the type of what it shows; most say nothing."""
+    return []
+
+
+@_own.register
+def _(shown: CommunityView, here: _Here) -> list[Node]:
+    community, library, language = shown.community, here.plan.library, here.language
+    place: Node = {"@type": "Place", "@id": f"{here.url}#place", "url": here.url}
     place |= _named(community.name, language)
     within = _areas(_chain(getattr(community.place, language), language))
     # A figure of the whole subdistrict, or of a project, is none of the community.
-    own = [_property(fact, library, language) for fact in view.key_facts if fact.about == community.name]
-    return place | within | ({"additionalProperty": own} if own else {})
+    own = [_property(fact, library, language) for fact in shown.key_facts if fact.about == community.name]
+    return [place | within | ({"additionalProperty": own} if own else {})]
+
+
+@_own.register
+def _(shown: OrganisationsView, here: _Here) -> list[Node]:
+    return [_organisation(view.organisation, here) for view in shown.organisations]
+
+
+@_own.register
+def _(shown: DataView, here: _Here) -> list[Node]:
+    return [_dataset(shown.files, here)]
 
 
 def _property(view: FactView, library: Library, language: Language) -> Node:
@@ -117,8 +137,8 @@ def _property(view: FactView, library: Library, language: Language) -> Node:
     }
 
 
-def _organisation(view: OrganisationView, language: Language, url: str) -> Node:
-    organisation = view.organisation
+def _organisation(organisation: Organisation, here: _Here) -> Node:
+    url, language = here.url, here.language
     node: Node = {
         "@type": ORGANISATIONS[organisation.kind],
         "@id": f"{url}#organisation-{organisation.id}",
@@ -132,25 +152,24 @@ def _organisation(view: OrganisationView, language: Language, url: str) -> Node:
     return node
 
 
-def _dataset(
-    files: tuple[DataFile, ...], library: Library, language: Language, as_of: date, address: str, url: str
-) -> Node:
+def _dataset(files: tuple[DataFile, ...], here: _Here) -> Node:
+    library, language = here.plan.library, here.language
     site = library.site
     node: Node = {
         "@type": "Dataset",
-        "@id": f"{url}#dataset",
-        "url": url,
+        "@id": f"{here.url}#dataset",
+        "url": here.url,
         **_named(site.title, language),
         "description": getattr(site.description, language),
         "inLanguage": list(TAGS.values()),
         "version": f"{VERSION}.0.0",
-        "dateModified": as_of.isoformat(),
+        "dateModified": here.plan.as_of.isoformat(),
         "isAccessibleForFree": True,
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": file.name,
-                "contentUrl": f"{address}/{file.path}",
+                "contentUrl": f"{here.address}/{file.path}",
                 "encodingFormat": file.media_type,
                 "contentSize": f"{len(file.content)} B",
                 "sha256": file.sha256,

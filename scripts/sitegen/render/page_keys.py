@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.core.cache import FileCache, combined_checksum, fingerprint, program_files
 from sitegen.core.files import file_checksum
 from sitegen.i18n.languages import LANGUAGES
-from sitegen.plan.views import Page
+from sitegen.plan.page import Page
 from sitegen.records.library import Library
 from sitegen.render.renderer import files_of
 
@@ -31,7 +31,7 @@ class PageInputs:
         self._communities = data / "communities"
         self._records = {path: file_checksum(path) for path in sorted(data.rglob("*.yaml"))}
 
-    def cache(self, docs: Path, pages: Iterable[Page], library: Library) -> FileCache:
+    def cache(self, docs: Path, pages: Iterable[Page[object]], library: Library) -> FileCache:
         """Return the cache of the files of ``pages`` in the folder ``docs``; other pages are never current."""
         keys = {
             name: self._key(page)
@@ -54,7 +54,7 @@ class PageInputs:
             )
         )
 
-    def _key(self, page: Page) -> str:
+    def _key(self, page: Page[object]) -> str:
         """Return the key of what ``page`` depends on besides."""
         files = map(self._file, sorted(page.rests_on or ()))
         own = (self._records.get(path, "") for path in files)

@@ -4,7 +4,7 @@ from jinja2 import nodes
 
 from sitegen import export
 from sitegen.core.problems import Message, Problem
-from sitegen.plan.addresses import TITLED
+from sitegen.kinds import CHANGING, KINDS
 from sitegen.records.library import Library
 from sitegen.render import diagrams
 from sitegen.render import ical as calendars
@@ -47,10 +47,12 @@ def _phrases_used() -> dict[str, set[str]]:
         "title": set(),
         "open_list": set(),
     }
-    used |= {f"{page}_title": set() for page in TITLED} | {f"{page}_description": set() for page in TITLED}
+    for kind in KINDS.values():
+        used |= {f"{kind.name}_{part}": set() for part in ("title", "description") if kind.has_phrases}
+    used |= {name: set() for name in CHANGING}
     used |= {key: set() for key in PLAIN_TEXT_PHRASES} | {"built": {"date"}}
     used |= {"page_title": {"title", "n", "total"}}
-    used |= {"search": set(), "search_description": set(), "english_form": set()}
+    used |= {"english_form": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
         source = (TEMPLATES / name).read_text(encoding="utf-8")

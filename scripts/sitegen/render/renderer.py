@@ -6,17 +6,17 @@ contents. Everything that comes from data is HTML escaped by the engine, so no r
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from uuid import UUID, uuid5
 
 from markupsafe import Markup, escape
 
 from sitegen.i18n.languages import LANGUAGES, TAGS
 from sitegen.i18n.localizer import Localizer
+from sitegen.kinds import FOOT, KINDS
 from sitegen.plan.citations import histories
-from sitegen.plan.news import Item
+from sitegen.plan.page import Heading, Page
 from sitegen.plan.select import date_of, page_of
-from sitegen.plan.views import EventView, Page
+from sitegen.plan.site import Plan
 from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render import diagrams
@@ -30,8 +30,6 @@ from sitegen.render.markup import MarkupLocalizer
 from sitegen.render.plain_text import escape_commonmark, plain
 from sitegen.values.dates import PartialDate
 
-# Pages that explain terms themselves, or that a reader scans for something else.
-UNLINKED = ("glossary", "sources", "cite", "search", "compare", "data")
 # What entries of feeds and calendars are named within: names stay the same wherever the site is published.
 NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
 # What the lists of plain texts say; none of these takes a value.
@@ -47,110 +45,106 @@ PLAIN_TEXT_PHRASES = (
 )
 
 
-def render_pages(
-    pages: tuple[Page, ...], library: Library, as_of: date, site_url: str = ""
-) -> dict[str, str]:
+def render_pages(plan: Plan, site_url: str = "") -> dict[str, str]:
     """Return the Markdown of every page in every language by its path below the docs folder.
 
     Linked data names things by their address, so there is none unless the site's is known.
     """
-    renderers = [Renderer(language, pages, library, as_of, site_url) for language in LANGUAGES]
+    renderers = [Renderer(language, plan, site_url) for language in LANGUAGES]
     return {
-        files_of(page, renderer.language)[0]: renderer.page(page) for renderer in renderers for page in pages
+        files_of(page, renderer.language)[0]: renderer.page(page)
+        for renderer in renderers
+        for page in plan.pages
     }
 
 
 def render_language(
     language: Language,
-    pages: tuple[Page, ...],
-    listed: tuple[Page, ...],
-    news: tuple[Item, ...],
-    promises: tuple[EventView, ...],
-    library: Library,
-    as_of: date,
+    plan: Plan,
     site_url: str = "",
     keeps: Callable[[Iterable[str]], bool] = lambda _: False,
 ) -> Iterator[tuple[str, str | None]]:
     """Yield the path below the docs folder and the text of everything in one language, a page at a time.
 
-    That is each of ``pages`` with its plain text and its share card, then the list of the plain texts of all that are
-    ``listed``, the feed and the calendar. Where the files of a page already stand there, as ``keeps`` tells from their
-    paths, there is no text.
+    That is each page with its plain text and its share card, then the list of the plain texts of all that are listed,
+    the feed and the calendar. Where the files of a page already stand there, as ``keeps`` tells from their paths, there
+    is no text.
     """
-    renderer = Renderer(language, listed, library, as_of, site_url)
-    for page in pages:
+    renderer = Renderer(language, plan, site_url)
+    for page in plan.pages:
         names = files_of(page, language)
         if keeps(names):
             yield from ((name, None) for name in names)
         else:
             yield from zip(names, renderer.texts(page), strict=True)
     yield f"root/{language}/llms.txt", renderer.list_of_plain_texts()
-    yield f"{language}/changes.xml", renderer.feed(news)
-    yield f"{language}/promises.ics", renderer.calendar(promises)
+    yield f"{language}/changes.xml", renderer.feed()
+    yield f"{language}/promises.ics", renderer.calendar()
 
 
-def files_of(page: Page, language: Language) -> list[str]:
+def files_of(page: Page[object], language: Language) -> list[str]:
     """Return the paths below the docs folder of ``page``, of its plain text and of its share card.
 
     The Markdown stands in the folder that is its address, from where its links hold; the plain text below `root`, since
-    the site engine would take it for a page. The search page has no text of its own, and the further pages of a list
-    show the card of the first.
+    the site engine would take it for a page. A page without words has none, and the further pages of a list show the
+    card of the first.
     """
     path = f"{language}/{_folder(page)}index.md"
-    plain_text = [f"root/{path}"] if page.kind != "search" else []
-    card = [f"cards/{language}/{page.path or 'home'}.svg"] if page.number == 1 else []
+    plain_text = [f"root/{path}"] if page.kind.has_words else []
+    card = [f"cards/{language}/{page.path or page.kind.name}.svg"] if page.number == 1 else []
     return [path, *plain_text, *card]
 
 
 class Renderer:
-    """Renders in one language, holding what is the same on every page; ``pages`` are all of the site."""
+    """Renders what is planned in one language, holding what is the same on every page."""
 
-    def __init__(
-        self,
-        language: Language,
-        pages: tuple[Page, ...],
-        library: Library,
-        as_of: date,
-        site_url: str = "",
-    ) -> None:
-        self.language, self.pages, self.library, self.as_of = language, pages, library, as_of
-        self.site_url, self.paging = site_url, library.paging
+    def __init__(self, language: Language, plan: Plan, site_url: str = "") -> None:
+        self.language, self.plan, self.site_url = language, plan, site_url
+        library, as_of = plan.library, plan.as_of
+        self.library, self.paging = library, library.paging
         self.localizer = Localizer(library.vocabulary, language)
         self.built = PartialDate.parse(as_of.isoformat())
         self.home = f"{site_url}/{language}/" if site_url else ""
-        self._titles = {page.path: page.title for page in pages}
         earlier = histories(library, as_of)
         made = (change.id for change in library.changes.values() if change.date.end <= as_of)
+        newest = self.paging.page("changes", f"change-{next(made, '')}")
         self._words = _words(library, self.localizer) | {
             "as_of": self.built,
             "paging": self.paging,
-            "newest_changes": self.paging.page("changes", f"change-{next(made, '')}"),
+            "newest_changes": newest,
+            "kinds": KINDS,
+            # The page of each kind that one comes to first: of a log that grows, the newest.
+            "foot": [(name, newest if KINDS[name].pages_by == "age" else name) for name in FOOT],
             "home": self.home or f"{language}/",
             "history": lambda identifier: earlier.get(identifier, ()),
             "tag": TAGS[language],
         }
 
-    def texts(self, page: Page) -> list[str]:
+    def texts(self, page: Page[object]) -> list[str]:
         """Return the texts of ``page`` that belong into its `files_of`."""
         text = self.page(page)
-        texts = [text, *([self.plain_text(page, text)] if page.kind != "search" else [])]
+        texts = [text, *([self.plain_text(page, text)] if page.kind.has_words else [])]
         return texts + ([self.card(page)] if page.number == 1 else [])
 
-    def page(self, page: Page) -> str:
+    def page(self, page: Page[object]) -> str:
         """Return the Markdown of ``page``."""
         href = Links(page.path, self.paging)
         data: dict[str, object] = {}
         if self.site_url:
-            data = linked_data(page, self._titles, self.library, self.language, self.as_of, self.site_url)
-        shown = self._words | page.shown | {"page": page, "href": href}
-        shown |= {
+            data = linked_data(page, self.plan, self.language, self.site_url)
+        words = self._words | {
+            "page": page,
+            "shown": page.shown,
+            "href": href,
             "moved": tuple(_moved_from(page.path, self.library)),
             "linked": as_script(data) if data else "",
         }
-        text = ENVIRONMENT.get_template(f"{page.kind}.md.jinja").render(shown)
-        return text if page.kind in UNLINKED else link_terms(text, _terms(self.library, self.language, href))
+        text = ENVIRONMENT.get_template(f"{page.kind.name}.md.jinja").render(words)
+        if not page.kind.links_terms:
+            return text
+        return link_terms(text, _terms(self.library, self.language, href))
 
-    def plain_text(self, page: Page, text: str) -> str:
+    def plain_text(self, page: Page[object], text: str) -> str:
         """Return the ``text`` of a page as plain Markdown; it stands in the same folder, so that its links hold."""
         address = f"\n\n<{self.home}{_folder(page)}>" if self.home else ""
         return f"{plain(text)}\n---\n\n{self._closing()}{address}\n"
@@ -171,12 +165,9 @@ class Renderer:
         ]
         lines += [escape_commonmark(localizer.phrase("llms_intro")), "", self._closing(), ""]
         lines += [f"## {escape_commonmark(localizer.phrase('llms_pages'))}", ""]
-        for page in self.pages:
-            if (
-                page.number == 1
-                and (page.kind != "community" or page.path in listed)
-                and page.kind != "search"
-            ):
+        for page in self.plan.listed:
+            kind = page.kind
+            if page.number == 1 and kind.has_words and (not kind.by_record or page.path in listed):
                 title, description = (
                     escape_commonmark(localizer.text(text)) for text in (page.title, page.description)
                 )
@@ -189,30 +180,31 @@ class Renderer:
             lines.append(f"- [{title}]({self.home}{name}): {description}")
         return "\n".join(lines) + "\n"
 
-    def card(self, page: Page) -> str:
+    def card(self, page: Page[object]) -> str:
         """Return the drawing (SVG) of the share card of ``page``."""
-        return ENVIRONMENT.get_template("card.svg.jinja").render(self._words | page.shown | {"page": page})
+        words = self._words | {"page": page, "shown": page.shown}
+        return ENVIRONMENT.get_template(page.kind.card).render(words)
 
-    def feed(self, news: tuple[Item, ...]) -> str:
+    def feed(self) -> str:
         """Return the feed of changes (Atom); its links are relative to it unless the site's address is known."""
         shown = {
-            "news": news,
-            "as_of": self.as_of,
+            "news": self.plan.news,
+            "as_of": self.plan.as_of,
             "href": Links("", self.paging),
             "home": self.home,
             "urn": lambda key: uuid5(NAMESPACE, f"{self.language}/{key}").urn,
         }
         return ENVIRONMENT.get_template("changes.xml.jinja").render(self._words | shown)
 
-    def calendar(self, promises: tuple[EventView, ...]) -> str:
+    def calendar(self) -> str:
         """Return the calendar of promises (iCalendar)."""
         href, names = Links("", self.paging), {}
-        for view in promises:
+        for view in self.plan.promises:
             name = str(uuid5(NAMESPACE, f"{self.language}/calendar/{view.event.id}"))
             names[f"uid/{view.event.id}"] = name
             address = f"{self.home}{href(view.page, f'event-{view.event.id}')}" if self.home else ""
             names[f"address/{view.event.id}"] = address
-        return calendars.calendar(self.localizer, promises, self.library, self.as_of, names)
+        return calendars.calendar(self.localizer, self.plan.promises, self.library, self.plan.as_of, names)
 
     def _closing(self) -> str:
         """Return who made a plain text, and the day it is of."""
@@ -230,7 +222,7 @@ def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
             yield old, new, anchor
 
 
-def _folder(page: Page) -> str:
+def _folder(page: Heading) -> str:
     """Return the folder of a language in which ``page`` stands."""
     return f"{page.path}/" if page.path else ""
 

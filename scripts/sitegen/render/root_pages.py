@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from sitegen.i18n.languages import LANGUAGES, NAMES, TAGS
 from sitegen.i18n.localizer import Localizer
-from sitegen.plan.views import Page
+from sitegen.plan.site import Plan
 from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render.environment import ENVIRONMENT
@@ -13,19 +13,19 @@ from sitegen.render.markup import MarkupLocalizer
 from sitegen.render.plain_text import escape_commonmark
 
 
-def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dict[str, str]:
+def render_root(plan: Plan, site_url: str) -> dict[str, str]:
     """Return what stands above the languages, by its path below the docs folder.
 
     That is the chooser, the page for missing addresses, the list of the lists of plain texts and, when the site's
     address is known, sitemap and robots.
     """
-    base = site_url.rstrip("/")
+    base, library = site_url.rstrip("/"), plan.library
     shown = {
         "words": {language: _words(library, language).phrase for language in LANGUAGES},
         "site": library.site,
         "tags": TAGS,
         "names": NAMES,
-        "pages": pages,
+        "pages": plan.listed,
         "base": base,
         # A missing address may lie at any depth: its page links from the root of the host.
         "root": urlsplit(base).path + "/",
@@ -36,17 +36,16 @@ def render_root(pages: tuple[Page, ...], library: Library, site_url: str) -> dic
     titles = " · ".join(escape_commonmark(getattr(library.site.title, language)) for language in LANGUAGES)
     links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
     files["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
-    return files | _redirects(pages, library, base)
+    return files | _redirects(plan, base)
 
 
 def _words(library: Library, language: Language) -> MarkupLocalizer:
     return MarkupLocalizer(Localizer(library.vocabulary, language))
 
 
-def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str, str]:
+def _redirects(plan: Plan, base: str) -> dict[str, str]:
     """Return, in each language, the page that stands where a page has moved away and leads on to the new address."""
-    files = {}
-    titles = {page.path: page.title for page in pages}
+    files, library = {}, plan.library
     template = ENVIRONMENT.get_template("root/moved.html.jinja")
     for language in LANGUAGES:
         for entry in library.redirects.moved:
@@ -58,7 +57,7 @@ def _redirects(pages: tuple[Page, ...], library: Library, base: str) -> dict[str
                 site=library.site,
                 language=language,
                 tag=TAGS[language],
-                title=titles[page],
+                title=plan.titles[page],
                 href=href(page, anchor),
                 up=href.up,
                 canonical=f"{base}/{language}/{page}/" if base else "",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sitegen.i18n.localizer import Localizer
-from sitegen.plan.views import FactView, ProjectView, TargetView
+from sitegen.plan.pages.targets import TargetView
+from sitegen.plan.views import FactView, ProjectView
 from sitegen.records.model import Claim, Status
 from sitegen.render.marks import SHAPES
 from sitegen.render.svg.drawing import INSET, LEADING, SIZE, Drawing, figure

@@ -1,0 +1,40 @@
+"""The page about the site: how it is made, what its words mean, how current it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.derived.freshness import review_due
+from sitegen.kinds import PageKind
+from sitegen.plan.page import Page, headings
+from sitegen.plan.survey import Survey
+from sitegen.plan.views import Support
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """How current the facts are: those whose review is overdue, with the day it was due, and the next one due."""
+
+    total: int
+    overdue: tuple[tuple[Support, date], ...]
+    next_due: date | None
+
+
+@dataclass(frozen=True)
+class AboutView:
+    """What the page computes; the rest of it is the site's own record."""
+
+    reviews: Reviews
+
+
+def plan(kind: PageKind, survey: Survey) -> Iterator[Page[AboutView]]:
+    """Yield the page about the site."""
+    for heading in headings(kind, survey.library):
+        yield heading.showing(AboutView(_reviews(survey)))
+
+
+def _reviews(survey: Survey) -> Reviews:
+    library, as_of = survey.library, survey.as_of
+    due = sorted((review_due(fact, library), fact.id) for fact in library.facts.values())
+    overdue = tuple((survey.known[identifier].support, day) for day, identifier in due if day < as_of)
+    return Reviews(len(due), overdue, next((day for day, _ in due if day >= as_of), None))

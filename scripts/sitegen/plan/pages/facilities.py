@@ -1,0 +1,42 @@
+"""The facilities for those who work and live there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.kinds import PageKind
+from sitegen.plan.page import Page, headings
+from sitegen.plan.select import event_views, fact_views, what_happened, what_was_promised
+from sitegen.plan.survey import Survey
+from sitegen.plan.views import EventView, FactView
+from sitegen.records.model import Facility
+
+
+@dataclass(frozen=True)
+class FacilityView:
+    """A facility with its figures, its promises and what happened without one."""
+
+    facility: Facility
+    facts: tuple[FactView, ...]
+    promises: tuple[EventView, ...]
+    happened: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class FacilitiesView:
+    """The facilities of one page."""
+
+    facilities: tuple[FacilityView, ...]
+
+
+def plan(kind: PageKind, survey: Survey) -> Iterator[Page[FacilitiesView]]:
+    """Yield the pages of the list."""
+    library = survey.library
+    views = tuple(_facility(one, survey) for one in library.facilities.values())
+    for heading in headings(kind, library):
+        yield heading.showing(FacilitiesView(heading.part(views, library.lengths.facilities)))
+
+
+def _facility(facility: Facility, survey: Survey) -> FacilityView:
+    events = tuple(event_views(facility, survey.library, survey.as_of))
+    unpromised = what_happened(view for view in events if not view.ledger.is_promise)
+    return FacilityView(facility, fact_views(facility, survey.library), what_was_promised(events), unpromised)

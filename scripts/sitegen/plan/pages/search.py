@@ -1,0 +1,13 @@
+"""The page that searches the site; it shows nothing of the records."""
+
+from collections.abc import Iterator
+
+from sitegen.kinds import PageKind
+from sitegen.plan.page import Page, headings
+from sitegen.plan.survey import Survey
+
+
+def plan(kind: PageKind, survey: Survey) -> Iterator[Page[None]]:
+    """Yield the page."""
+    for heading in headings(kind, survey.library):
+        yield heading.showing(None)

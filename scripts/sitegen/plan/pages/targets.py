@@ -1,0 +1,54 @@
+"""The district's programme: its targets, and what is known of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.kinds import PageKind
+from sitegen.plan.page import Page, headings
+from sitegen.plan.select import fact_views
+from sitegen.plan.survey import Survey
+from sitegen.plan.views import FactView
+from sitegen.records.model import Claim, Programme
+from sitegen.values.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target with its deadline, and whether that has passed without a published outcome."""
+
+    fact: FactView
+    passed: bool
+
+
+@dataclass(frozen=True)
+class TargetsView:
+    """The facts of the programme: targets, figures reported so far, and what it is."""
+
+    programme: Programme
+    targets: tuple[TargetView, ...]
+    figures: tuple[FactView, ...]
+    background: tuple[FactView, ...]
+
+
+def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
+    """Yield the page of the programme."""
+    programme = survey.library.programme
+    facts = fact_views(programme, survey.library)
+    targets = [
+        view for view in facts if view.shown.status == "target" and isinstance(view.shown.value, Quantity)
+    ]
+    figures = [view for view in facts if view not in targets and isinstance(view.shown.value, Quantity)]
+    shown = TargetsView(
+        programme=programme,
+        targets=tuple(TargetView(view, _has_passed(view.shown, survey.as_of)) for view in targets),
+        figures=tuple(figures),
+        background=tuple(view for view in facts if view not in targets and view not in figures),
+    )
+    for heading in headings(kind, survey.library):
+        yield heading.showing(shown)
+
+
+def _has_passed(claim: Claim, as_of: date) -> bool:
+    """Say whether the deadline of a target has passed; one without a deadline cannot."""
+    return claim.as_of is not None and claim.as_of.end < as_of

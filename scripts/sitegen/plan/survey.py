@@ -1,0 +1,119 @@
+"""The records as they are seen from one day, with what several pages show of them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sitegen.plan.citations import Known, change_views, known_records, question_views
+from sitegen.plan.select import event_views, what_happened, what_was_promised
+from sitegen.plan.subjects import community_view, place_view
+from sitegen.plan.views import (
+    ChangeView,
+    CommunityView,
+    Coverage,
+    EventView,
+    PlaceStage,
+    PlaceView,
+    QuestionGroupView,
+    Tally,
+)
+from sitegen.records.library import Library
+from sitegen.records.model import Term
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The records on the day ``as_of``; each view is computed once, when it is first asked for."""
+
+    library: Library
+    as_of: date
+
+    @cached_property
+    def communities(self) -> tuple[CommunityView, ...]:
+        """Every community, in the order of the file."""
+        return tuple(
+            community_view(community, self.library, self.as_of)
+            for community in self.library.communities.values()
+        )
+
+    @cached_property
+    def places(self) -> tuple[PlaceView, ...]:
+        """Every place with the community there, in the order of the file."""
+        there = {view.community.id: view for view in self.communities}
+        return tuple(
+            place_view(place, there.get(place.community or ""), self.library)
+            for place in self.library.places.values()
+        )
+
+    @cached_property
+    def stages_of_places(self) -> tuple[PlaceStage, ...]:
+        """How far each place has got that is named as one for a community."""
+        named = (view for view in self.places if view.place.named.role != "context")
+        return tuple(
+            PlaceStage(view.place.short, view.community.community.stage.value if view.community else None)
+            for view in named
+        )
+
+    @cached_property
+    def stages(self) -> tuple[tuple[Term, int], ...]:
+        """Each stage that a community is in, the earliest first, with how many are."""
+        counts = Counter(view.community.stage.value for view in self.communities)
+        stages = self.library.vocabulary.stages
+        return tuple((term, counts[stage]) for stage, term in stages.items() if counts[stage])
+
+    @cached_property
+    def events(self) -> tuple[EventView, ...]:
+        """Every event that was known."""
+        return tuple(self._events())
+
+    @cached_property
+    def promises(self) -> tuple[EventView, ...]:
+        """Every promise, what needs attention first."""
+        return what_was_promised(self.events)
+
+    @cached_property
+    def recent(self) -> tuple[EventView, ...]:
+        """What has happened, the latest first, without what companies and offices did for themselves."""
+        return tuple(view for view in what_happened(self.events) if not view.is_companys)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many promises there are in each state."""
+        states = [view.ledger.state for view in self.promises]
+        return Tally(
+            total=len(states),
+            overdue=states.count("overdue"),
+            planned=states.count("planned"),
+            undated=states.count("undated"),
+            postponed=sum(view.ledger.moved > 0 for view in self.promises),
+            done=sum(view.ledger.outcome is not None for view in self.promises),
+        )
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """Every fact, event and structure that was known, by id."""
+        return known_records(self.library, self.as_of)
+
+    @cached_property
+    def changes(self) -> tuple[ChangeView, ...]:
+        """The changes made so far, the newest first."""
+        return change_views(self.library, self.known, self.as_of)
+
+    @cached_property
+    def questions(self) -> tuple[QuestionGroupView, ...]:
+        """The questions in their groups, each judged."""
+        return question_views(self.library, self.known)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many questions are answered."""
+        states = [view.answer.state for group in self.questions for view in group.answers]
+        return Coverage(
+            len(states), states.count("answered"), states.count("partly"), states.count("unanswered")
+        )
+
+    def _events(self) -> Iterator[EventView]:
+        for _, subject in self.library.subjects():
+            yield from event_views(subject, self.library, self.as_of)
