@@ -19,24 +19,6 @@ from sitegen.records.model import Language
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Hedge, Quantity
 
-# The closed vocabularies whose codes the documents use.
-CODES = (
-    "statuses",
-    "stages",
-    "promise_states",
-    "answer_states",
-    "reasons",
-    "relations",
-    "scopes",
-    "tiers",
-    "name_bases",
-    "kinds",
-    "levels",
-    "roles",
-    "exchanges",
-    "extents",
-    "change_kinds",
-)
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -475,7 +457,7 @@ class _Writer:
 
     def codes(self) -> Iterator[out.Code]:
         """Yield every code that the documents use, in words."""
-        for vocabulary in CODES:
+        for vocabulary in model.VOCABULARIES.values():
             for code, term in getattr(self.library.vocabulary, vocabulary).items():
                 yield out.Code(
                     vocabulary=vocabulary,
