@@ -21,9 +21,9 @@ from sitegen.loading.load import read_library
 from sitegen.records import model
 from sitegen.records.library import Library
 from sitegen.records.library import Path as Steps
-from sitegen.records.model import Claim, Items, Outcome, Record, Text, Title
+from sitegen.records.model import Claim, Outcome, Record, Text
 from sitegen.report.compare import Change, State, changes, unconfirmed
-from sitegen.report.diff_text import ASPECTS, as_text, aspect_of, sentence
+from sitegen.report.diff_text import as_text, aspect_of, sentence
 from sitegen.report.items import inventory
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
@@ -207,14 +207,12 @@ def test_the_way_back_mirrors_the_way_there(
 
 def sound(library: Library) -> Library:
     """Return ``library`` without pointing at facts and events that are gone."""
-    known = {*library.facts, *library.events}
-    for community in library.communities.values():
-        library = put(
-            library,
-            ("communities", community.id, "key_facts"),
-            lambda ids: tuple(one for one in ids if one in known),
-        )
-    return put(library, ("site", "", "home_facts"), lambda ids: tuple(one for one in ids if one in known))
+    known = library.homes.keys()
+    places: list[Steps] = [("communities", one, "key_facts") for one in library.communities]
+    places += [("changes", one, "records") for one in library.changes]
+    for place in (*places, ("site", "", "home_facts")):
+        library = put(library, place, lambda ids: tuple(one for one in ids if one in known))
+    return library
 
 
 @given(
@@ -443,28 +441,33 @@ def test_nothing_but_order_is_said_to_be_nothing_else(tiny: Library) -> None:
 
 
 def test_every_field_has_words(tiny: Library) -> None:
-    """Whatever field may change is called something in both languages."""
-    used = {
-        name
+    """Whatever detail may change is called something in both languages."""
+    changed = [
+        Change(thing, name, Both("", ""), Both("", ""), of)
         for library in (real_records(), tiny)
         for thing in inventory(library).values()
-        for one in (thing, *thing.parts)
-        for name in one.details
-    }
-    fields = {
-        name
-        for record in vars(model).values()
-        if isinstance(record, type)
-        and issubclass(record, Record)
-        and not issubclass(record, (Text, Title, Items))
-        for name, field in record.model_fields.items()
-        # The phrases are told one by one, each under its own name.
-        if name not in ("id", "phrases")
-        and not any(
-            not issubclass(inner, (Text, Title, Items, Claim, Outcome, model.Promise))
-            for inner in model.models_in(field.annotation)
-        )
-    }
+        for of in (None, *thing.parts)
+        for name in (of or thing).details
+    ]
 
-    assert all(isinstance(aspect_of(name), Both) for name in used)
-    assert fields - ASPECTS.keys() == set()
+    assert {one.aspect for one in changed} >= {"home", "text", "value", "stage.value", "comparison.why"}
+    assert all(all(aspect_of(one)) for one in changed)
+
+
+def test_a_field_is_named_by_its_own_record(tiny: Library) -> None:
+    """The source of a claim, of a name and the list that a claim stands in each have their own words."""
+    things = inventory(tiny)
+    fact, community = things["fact", "elm-area"], things["communities", "elm"]
+    names = [
+        aspect_of(Change(thing, name, None, Both("", ""), of)).en
+        for thing, name, of in (
+            (fact, "source", fact.parts[0]),
+            (fact, "claims", fact.parts[0]),
+            (fact, "", None),
+            (fact, "home", None),
+            (community, "name_source", None),
+            (community, "stage.value", None),
+        )
+    ]
+
+    assert names == ["source", "claim", "fact", "belongs to", "source of the English name", "stage"]

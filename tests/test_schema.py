@@ -1,5 +1,6 @@
 """The schemas that help while typing follow the model, accept what is right and refuse what they can know is wrong."""
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -10,11 +11,12 @@ import pytest
 
 from conftest import HERE, ROOT
 from sitegen.editing.json_schema import schema_text, schemas
-from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.records import model
-from sitegen.records.documentation import KEYS, SPECIAL, in_order
-from sitegen.records.model import Record, models_in
+from sitegen.records.data_files import DATA_FILES, KINDS
+from sitegen.records.documentation import Doc, in_order
+from sitegen.records.model import Record, kind_referred_to, models_within, vocabulary_of
 from sitegen.strict_yaml.nodes import read_yaml
+from sitegen.values.fields import HAN
 
 SCHEMAS = schemas()
 FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
@@ -89,24 +91,54 @@ def test_keys_that_the_model_does_not_know_are_refused(name: str) -> None:
     assert not jsonschema.Draft7Validator(SCHEMAS[name]).is_valid(plain)
 
 
-def test_every_key_is_explained() -> None:
-    """The guide explains each key of the model, and no key that is gone."""
-    known: dict[str, set[str]] = {}
-    for kind in (SINGLE | OPTIONAL | LISTS).values():
-        collect(kind, known)
-
-    assert set(KEYS) == set.union(*known.values())
-    assert [pair for pair in SPECIAL if pair[1] not in known[pair[0]]] == []
-    assert in_order(["at", "source", "value"]) == ["value", "source", "at"]
+RECORDS = {name: record for file in DATA_FILES.values() for name, record in models_within(file.model).items()}
 
 
-def collect(kind: type[Record], known: dict[str, set[str]]) -> None:
-    """Note the keys of a record and of every record that it may hold."""
-    if kind.__name__ not in known:
-        known[kind.__name__] = set(kind.model_fields)
-        for field in kind.model_fields.values():
-            for inner in models_in(field.annotation):
-                collect(inner, known)
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_every_field_is_documented(record: type[Record]) -> None:
+    """Each field says once what it means, and what it is called in a sentence, in both languages."""
+    for key, field in record.model_fields.items():
+        (doc,) = (mark for mark in field.metadata if isinstance(mark, Doc))
+
+        assert re.search(f"[{HAN}]", doc.zh), key
+        assert re.search(f"[{HAN}]", doc.short_zh), key
+        assert re.search("[A-Za-z]", doc.en), key
+        assert re.search("[a-z]", doc.short_en), key
+        assert not doc.en.endswith("."), key
+        assert not doc.zh.endswith("。"), key
+
+
+def test_every_file_and_kind_is_called_something() -> None:
+    """Files have words of their own, and so has every kind of record that another can refer to."""
+    kinds = {
+        kind
+        for record in RECORDS.values()
+        for key in record.model_fields
+        for kind in kind_referred_to(record, key).split(" or ")
+        if kind
+    }
+
+    assert all(all(dataclasses.astuple(file.doc)) for file in DATA_FILES.values())
+    assert {"source", "fact", "row"} < kinds
+    assert [kind for kind in kinds if KINDS[kind].called == Record.called] == []
+
+
+def test_keys_stand_in_the_parts_of_a_record() -> None:
+    """What a record is called comes first, then what it says, where that was read, a remark, and what it holds."""
+    claim = ["note", "said_by", "at", "source", "scope", "printed", "as_of", "status", "value"]
+    place = ["events", "facts", "note", "level", "reviewed", "name_basis", "short", "name", "id"]
+
+    assert in_order(model.Claim, claim) == claim[::-1]
+    assert in_order(model.Place, place) == place[::-1]
+    assert in_order(model.Measure, ["row", "unit", "scope", "id"]) == ["id", "scope", "unit", "row"]
+
+
+def test_codes_have_their_words() -> None:
+    """The vocabulary of a field follows from its type, whatever the field is called."""
+    assert vocabulary_of(model.Organisation, "kind") == "kinds"
+    assert vocabulary_of(model.Change, "kind") == "change_kinds"
+    assert vocabulary_of(model.StageReached, "value") == "stages"
+    assert vocabulary_of(model.Claim, "value") == ""
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.yaml")), ids=lambda path: path.name)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, get_args, get_origin
 
 from sitegen.editing.format import formatted
-from sitegen.records.documentation import in_order, meaning
+from sitegen.records.documentation import documentation, in_order
 from sitegen.records.fingerprint import as_written
 from sitegen.records.model import (
     Change,
@@ -38,7 +38,8 @@ def drafted(model: type[Record], given: dict[str, str]) -> list[str]:
 
 def drafted_unknowns(factsheet: Factsheet) -> Iterator[str]:
     """Yield the lines that declare every row of the factsheet unpublished, without the day it was looked for."""
-    yield _comment(*meaning("Community", "unknowns"))
+    unknowns = documentation(Community, "unknowns")
+    yield _comment(unknowns.zh, unknowns.en)
     yield _comment(
         "先当作都没有公布：查过的填上searched，查到的写成事实，删去这一行",
         "Nothing is taken as published: fill in searched once you have looked; add what you find, and delete the line",
@@ -90,9 +91,10 @@ def _record(model: type[Record], given: dict[str, str]) -> Iterator[str]:
         for name, field in fields.items()
         if field.is_required() or name in ALSO.get(model, ()) or name in given
     ]
-    for key in in_order(wanted):
+    for key in in_order(model, wanted):
         if model not in (Text, Title):
-            yield _comment(*meaning(model, key), words=_words(fields[key].annotation))
+            doc = documentation(model, key)
+            yield _comment(doc.zh, doc.en, words=_words(fields[key].annotation))
         if key in given:
             yield f"{key}: {given[key]}"
             continue

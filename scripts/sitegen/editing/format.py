@@ -1,6 +1,6 @@
 """Bring a data file to its canonical form: the same records, the same comments, one way of writing them.
 
-Keys stand in the order of the guide, two spaces indent, quotes are double and not set around a word, records of
+Keys stand in the order of the model, two spaces indent, quotes are double and not set around a word, records of
 a list stand apart, and a comment has a line of its own above what it speaks of. Whether a record is written in
 braces or over several lines stays as its editor chose. What is formatted has been read without mistakes, so
 every scalar stands on one line and there are no anchors, tags or aliases.
@@ -201,7 +201,7 @@ def _inline(value: _Value, models: Models, *, in_flow: bool) -> str:
 
 
 def _ordered(value: _Value, models: Models) -> list[tuple[_Entry, Models]]:
-    """Return the entries in the order of the guide, each with what records its value may hold."""
+    """Return the entries in the order of the model, each with what records its value may hold."""
     if value.kind == "list":
         return [(entry, models) for entry in value.entries]
     entries = {entry.key.text: entry for entry in value.entries if entry.key}
@@ -210,7 +210,7 @@ def _ordered(value: _Value, models: Models) -> list[tuple[_Entry, Models]]:
         # A mapping of words, such as a vocabulary: its order is its editor's.
         return [(entry, models) for entry in entries.values()]
     fields = model.model_fields
-    return [(entries[key], frozenset(models_in(fields[key].annotation))) for key in in_order(list(entries))]
+    return [(entries[key], frozenset(models_in(fields[key].annotation))) for key in in_order(model, entries)]
 
 
 def _scalar(value: _Value, *, in_flow: bool) -> str:

@@ -7,27 +7,23 @@ change with every record, and editors without tools could not add one. What it c
 import json
 from typing import Any
 
-from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
-from sitegen.records.documentation import FILES, in_order, meaning
-from sitegen.records.model import Community, Record
+from sitegen.records.data_files import DATA_FILES
+from sitegen.records.documentation import Doc, documentation, in_order
+from sitegen.records.model import Community, Record, models_within
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML plugins understand best
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of each data file by name; `community` is that of a file in communities/."""
-    found = {name: _of_record(model) for name, model in (SINGLE | OPTIONAL).items()}
-    found |= {name: _of_list(name, model) for name, model in LISTS.items()}
-    found["community"] = _of_record(Community)
-    return {
-        name: {
-            "$schema": DIALECT,
-            "title": f"data/{_file(name)}",
-            "description": _told(FILES[name]),
-            **schema,
-        }
-        for name, schema in found.items()
+    found = {
+        name: _schema(
+            f"{name}.yaml", file.doc, _of_list(name, file.model) if file.is_list else _of_record(file.model)
+        )
+        for name, file in DATA_FILES.items()
     }
+    one = Doc("一个未来产业社区", "One future industrial community", *Community.called)
+    return found | {"community": _schema("communities/*.yaml", one, _of_record(Community))}
 
 
 def schema_text(schema: dict[str, Any]) -> str:
@@ -35,15 +31,16 @@ def schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _file(name: str) -> str:
-    return "communities/*.yaml" if name == "community" else f"{name}.yaml"
+def _schema(file: str, doc: Doc, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": f"data/{file}", "description": _told(doc.zh, doc.en), **schema}
 
 
 def _of_record(model: type[Record]) -> dict[str, Any]:
     schema = model.model_json_schema()
     records = {model.__name__: schema, **schema.get("$defs", {})}
+    models = models_within(model)
     for name, record in records.items():
-        _explain(name, record)
+        _explain(models[name], record)
     cleaned: dict[str, Any] = _clean(schema)
     # The definitions come last: what the file itself holds is read first.
     return {key: cleaned[key] for key in sorted(cleaned, key=lambda key: key == "$defs")}
@@ -57,24 +54,23 @@ def _of_list(name: str, model: type[Record]) -> dict[str, Any]:
         in_a_file = {
             "type": "string",
             "pattern": "^[a-z0-9-]+$",
-            "description": _told(("communities/里同名文件", "The file of that name in communities/")),
+            "description": _told("communities/里同名文件", "The file of that name in communities/"),
         }
         item = {"anyOf": [in_a_file, item]}
     return {"type": "array", "items": item, "$defs": records}
 
 
-def _explain(name: str, record: dict[str, Any]) -> None:
+def _explain(model: type[Record], record: dict[str, Any]) -> None:
     """Describe every key of a record, in the order in which keys are written."""
     record.pop("description", None)  # the docstring speaks to programmers, in English only
     if properties := record.get("properties"):
+        docs = {key: documentation(model, key) for key in in_order(model, properties)}
         record["properties"] = {
-            key: properties[key] | {"description": _told(meaning(name, key))}
-            for key in in_order(list(properties))
+            key: properties[key] | {"description": _told(doc.zh, doc.en)} for key, doc in docs.items()
         }
 
 
-def _told(meaning: tuple[str, str]) -> str:
-    zh, en = meaning
+def _told(zh: str, en: str) -> str:
     return f"{zh}。\n\n{en}."
 
 

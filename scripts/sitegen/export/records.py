@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 from sitegen.derived.disclosure import disclosure
 from sitegen.derived.freshness import review_due, reviewed
@@ -19,24 +20,7 @@ from sitegen.records.library import Library
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Hedge, Quantity
 
-# The closed vocabularies whose codes the documents use.
-CODES = (
-    "statuses",
-    "stages",
-    "promise_states",
-    "answer_states",
-    "reasons",
-    "relations",
-    "scopes",
-    "tiers",
-    "name_bases",
-    "kinds",
-    "levels",
-    "roles",
-    "exchanges",
-    "extents",
-    "change_kinds",
-)
+P = TypeVar("P", bound=out.Published)
 
 
 def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
@@ -87,9 +71,21 @@ class _Writer:
         """Return a text in both languages."""
         return out.Words(zh=text.zh, en=text.en)
 
-    def maybe(self, text: model.Text | None) -> out.Words | None:
-        """Return a text that may be missing."""
-        return None if text is None else self.words(text)
+    def written(self, shape: type[P], record: model.Record, **worked_out: object) -> P:
+        """Return ``record`` in its published ``shape``: what is not ``worked_out`` is what the record says by that name."""
+        keys = (key for key in _shared_keys(shape, type(record)) if key not in worked_out)
+        same = {key: self._plain(getattr(record, key)) for key in keys}
+        return shape.model_validate(same | worked_out)
+
+    def _plain(self, value: Any) -> Any:
+        """Return what a record says in the types of the shapes: days as text, records with all their keys."""
+        if isinstance(value, model.Text | model.Title):
+            return self.words(value)
+        if isinstance(value, model.Record):
+            return {name: self._plain(getattr(value, name)) for name in type(value).model_fields}
+        if isinstance(value, tuple):
+            return [self._plain(one) for one in value]
+        return str(value) if isinstance(value, PartialDate) else value
 
     def printed(self, value: model.Value | PartialDate) -> out.Words:
         """Print a value in both languages."""
@@ -143,13 +139,10 @@ class _Writer:
         return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
 
     def cited(self, citation: model.Citation) -> dict[str, object]:
-        """Return where a statement was read."""
+        """Return the place in a source, also in words."""
         return {
-            "source": citation.source,
             "locator": citation.at,
             "locator_printed": self.words(self.localizer.place_in_source(citation.at)),
-            "said_by": citation.said_by,
-            "note": self.maybe(citation.note),
         }
 
     def subject(self, identifier: str) -> out.Subject:
@@ -164,29 +157,16 @@ class _Writer:
             }
         )
 
-    def comparison(self, comparison: model.Comparison | None) -> out.Comparison | None:
-        """Return how sources stand to each other."""
-        if comparison is None:
-            return None
-        return out.Comparison(relation=comparison.relation, why=self.words(comparison.why))
-
     def fact(self, fact: model.Fact) -> out.Fact:
         """Return a fact, its claims in the order of its record."""
         view = fact_view(fact, self.library)
-        measure = view.measure
-        return out.Fact(
-            id=fact.id,
+        return self.written(
+            out.Fact,
+            fact,
             subject=self.subject(fact.id),
             about=self.words(view.about),
-            measure=out.Measure(
-                id=measure.id,
-                label=self.words(measure.label),
-                scope=measure.scope,
-                unit=measure.unit,
-                row=measure.row,
-            ),
+            measure=self.written(out.Measure, view.measure),
             claims=[self.claim(claim, shown=claim is view.shown) for claim in fact.claims],
-            comparison=self.comparison(fact.comparison),
             why_shown=self.words(fact.shown.why) if fact.shown else None,
             sources=view.sources,
             independent=view.independent,
@@ -199,12 +179,11 @@ class _Writer:
     def earlier(self, earlier: Earlier) -> out.Earlier:
         """Return what the site said of a fact before a change."""
         former, change = earlier.former, earlier.change
-        return out.Earlier(
+        return self.written(
+            out.Earlier,
+            former,
             value=self.value(former.value),
-            status=former.status,
-            scope=self.maybe(former.scope),
             as_of=self.as_of_date(former),
-            source=former.source,
             until=str(change.date),
             change=change.id,
             kind=change.kind,
@@ -213,16 +192,8 @@ class _Writer:
 
     def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
         """Return what one source says."""
-        return out.Claim.model_validate(
-            self.cited(claim)
-            | {
-                "shown": shown,
-                "value": self.value(claim.value),
-                "status": claim.status,
-                "scope": self.maybe(claim.scope),
-                "as_of": self.as_of_date(claim),
-            }
-        )
+        value, as_of = self.value(claim.value), self.as_of_date(claim)
+        return self.written(out.Claim, claim, shown=shown, value=value, as_of=as_of, **self.cited(claim))
 
     def events(self) -> Iterator[out.Event]:
         """Yield every event that anybody knew of on the day."""
@@ -232,28 +203,25 @@ class _Writer:
 
     def event(self, event: model.Event, found: Ledger) -> out.Event:
         """Return an event with its state on the day."""
-        return out.Event(
-            id=event.id,
+        return self.written(
+            out.Event,
+            event,
             subject=self.subject(event.id),
-            title=self.words(event.title),
-            row=event.row,
             state=found.state,
             days=found.days,
             moved=found.moved,
             plan=[self.promise(promise) for promise in found.plan],
             outcomes=[
-                out.Outcome.model_validate(
-                    self.cited(outcome)
-                    | {
-                        "shown": outcome is found.outcome,
-                        "date": self.when(outcome.date, outcome.printed, moment=True),
-                    }
+                self.written(
+                    out.Outcome,
+                    outcome,
+                    shown=outcome is found.outcome,
+                    date=self.when(outcome.date, outcome.printed, moment=True),
+                    **self.cited(outcome),
                 )
                 for outcome in event.actual
                 if outcome.date.first <= self.as_of
             ],
-            note=self.maybe(event.note),
-            comparison=self.comparison(event.comparison),
             where=self.where(page_of(event.id, self.library), f"event-{event.id}"),
         )
 
@@ -262,7 +230,7 @@ class _Writer:
         source = self.library.sources[promise.source]
         said = self.when(promise.said, None) if promise.said else self.when(source.published, source.printed)
         due = self.when(promise.due, promise.printed, moment=True) if promise.due else None
-        return out.Promise.model_validate(self.cited(promise) | {"due": due, "said": said})
+        return self.written(out.Promise, promise, due=due, said=said, **self.cited(promise))
 
     def name(self, named: model.Entry | model.GlossaryTerm) -> out.Name:
         """Return a name with what its English rests on."""
@@ -278,9 +246,7 @@ class _Writer:
             anchored = not isinstance(entry, model.Programme)
             where = self.where(PAGES[type(entry)], f"{kind}-{entry.id}" if anchored else "")
         return {
-            "id": entry.id,
             "name": self.name(entry),
-            "reviewed": str(entry.reviewed),
             "facts": [fact.id for fact in entry.facts],
             "events": self._events_of(entry),
             "where": where,
@@ -291,117 +257,64 @@ class _Writer:
 
     def entry(self, entry: model.Entry) -> out.Entry:
         """Return what every entry has."""
-        return out.Entry.model_validate(self._entry(entry))
+        return self.written(out.Entry, entry, **self._entry(entry))
 
     def community(self, community: model.Community) -> out.Community:
         """Return a community."""
         rows = {row.id: row for row in self.library.factsheet.rows}
         counted = disclosure(community, self.library)
         stage_date = date_of_record(community.stage.basis, self.library)
-        return out.Community.model_validate(
-            self._entry(community)
-            | {
-                "short": self.words(community.short),
-                "place": self.words(community.place),
-                "summary": self.words(community.summary),
-                "stage": out.StageReached(
-                    code=community.stage.value,
-                    basis=community.stage.basis,
-                    as_of=self.when(stage_date, None, moment=True),
-                ),
-                "disclosure": out.Disclosure(published=counted.published, total=counted.total),
-                "key_facts": list(community.key_facts),
-                "organisations": list(community.organisations),
-                "projects": [
-                    out.Project(
-                        id=project.id,
-                        name=self.words(project.name),
-                        row=project.row,
-                        operator=project.operator,
-                        facts=[fact.id for fact in project.facts],
-                        events=self._events_of(project),
-                    )
-                    for project in community.projects
-                ],
-                "structure": self.structure(community.structure) if community.structure else None,
-                "unpublished": [
-                    out.Unpublished(
-                        row=unknown.row,
-                        label=self.words(rows[unknown.row].label),
-                        reason=unknown.why,
-                        searched=str(unknown.searched),
-                        note=self.maybe(unknown.note),
-                    )
-                    for unknown in community.unknowns
-                ],
-            }
+        return self.written(
+            out.Community,
+            community,
+            stage=out.StageReached(
+                code=community.stage.value,
+                basis=community.stage.basis,
+                as_of=self.when(stage_date, None, moment=True),
+            ),
+            disclosure=out.Disclosure(published=counted.published, total=counted.total),
+            projects=[
+                self.written(
+                    out.Project,
+                    project,
+                    facts=[fact.id for fact in project.facts],
+                    events=self._events_of(project),
+                )
+                for project in community.projects
+            ],
+            structure=self.structure(community.structure) if community.structure else None,
+            unpublished=[
+                self.written(
+                    out.Unpublished, unknown, label=self.words(rows[unknown.row].label), reason=unknown.why
+                )
+                for unknown in community.unknowns
+            ],
+            **self._entry(community),
         )
 
     def structure(self, structure: model.Structure) -> out.Structure:
         """Return a planned scheme."""
-        return out.Structure.model_validate(
-            self.cited(structure)
-            | {
-                "id": structure.id,
-                "name": self.words(structure.name),
-                "status": structure.status,
-                "as_of": self.as_of_date(structure),
-                "nodes": [
-                    out.Node(
-                        id=node.id,
-                        name=self.words(node.name),
-                        parent=node.parent,
-                        count=node.count,
-                        open=node.open,
-                        note=self.maybe(node.note),
-                    )
-                    for node in structure.nodes
-                ],
-            }
-        )
+        as_of = self.as_of_date(structure)
+        return self.written(out.Structure, structure, as_of=as_of, **self.cited(structure))
 
     def organisation(self, organisation: model.Organisation) -> out.Organisation:
         """Return an organisation."""
-        ticker = organisation.ticker
-        return out.Organisation.model_validate(
-            self._entry(organisation)
-            | {
-                "kind": organisation.kind,
-                "role": self.maybe(organisation.role),
-                "ticker": out.Ticker(exchange=ticker.exchange, code=ticker.code) if ticker else None,
-                "communities": [
-                    community.id
-                    for community in self.library.communities.values()
-                    if organisation.id in community.organisations
-                ],
-                "note": self.maybe(organisation.note),
-            }
-        )
+        communities = [
+            community.id
+            for community in self.library.communities.values()
+            if organisation.id in community.organisations
+        ]
+        entry = self._entry(organisation)
+        return self.written(out.Organisation, organisation, communities=communities, **entry)
 
     def facility(self, facility: model.Facility) -> out.Facility:
         """Return a facility."""
-        return out.Facility.model_validate(
-            self._entry(facility)
-            | {
-                "place": self.maybe(facility.place),
-                "operator": facility.operator,
-                "note": self.maybe(facility.note),
-            }
-        )
+        return self.written(out.Facility, facility, **self._entry(facility))
 
     def place(self, place: model.Place) -> out.Place:
         """Return a place."""
-        named = out.Naming.model_validate(self.cited(place.named) | {"role": place.named.role})
-        return out.Place.model_validate(
-            self._entry(place)
-            | {
-                "short": self.words(place.short),
-                "level": place.level,
-                "named": named,
-                "community": place.community,
-                "note": self.maybe(place.note),
-            }
-        )
+        named = self.written(out.Naming, place.named, **self.cited(place.named))
+        return self.written(out.Place, place, named=named, **self._entry(place))
 
     def sources(self) -> Iterator[out.Source]:
         """Yield every source with the facts and events that cite it."""
@@ -412,19 +325,10 @@ class _Writer:
                 if known and not isinstance(record, model.Structure):
                     cited[citation.source].append(record)
         for source in self.library.sources.values():
-            yield out.Source(
-                id=source.id,
-                title=self.words(source.title),
-                publisher=self.words(source.publisher),
+            yield self.written(
+                out.Source,
+                source,
                 published=self.when(source.published, source.printed, moment=True),
-                tier=source.tier,
-                tier_inferred=source.tier_inferred,
-                language=source.language,
-                read=str(source.read),
-                extent=source.extent,
-                url=source.url,
-                repeats=source.repeats,
-                note=self.maybe(source.note),
                 facts=[record.id for record in cited[source.id] if isinstance(record, model.Fact)],
                 events=[record.id for record in cited[source.id] if isinstance(record, model.Event)],
                 where=self.where("sources", f"source-{source.id}"),
@@ -432,10 +336,10 @@ class _Writer:
 
     def term(self, term: model.GlossaryTerm) -> out.Term:
         """Return a term of the glossary."""
-        return out.Term(
-            id=term.id,
+        return self.written(
+            out.Term,
+            term,
             name=self.name(term),
-            literal=term.literal,
             meaning=self.words(term.plain),
             where=out.Where(page="glossary", anchor=f"term-{term.id}"),
         )
@@ -445,10 +349,10 @@ class _Writer:
         for group in question_views(self.library, self.known):
             for view in group.answers:
                 question = view.answer.question
-                yield out.Question(
-                    id=question.id,
+                yield self.written(
+                    out.Question,
+                    question,
                     group=self.words(group.group.label),
-                    text=self.words(question.text),
                     state=view.answer.state,
                     answers=[one for one in question.answers if one in self.known],
                     rows=[
@@ -459,19 +363,13 @@ class _Writer:
                         )
                         for row, communities in view.rows
                     ],
-                    missing=self.maybe(question.missing),
                 )
 
     def codes(self) -> Iterator[out.Code]:
         """Yield every code that the documents use, in words."""
-        for vocabulary in CODES:
+        for vocabulary in model.VOCABULARIES.values():
             for code, term in getattr(self.library.vocabulary, vocabulary).items():
-                yield out.Code(
-                    vocabulary=vocabulary,
-                    code=code,
-                    label=self.words(term.label),
-                    meaning=self.words(term.meaning),
-                )
+                yield self.written(out.Code, term, vocabulary=vocabulary, code=code)
         for hedge in Hedge:
             if hedge is Hedge.MORE_SCALED:  # the same code as MORE
                 continue
@@ -479,6 +377,12 @@ class _Writer:
                 zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
             )
             yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
+
+
+@cache
+def _shared_keys(shape: type[out.Published], record: type[model.Record]) -> tuple[str, ...]:
+    """Return the keys that a published shape has of a record."""
+    return tuple(key for key in shape.model_fields if key in record.model_fields)
 
 
 def hedge_code(hedge: Hedge) -> out.HedgeCode:

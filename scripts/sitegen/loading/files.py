@@ -7,53 +7,14 @@ from typing import NamedTuple, Self
 from sitegen.core.problems import Message, Problem
 from sitegen.core.problems import Place as FilePlace
 from sitegen.loading.validate import problem_of, validated, without
+from sitegen.records.data_files import DATA_FILES
 from sitegen.records.library import Path
-from sitegen.records.model import (
-    Change,
-    Community,
-    Facility,
-    Factsheet,
-    GlossaryTerm,
-    Organisation,
-    Place,
-    Programme,
-    Published,
-    Questions,
-    Record,
-    Redirects,
-    Site,
-    Source,
-    Vocabulary,
-    references,
-)
+from sitegen.records.model import Record, declares_id, kind_of, kinds_within, references
 from sitegen.strict_yaml.nodes import Node, parse
 
-SINGLE: dict[str, type[Record]] = {
-    "site": Site,
-    "vocabulary": Vocabulary,
-    "factsheet": Factsheet,
-    "programme": Programme,
-    "questions": Questions,
-}
-# Files that a library can be without: one that was never published has nothing to keep.
-OPTIONAL: dict[str, type[Record]] = {"redirects": Redirects, "published": Published}
-LISTS: dict[str, type[Record]] = {
-    "sources": Source,
-    "organisations": Organisation,
-    "facilities": Facility,
-    "communities": Community,
-    "places": Place,
-    "glossary": GlossaryTerm,
-    "changes": Change,
-}
-# The keys under which records of a kind hold others that have ids, and the kind of those.
-_SUBJECT = {"facts": "fact", "events": "event", "projects": "project", "structure": "structure"}
-_WITHIN: dict[str, dict[str, str]] = {
-    "factsheet": {"measures": "measure", "rows": "row", "groups": "group"},
-    "site": {"about": "section"},
-    "questions": {"questions": "question"},
-    "programme": _SUBJECT,
-} | dict.fromkeys(LISTS, _SUBJECT)
+SINGLE = {name: file.model for name, file in DATA_FILES.items() if not file.is_list and not file.is_optional}
+OPTIONAL = {name: file.model for name, file in DATA_FILES.items() if file.is_optional}
+LISTS = {name: file.model for name, file in DATA_FILES.items() if file.is_list}
 
 # Of every id that a record names: where it does, the kinds that are meant, and the id.
 References = tuple[tuple[Path, str, str], ...]
@@ -140,8 +101,8 @@ def _entry(node: Node, kind: str, told: set[FilePlace]) -> Entry:
 
     Where the parser has ``told`` what is wrong already, its consequences are not told as well.
     """
-    model = (SINGLE | OPTIONAL | LISTS)[kind]
-    identifier, id_place, ids = _id_of(node), node.place_at(("id",)), tuple(_ids(node, kind))
+    model = DATA_FILES[kind].model
+    identifier, id_place, ids = _id_of(node), node.place_at(("id",)), tuple(_ids(node, model))
     record, errors = validated(model, node)
     wrong = bool(errors)
     problems = tuple(found for error in errors if (found := problem_of(error, model, node)).place not in told)
@@ -164,11 +125,11 @@ def _entry(node: Node, kind: str, told: set[FilePlace]) -> Entry:
     )
 
 
-def _ids(node: Node, kind: str) -> Iterator[tuple[str, str, FilePlace]]:
+def _ids(node: Node, model: type[Record]) -> Iterator[tuple[str, str, FilePlace]]:
     """Yield (kind, id, place) of a record and of those inside it that have an id."""
-    if kind in LISTS or kind == "programme":
-        yield from _declared((SINGLE | LISTS)[kind].__name__.lower(), [node])
-    within = _WITHIN.get(kind, {})
+    if declares_id(model):
+        yield from _declared(kind_of(model), [node])
+    within = kinds_within(model)
     found: dict[str, list[Node]] = {key: [] for key in within}
     _gather(node, found)
     for key, items in found.items():

@@ -20,8 +20,9 @@ from sitegen.loading.files import (
     Trees,
 )
 from sitegen.loading.validate import unknown_id
+from sitegen.records.data_files import declared_in
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Record
+from sitegen.records.model import Record, kind_of
 
 
 @dataclass
@@ -155,7 +156,7 @@ def _add(draft: Draft, kind: str, entry: Entry, file: File, item: int | None = N
 def _unlisted(draft: Draft, folder: FilePath) -> Iterator[Problem]:
     """Yield a problem for every record's file that its list does not name, since it would not be shown."""
     for kind in LISTS:
-        listed = draft.declared.get(LISTS[kind].__name__.lower(), {})
+        listed = draft.declared.get(kind_of(LISTS[kind]), {})
         for path in sorted((folder / kind).glob("*.yaml")):
             if path.stem not in listed and kind not in draft.unreadable:
                 told = Message(
@@ -189,19 +190,6 @@ def _declare(draft: Draft, kind: str, identifier: str, place: FilePlace) -> Iter
         draft.declared.setdefault(kind, {})[identifier] = place
 
 
-# The files that must have been read before a reference of each kind can be called wrong.
-_DECLARED_IN = {
-    "source": {"sources"},
-    "organisation": {"organisations"},
-    "measure": {"factsheet"},
-    "row": {"factsheet"},
-    "community": {"communities"},
-    "fact": {"communities", "places", "organisations", "facilities", "programme"},
-    "event": {"communities", "places", "organisations", "facilities", "programme"},
-    "structure": {"communities"},
-}
-
-
 def _dangling(draft: Draft) -> Iterator[Problem]:
     """Yield a problem for every reference to an id that no file declares."""
     of_kinds: dict[str, frozenset[str] | None] = {}
@@ -217,6 +205,6 @@ def _dangling(draft: Draft) -> Iterator[Problem]:
 
 def _known(draft: Draft, kinds: list[str]) -> frozenset[str] | None:
     """Return every id of these ``kinds``, or None if a file that may declare others could not be read."""
-    if draft.unreadable.intersection(*(_DECLARED_IN[kind] for kind in kinds)):
+    if draft.unreadable.intersection(*(declared_in(kind) for kind in kinds)):
         return None
     return frozenset(known for kind in kinds for known in draft.declared.get(kind, {}))

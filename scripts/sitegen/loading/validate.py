@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sitegen.core.problems import Message, Problem
+from sitegen.records.data_files import KINDS
 from sitegen.records.library import Path
 from sitegen.records.model import Record, keys_at
 from sitegen.strict_yaml.nodes import Node
@@ -161,21 +162,9 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
     return Message("这里的值不合要求", str(error["msg"]), "对照示例改写", "follow the example")
 
 
-_KINDS_ZH = {
-    "source": "来源",
-    "organisation": "机构",
-    "community": "社区",
-    "measure": "指标",
-    "row": "要素行",
-    "fact": "事实",
-    "event": "事件",
-    "structure": "规划结构",
-}
-
-
 def unknown_id(identifier: str, kinds: list[str], known: AbstractSet[str]) -> Message:
     """Say that no record of these ``kinds`` has that id, and which ``known`` one may be meant."""
-    *head, last = [_KINDS_ZH[kind] for kind in kinds]
+    *head, last = [KINDS[kind].called.zh for kind in kinds]
     kinds_zh = f"{'、'.join(head)}或{last}" if head else last
     kinds_en = " or ".join(kinds)
     fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from sitegen.core.problems import Place as FilePlace
+from sitegen.records.data_files import DATA_FILES
 from sitegen.records.model import (
     Change,
     Community,
@@ -122,22 +123,12 @@ class Library:
 
     def records(self) -> Iterator[Located[Record]]:
         """Yield every top record."""
-        yield Located(("site", ""), self.site)
-        yield Located(("vocabulary", ""), self.vocabulary)
-        yield Located(("factsheet", ""), self.factsheet)
-        yield Located(("programme", ""), self.programme)
-        yield Located(("questions", ""), self.questions)
-        for kind in (
-            "sources",
-            "organisations",
-            "facilities",
-            "communities",
-            "places",
-            "glossary",
-            "changes",
-        ):
-            for identifier, record in getattr(self, kind).items():
-                yield Located((kind, identifier), record)
+        for kind, file in DATA_FILES.items():
+            if file.is_list:
+                for identifier, record in getattr(self, kind).items():
+                    yield Located((kind, identifier), record)
+            elif not file.is_optional:
+                yield Located((kind, ""), getattr(self, kind))
 
     def subjects(self) -> Iterator[Located[Subject]]:
         """Yield communities with their projects, then places, the programme, facilities and organisations."""

@@ -7,113 +7,18 @@ from itertools import groupby
 
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
+from sitegen.records.model import documentation_at
 from sitegen.report.compare import ANSWER, SHOWN, STATE, WHOLE, Change, Unconfirmed, Unlogged
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
+from sitegen.report.items import HOME, TEXT
 
-# What each aspect of a record is called; the last part of its name decides unless the whole is listed.
+# What else may change of a thing than a field of its record.
 ASPECTS = {
-    WHOLE: Both("记录", "record"),
     SHOWN: Both("首先显示的说法", "claim shown first"),
     STATE: Both("结果", "outcome"),
     ANSWER: Both("是否有答案", "whether answered"),
-    "about": Both("关于", "about"),
-    "addresses": Both("网址", "addresses"),
-    "new": Both("新网址", "new address"),
-    "old": Both("旧网址", "old address"),
-    "pages": Both("相关页面", "pages concerned"),
-    "records": Both("相关记录", "records concerned"),
-    "what": Both("内容", "what changed"),
-    "was": Both("原来的说法", "what was said before"),
-    "fact": Both("事实", "fact"),
-    "answers": Both("答案所在", "where it is answered"),
-    "actual": Both("发生", "report that it happened"),
-    "as_of": Both("日期", "date"),
-    "at": Both("在来源中的位置", "place in the source"),
-    "basis": Both("依据", "basis"),
-    "claims": Both("说法", "claim"),
-    "code": Both("证券代码", "ticker"),
-    "community": Both("社区", "community"),
-    "contact": Both("联系方式", "contact"),
-    "count": Both("数目", "count"),
-    "date": Both("发生日期", "date on which it happened"),
-    "description": Both("简介", "description"),
-    "due": Both("承诺的期限", "promised date"),
-    "exchange": Both("交易所", "exchange"),
-    "extent": Both("阅读范围", "extent read"),
-    "filing": Both("备案号", "filing number"),
-    "heading": Both("标题", "heading"),
-    "home": Both("所属", "belongs to"),
-    "home_facts": Both("首页数字", "figures on the home page"),
-    "key_facts": Both("关键数字", "key numbers"),
-    "kind": Both("类别", "kind"),
-    "label": Both("名称", "label"),
-    "language": Both("语言", "language"),
-    "level": Both("级别", "level"),
-    "literal": Both("字面意思", "literal meaning"),
-    "meaning": Both("含义", "meaning"),
-    "measure": Both("指标", "measure"),
-    "missing": Both("还缺什么", "what is missing"),
-    "name": Both("名称", "name"),
-    "name_basis": Both("英文名性质", "standing of the English name"),
-    "name_source": Both("英文名出处", "source of the English name"),
-    "note": Both("说明", "note"),
-    "official_names": Both("正式名称", "official names"),
-    "open": Both("未列全", "not complete"),
-    "operator": Both("所属单位", "operator"),
-    "organisations": Both("机构", "organisations"),
-    "paragraphs": Both("段落", "paragraph"),
-    "parent": Both("上级", "part of"),
-    "place": Both("位置", "place"),
-    "plain": Both("意思", "plain meaning"),
-    "plan": Both("承诺", "promise"),
-    "printed": Both("原文写法", "words of the source"),
-    "published": Both("发布日期", "date of publication"),
-    "publisher": Both("发布者", "publisher"),
-    "read": Both("查阅日期", "day it was read"),
-    "relation": Both("来源之间的关系", "how the sources stand to each other"),
-    "repeats": Both("转载自", "repeats"),
-    "repository": Both("仓库地址", "repository"),
-    "review_months": Both("复核间隔月数", "months between reviews"),
-    "reviewed": Both("核对日期", "reviewed"),
-    "role": Both("角色", "role"),
-    "row": Both("要素", "factsheet item"),
-    "rows": Both("要素", "factsheet items"),
-    "said": Both("提出日期", "date on which it was promised"),
-    "said_by": Both("由谁说", "stated by"),
-    "scope": Both("口径", "scope"),
-    "searched": Both("查找日期", "last searched"),
-    "short": Both("简称", "short name"),
-    "source": Both("来源", "source"),
-    "stage.value": Both("阶段", "stage"),
-    "status": Both("状态", "status"),
-    "summary": Both("概述", "summary"),
-    "tagline": Both("副题", "tagline"),
-    "text": Both("文字", "text"),
-    "tier": Both("来源等级", "source tier"),
-    "tier_inferred": Both("等级为推定", "tier inferred"),
-    "title": Both("标题", "title"),
-    "unit": Both("单位", "unit"),
-    "url": Both("网址", "address"),
-    "value": Both("内容", "value"),
-    "why": Both("理由", "reason"),
-}
-# What a thing is called that is new or gone, by the kind of its record.
-KINDS = {
-    "community": Both("社区", "community"),
-    "event": Both("事件", "event"),
-    "facility": Both("配套", "facility"),
-    "fact": Both("事实", "fact"),
-    "glossaryterm": Both("词条", "term"),
-    "measure": Both("指标", "measure"),
-    "node": Both("组成部分", "part"),
-    "organisation": Both("机构", "organisation"),
-    "place": Both("地方", "place"),
-    "project": Both("项目", "project"),
-    "question": Both("问题", "question"),
-    "row": Both("要素", "factsheet item"),
-    "source": Both("来源", "source"),
-    "structure": Both("规划结构", "structure"),
-    "unknown": Both("要素", "factsheet item"),
+    HOME: Both("所属", "belongs to"),
+    TEXT: Both("文字", "text"),
 }
 # Of a text with more characters than this, only those around a difference are shown, so many on either side.
 LONG = 60
@@ -153,21 +58,22 @@ class Comparison:
     as_of: date
 
 
-def aspect_of(name: str) -> Both:
-    """Return what a field is called."""
-    known = ASPECTS.get(name)
-    if known is None:
-        # Of the parts of a list and the entries of a table, the field is what they are within.
-        steps = [step for step in name.split(".") if step in ASPECTS]
-        known = ASPECTS[steps[-1]]
-    return known
+def aspect_of(change: Change) -> Both:
+    """Return what it is that has changed: a kind of record, what follows from one, or the field of one."""
+    if change.aspect == WHOLE:
+        return Both(*change.thing.record.called)
+    if change.aspect in ASPECTS:
+        return ASPECTS[change.aspect]
+    # The list that a claim stands in is a field of the fact, what the claim says one of the claim.
+    records = (thing.record for thing in (change.of, change.thing) if thing)
+    docs = (documentation_at(type(record), change.aspect) for record in records)
+    doc = next(doc for doc in docs if doc)
+    return Both(doc.short_zh, doc.short_en)
 
 
 def sentence(change: Change) -> Both:
     """Return a change in a sentence of each language."""
-    aspect = aspect_of(change.aspect)
-    if change.aspect == WHOLE:
-        aspect = KINDS.get(type(change.thing.record).__name__.lower(), aspect)
+    aspect = aspect_of(change)
     words = Both("", "")
     if change.before and change.after:
         words = Both(*map(_turned, change.before, change.after, UNCHANGED))

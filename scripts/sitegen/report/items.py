@@ -11,6 +11,7 @@ from typing import Any
 from sitegen.i18n.bilingual import BilingualLocalizer, Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import PAGES, shown_claim
+from sitegen.records.data_files import DATA_FILES
 from sitegen.records.library import Library, Path
 from sitegen.records.model import (
     Change,
@@ -32,6 +33,8 @@ from sitegen.records.model import (
     Text,
     Title,
     Unknown,
+    kind_referred_to,
+    vocabulary_of,
 )
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
@@ -66,40 +69,10 @@ class Thing:
     parts: tuple["Thing", ...] = ()
 
 
+# The names of details that are no field of a record: all of a text, and whose a thing is.
+TEXT, HOME = "text", "home"
 # What is known by its id wherever it stands; everything else is known by its place within these.
 GLOBAL = (Fact, Event, Structure, Project)
-# The vocabulary whose words stand for a code, by the name of the field.
-CODES = {
-    "status": "statuses",
-    "tier": "tiers",
-    "why": "reasons",
-    "relation": "relations",
-    "name_basis": "name_bases",
-    "kind": "kinds",
-    "level": "levels",
-    "role": "roles",
-    "exchange": "exchanges",
-    "extent": "extents",
-    "stage.value": "stages",
-}
-# What an id stands for, by the name of the field.
-NAMED = {
-    "source": "sources",
-    "name_source": "sources",
-    "repeats": "sources",
-    "said_by": "organisations",
-    "operator": "organisations",
-    "organisations": "organisations",
-    "community": "communities",
-    "measure": "measures",
-    "row": "rows",
-    "rows": "rows",
-    "basis": "occasions",
-    "answers": "occasions",
-    "fact": "occasions",
-    "key_facts": "occasions",
-    "home_facts": "occasions",
-}
 
 
 def inventory(library: Library) -> dict[Key, Thing]:
@@ -139,16 +112,19 @@ class Wording:
         return self.localizer.text(getattr(self.library.vocabulary, vocabulary)[code])
 
     def named(self, kind: str, identifier: str) -> Both:
-        """Return what the record with this id is called."""
-        if kind == "sources":
+        """Return what the record with this id is called; ``kind`` is that of the reference."""
+        if kind == "source":
             source = self.library.sources[identifier]
             return punctuate(Punctuation.work, source.publisher, source.title)
-        if kind == "occasions":
-            return self.occasion(identifier)
-        if kind == "rows":
+        if kind == "row":
             return self.show(self.rows[identifier].label)
-        record = getattr(self.library, kind)[identifier]
-        return self.show(record.label if kind == "measures" else record.name)
+        if kind == "measure":
+            return self.show(self.library.measures[identifier].label)
+        if kind == "organisation":
+            return self.show(self.library.organisations[identifier].name)
+        if kind == "community":
+            return self.show(self.library.communities[identifier].name)
+        return self.occasion(identifier)
 
     def occasion(self, identifier: str) -> Both:
         """Return what a fact, event or structure is called, and whose it is."""
@@ -168,20 +144,17 @@ class Wording:
         publisher = self.library.sources[citation.source].publisher
         return punctuate(Punctuation.clauses, publisher, self.localizer.place_in_source(citation.at))
 
-    def detail(self, name: str, value: Any) -> Both:
-        """Return the words for the value of the field ``name``: what a code or an id stands for."""
-        last = name.rpartition(".")[2]
+    def detail(self, model: type[Record], key: str, value: Any) -> Both:
+        """Return the words for the value under a ``key`` of a ``model``: what a code or an id stands for."""
         if isinstance(value, tuple):
-            return punctuate(Punctuation.items, *(self.detail(name, one) for one in value))
-        if isinstance(value, str) and (vocabulary := CODES.get(name) or CODES.get(last)):
-            # A change has kinds of its own under the name that organisations have for theirs.
-            kinds = last == "kind" and value in self.library.vocabulary.change_kinds
-            return self.term("change_kinds" if kinds else vocabulary, value)
-        if isinstance(value, str) and last in NAMED:
-            return self.named(NAMED[last], value)
-        if last == "at":
+            return punctuate(Punctuation.items, *(self.detail(model, key, one) for one in value))
+        if vocabulary := vocabulary_of(model, key):
+            return self.term(vocabulary, value)
+        if kind := kind_referred_to(model, key):
+            return self.named(kind, value)
+        if key == "at":
             return self.localizer.place_in_source(value)
-        return self.show(value, moment=last in ("due", "date"))
+        return self.show(value, moment=key in ("due", "date"))
 
 
 class _Surveyor:
@@ -194,7 +167,7 @@ class _Surveyor:
     def things(self, record: Record, path: Path) -> Iterator[Thing]:
         """Yield the thing that a top record is, and all within it."""
         kind, identifier = str(path[0]), str(path[1])
-        owner = self.wording.show(record.name) if isinstance(record, Entry) else _KINDS[kind]
+        owner = self.wording.show(record.name) if isinstance(record, Entry) else _file(kind)
         page = {
             "communities": f"communities/{identifier}",
             "sources": "sources",
@@ -208,14 +181,14 @@ class _Surveyor:
         found = _Found()
         if isinstance(record, Text):
             # A phrase is one text, not a Chinese and an English thing.
-            found.details["text"] = Detail(record, self.wording.show(record), path)
+            found.details[TEXT] = Detail(record, self.wording.show(record), path)
         else:
             self._collect(record, path, "", found)
         own = key
         if isinstance(record, GLOBAL):
             own = (type(record).__name__.lower(), record.id)
             # Whose it is, is all that a reader sees of where it is recorded.
-            found.details["home"] = Detail(key[: -1 if isinstance(record, Structure) else -2], owner, path)
+            found.details[HOME] = Detail(key[: -1 if isinstance(record, Structure) else -2], owner, path)
         if isinstance(record, Project):
             owner = Both(f"{owner.zh}·{record.name.zh}", f"{owner.en} · {record.name.en}")
         parts = tuple(
@@ -263,7 +236,7 @@ class _Surveyor:
             elif isinstance(value, Record) and not isinstance(value, (Text, Title, Items)):
                 self._collect(value, place, f"{full}.", found)
             elif value is not None and value is not False and value != ():
-                found.details[full] = Detail(value, self.wording.detail(full, value), place)
+                found.details[full] = Detail(value, self.wording.detail(type(record), name, value), place)
 
     def _collect_entries(self, entries: dict[str, Any], place: Path, name: str, found: "_Found") -> None:
         for entry, one in entries.items():
@@ -280,14 +253,15 @@ class _Surveyor:
     def _label(self, record: Record, key: Key) -> Both:
         """Return what a thing is called."""
         if isinstance(record, Fact):
-            return self.wording.named("measures", record.measure)
+            return self.wording.named("measure", record.measure)
         if isinstance(record, Unknown):
-            return self.wording.named("rows", record.row)
+            return self.wording.named("row", record.row)
         if isinstance(record, Former):
             return self.wording.occasion(record.fact)
         if (text := _main_text(record)) is not None:
             return self.wording.show(text)
-        return Both(".".join(key[1:]) or _KINDS[key[0]].zh, ".".join(key[1:]) or _KINDS[key[0]].en)
+        name = ".".join(key[1:])
+        return Both(name, name) if name else _file(key[0])
 
     def gist(self, record: Record) -> Both:
         """Return in a line what a reader is told by the whole of ``record``."""
@@ -315,13 +289,19 @@ class _Surveyor:
             reports = [self.gist(one) for one in (record.actual or record.plan)]
             return _bracketed(say.show(record.title), *reports[-1:])
         if isinstance(record, Source):
-            return _bracketed(say.named("sources", record.id), say.show(record.published))
+            return _bracketed(say.named("source", record.id), say.show(record.published))
         if isinstance(record, Change):
             return say.show(record.what)
         if isinstance(record, Unknown):
             return _bracketed(say.phrase("not_published"), say.term("reasons", record.why))
         text = _main_text(record)
         return say.show(text) if text is not None else Both("", "")
+
+
+def _file(name: str) -> Both:
+    """Return what a file of records is called."""
+    doc = DATA_FILES[name].doc
+    return Both(doc.short_zh, doc.short_en)
 
 
 @dataclass
@@ -345,21 +325,3 @@ def _main_text(record: Record) -> Text | Title | None:
         if isinstance(found := getattr(record, name, None), (Text, Title)):
             return found
     return None
-
-
-_KINDS = {
-    "site": Both("网站", "The site"),
-    "vocabulary": Both("网站用语", "Words of the site"),
-    "factsheet": Both("要素表", "Factsheet"),
-    "programme": Both("全区计划", "Programme"),
-    "questions": Both("投资者问题", "Investor questions"),
-    "sources": Both("来源", "Sources"),
-    "organisations": Both("机构", "Organisations"),
-    "facilities": Both("人才与配套", "Talent and facilities"),
-    "communities": Both("社区", "Communities"),
-    "places": Both("地方", "Places"),
-    "glossary": Both("词汇", "Glossary"),
-    "changes": Both("更正与变化", "Corrections and changes"),
-    "published": Both("已发布的网址", "Published addresses"),
-    "redirects": Both("迁移的网址", "Moved addresses"),
-}

@@ -79,7 +79,7 @@ def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
         if isinstance(record, Entry):
             yield done(record.reviewed, say.show(record.name), "复核", "reviewed")
         elif isinstance(record, Source):
-            yield done(record.read, say.named("sources", record.id), "查阅", "read")
+            yield done(record.read, say.named("source", record.id), "查阅", "read")
         elif isinstance(record, Change):
             yield done(record.date, Both(record.id, record.id), "变更", "change")
     for fact in library.facts.values():
@@ -105,7 +105,7 @@ def _promises(library: Library, say: Wording, as_of: date) -> Iterator[tuple[dat
 def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
     for community in library.communities.values():
         for unknown in community.unknowns:
-            row = say.named("rows", unknown.row)
+            row = say.named("row", unknown.row)
             yield unknown.searched.end, punctuate(Punctuation.label, community.name, row)
 
 
@@ -113,7 +113,7 @@ def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
     """Yield the day each source was last read; one without an address cannot have changed since."""
     for source in library.sources.values():
         if source.url:
-            yield source.read.end, say.named("sources", source.id)
+            yield source.read.end, say.named("source", source.id)
 
 
 def _block(say: Wording, title: Both, found: list[tuple[date, Both]], remark: Both) -> str:

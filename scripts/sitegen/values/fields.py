@@ -21,6 +21,10 @@ class Reference:
         self.kind = kind
 
 
+class Declares:
+    """Marks the id of a record that no other of its kind may have."""
+
+
 def told(mistake: MistakeError) -> PydanticCustomError:
     """Carry our bilingual message through pydantic, which adds the path of the field."""
     return PydanticCustomError("told", "{en}", {"message": mistake.message, "en": mistake.message.en})
@@ -225,7 +229,8 @@ _DATE_HINT = WithJsonSchema(
 Line = Annotated[str, AfterValidator(_line), _hint(r"^\S(.*\S)?$")]
 Chinese = Annotated[Line, AfterValidator(_chinese), _hint(f"^.*[{HAN}].*$")]
 English = Annotated[Line, AfterValidator(_english), _hint("^.*[A-Za-z].*$")]
-Id = Annotated[str, AfterValidator(_identifier), _ID_HINT]
+LocalId = Annotated[str, AfterValidator(_identifier), _ID_HINT]  # of a part, told from the other parts alone
+Id = Annotated[LocalId, Declares()]
 Date = Annotated[PartialDate, PlainValidator(_date), _DATE_HINT]
 Day = Annotated[
     PartialDate,

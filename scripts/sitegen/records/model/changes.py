@@ -1,0 +1,68 @@
+"""The log of changes: what the site said before, and why it no longer does."""
+
+from typing import Annotated
+
+from sitegen.records.documentation import Doc, Part
+from sitegen.records.model.codes import ChangeKind, PageName
+from sitegen.records.model.shared import (
+    DATE,
+    KIND,
+    AsOf,
+    ClaimScope,
+    ClaimStatus,
+    ClaimValue,
+    OwnId,
+    SourceOf,
+)
+from sitegen.records.model.texts import Record, Text
+from sitegen.values.fields import Day, FactId, OccasionId
+
+
+class Former(Record):
+    """What was given of a fact on the authority of a source before a change, as a claim gives it."""
+
+    fact: Annotated[FactId, Doc("事实编号", "Id of the fact", "事实", "fact")]
+    value: ClaimValue
+    status: ClaimStatus
+    as_of: AsOf = None
+    scope: ClaimScope = None
+    source: SourceOf
+
+
+class Change(Record):
+    """A change of what the site says, told to those who read it before: when, why, and which records or pages.
+
+    `our_error` is a slip of ours against an unchanged source; `source_restated` means that the source itself,
+    or a later one, now says something else. `was` keeps what facts said until then and no longer say.
+    """
+
+    id: OwnId
+    date: Annotated[Day, DATE]
+    kind: Annotated[ChangeKind, KIND, Part.OVERVIEW]
+    what: Annotated[Text, Doc("改了什么、为什么改", "What changed, and why", "内容", "what changed")]
+    was: Annotated[
+        tuple[Former, ...],
+        Doc(
+            "事实原来的说法，照改动以前的写法；现在仍然成立的不写",
+            "What facts said before the change, as it was written then; never what still stands",
+            "原来的说法",
+            "what was said before",
+        ),
+    ] = ()
+    records: Annotated[
+        tuple[OccasionId, ...],
+        Doc(
+            "涉及的事实、事件或规划结构的编号；写进was的不再列",
+            "Ids of the facts, events or structures concerned; those under was are not repeated",
+            "相关记录",
+            "records concerned",
+        ),
+    ] = ()
+    pages: Annotated[
+        tuple[PageName, ...], Doc("涉及的页面", "The pages concerned", "相关页面", "pages concerned")
+    ] = ()
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The ids of all facts, events and structures that the change is about."""
+        return tuple(dict.fromkeys((*(former.fact for former in self.was), *self.records)))

@@ -1,0 +1,29 @@
+"""The closed vocabularies: every code that a record may use. What each means is told in vocabulary.yaml."""
+
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.kinds import CHANGING
+
+Language = Literal["zh", "en"]
+Status = Literal[
+    "done", "actual", "under_way", "signed", "in_talks", "planned", "target", "projection", "statement"
+]
+Tier = Literal["A", "B", "C", "D"]
+Stage = Literal["planned", "clearing", "cleared", "building", "operating"]
+Why = Literal["not_in_source", "mentioned_without_detail", "outcome_not_published", "sources_conflict"]
+Relation = Literal["agreement", "scope", "change", "conflict"]
+Scope = Literal["community", "project", "subdistrict", "company", "facility", "programme", "place"]
+Basis = Literal["established", "working"]
+Kind = Literal["company", "public_body", "institution"]
+Level = Literal["province", "district", "subdistrict", "town"]
+Role = Literal["pilot", "named", "supporting", "context"]
+Exchange = Literal["SSE", "SZSE", "SGX"]
+Extent = Literal["whole", "opening"]
+AnswerState = Literal["answered", "partly", "unanswered"]
+ChangeKind = Literal["new_information", "our_error", "source_restated", "editorial"]
+# The kinds of page are told by their registry, which a type checker cannot read.
+if TYPE_CHECKING:
+    PageName = str
+else:
+    PageName = Literal[CHANGING]
+PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]

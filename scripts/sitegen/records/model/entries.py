@@ -1,0 +1,123 @@
+"""Entries: communities, organisations, facilities, places and the programme, each with facts and events of its own."""
+
+from typing import Annotated
+
+from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.model.codes import Basis, Exchange, Kind, Level, Role
+from sitegen.records.model.facts import Citation, Subject
+from sitegen.records.model.shared import KIND, PLACE, Note, Operator, Short
+from sitegen.records.model.texts import Record, Text
+from sitegen.values.fields import (
+    CommunityId,
+    Day,
+    Line,
+    SourceId,
+)
+
+
+class Named(Record):
+    """Whatever has an English name: established ones say in which source they were read, the rest are our own."""
+
+    name_basis: Annotated[
+        Basis,
+        Doc(
+            "英文名的依据：established＝已有来源使用，working＝本站暂译",
+            "Basis of the English name: established (a source uses it) or working (our own translation)",
+            "英文名性质",
+            "standing of the English name",
+        ),
+        Part.OVERVIEW,
+    ]
+    name_source: Annotated[
+        SourceId | None,
+        Doc(
+            "使用这个英文名的来源编号；暂译不写",
+            "Id of the source that uses the English name; left out for a working translation",
+            "英文名出处",
+            "source of the English name",
+        ),
+        Part.OVERVIEW,
+    ] = None
+
+
+class Entry(Subject, Named):
+    """A subject with a place of its own on the site, last gone over by an editor on the day `reviewed`."""
+
+    reviewed: Annotated[
+        Day,
+        Doc(
+            "编辑最近一次核对的日期，如2026-11-24",
+            "The day an editor last went over it, such as 2026-11-24",
+            "核对日期",
+            "reviewed",
+        ),
+    ]
+
+
+class Ticker(Record):
+    """Where and under which code a company is listed."""
+
+    exchange: Annotated[Exchange, Doc("证券交易所", "The stock exchange", "交易所", "exchange")]
+    code: Annotated[Line, Doc("证券代码，加双引号", "The code, in quotes", "证券代码", "ticker")]
+
+
+class Organisation(Entry):
+    """A public body, company or institution; `role` is its part in the programme, in the words of its sources."""
+
+    called = Called("机构", "organisation")
+    kind: Annotated[Kind, KIND]
+    ticker: Annotated[
+        Ticker | None,
+        Doc("上市地和证券代码", "Where it is listed, and under which code", "上市信息", "listing"),
+    ] = None
+    role: Annotated[Text | None, Doc("在计划中的角色", "Its part in the programme", "角色", "role")] = None
+    note: Note = None
+
+
+class Facility(Entry):
+    """A hospital, college, housing scheme or other service that people in the communities would use."""
+
+    called = Called("配套", "facility")
+    place: Annotated[Text | None, PLACE, Part.OVERVIEW] = None
+    operator: Operator = None
+    note: Note = None
+
+
+class Naming(Citation):
+    """As what a source names a place in connection with the programme."""
+
+    role: Annotated[
+        Role,
+        Doc(
+            "pilot 试点、named 点名、supporting 配套园区、context 背景",
+            "pilot, named, supporting (a park) or context",
+            "角色",
+            "role",
+        ),
+    ]
+
+
+class Place(Entry):
+    """A place that sources name: a pilot, a community, the site of a supporting park, or the wider area."""
+
+    called = Called("地方", "place")
+    short: Short
+    level: Annotated[Level, Doc("行政层级", "The administrative level", "级别", "level")]
+    named: Annotated[
+        Naming,
+        Doc(
+            "哪个来源以什么身份提到它",
+            "As what, and in which source, it is named",
+            "提到它的来源",
+            "where it is named",
+        ),
+    ]
+    community: Annotated[
+        CommunityId | None,
+        Doc("所属社区的编号", "Id of the community that stands there", "社区", "community"),
+    ] = None
+    note: Note = None
+
+
+class Programme(Entry):
+    """The district's programme as a whole: its targets, its figures and what it is."""

@@ -1,0 +1,232 @@
+"""Facts and events: what sources say of a subject, claim by claim and promise by promise."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.model.codes import Relation
+from sitegen.records.model.shared import (
+    DATE,
+    FACTS,
+    ROW,
+    SOURCE,
+    WHY,
+    AsOf,
+    ClaimScope,
+    ClaimStatus,
+    ClaimValue,
+    Name,
+    Note,
+    OwnId,
+    SourceOf,
+)
+from sitegen.records.model.texts import Record, Text
+from sitegen.values.fields import (
+    Date,
+    Day,
+    Line,
+    Locator,
+    MeasureId,
+    OrganisationId,
+    RowId,
+    SourceId,
+)
+
+
+class Citation(Record):
+    """Where a statement was read: source, place in it, who said it, and the phrase a date was worked out from."""
+
+    source: SourceOf
+    at: Annotated[
+        Locator,
+        Doc(
+            "在来源中的位置：S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）、opening（开头部分）",
+            "Where in the source: S1¶2 (section 1, paragraph 2), ¶3, caption 4, title or opening",
+            "在来源中的位置",
+            "place in the source",
+        ),
+        Part.SOURCE,
+    ]
+    said_by: Annotated[
+        OrganisationId | None,
+        Doc(
+            "说这话的机构编号；宣传性的话必须注明",
+            "Id of the organisation whose words they are; required where they praise",
+            "由谁说",
+            "stated by",
+        ),
+        Part.SOURCE,
+    ] = None
+    printed: Annotated[
+        Line | None,
+        Doc(
+            "推算日期所依据的原话，如“去年8月底”",
+            "The source's phrase from which the date was worked out, such as 去年8月底",
+            "原文写法",
+            "words of the source",
+        ),
+        Part.GROUNDS,
+    ] = None
+    note: Note = None
+
+
+class Claim(Citation):
+    """What one source says: value, status, the date it is about (the source's own when omitted) and its scope."""
+
+    value: ClaimValue
+    status: ClaimStatus
+    as_of: AsOf = None
+    scope: ClaimScope = None
+
+
+class Choice(Record):
+    """The editor's choice among claims, when the rule (best tier, then latest) would mislead."""
+
+    source: Annotated[SourceId, SOURCE]
+    why: Annotated[Text, WHY]
+
+
+class Comparison(Record):
+    """How the claims of one fact or the reports of one event stand to each other, and why."""
+
+    relation: Annotated[
+        Relation,
+        Doc(
+            "几种说法的关系：agreement 一致、scope 范围不同、change 前后变化、conflict 互相矛盾",
+            "How they stand to each other: agreement, scope (different things), change (over time) or conflict",
+            "来源之间的关系",
+            "how the sources stand to each other",
+        ),
+    ]
+    why: Annotated[Text, WHY]
+
+
+Compared = Annotated[
+    Comparison | None,
+    Doc(
+        "有几种说法时，写明它们的关系和理由",
+        "Where there are several, how they stand to each other and why",
+        "几种说法的关系",
+        "how several stand to each other",
+    ),
+]
+
+
+class Fact(Record):
+    """One measure of one subject, with everything that sources say about it.
+
+    `reviewed` is the day it was last checked, where that is later than for the rest of its subject.
+    """
+
+    called = Called("事实", "fact")
+    id: OwnId
+    reviewed: Annotated[
+        Day | None,
+        Doc(
+            "这一条单独核对的日期；与整条记录相同就不写",
+            "The day this fact was checked, where that is later than for the rest",
+            "核对日期",
+            "reviewed",
+        ),
+    ] = None
+    measure: Annotated[
+        MeasureId,
+        Doc(
+            "指标编号，见factsheet.yaml；单位和要素行由它决定",
+            "Id of a measure in factsheet.yaml, which fixes the unit and the row",
+            "指标",
+            "measure",
+        ),
+    ]
+    claims: Annotated[
+        tuple[Claim, ...],
+        Field(min_length=1),
+        Doc(
+            "各来源的说法，一个来源一条；说法不一也并列，不取平均",
+            "What sources say, one entry each; those that disagree stand side by side and are never averaged",
+            "说法",
+            "claim",
+        ),
+    ]
+    comparison: Compared = None
+    shown: Annotated[
+        Choice | None,
+        Doc(
+            "按规则（等级高者、日期新者优先）选出的说法会误导时，改由编辑选定",
+            "An editor's choice, where the rule (best tier, then latest) would mislead",
+            "首先显示的说法",
+            "claim shown first",
+        ),
+    ] = None
+
+
+class Promise(Citation):
+    """A date that somebody gave in advance; `said` is the source's own date when omitted."""
+
+    due: Annotated[
+        Date | None,
+        Doc(
+            "承诺的完成时间；没有说时间就不写",
+            "When it was promised for; left out when no time was named",
+            "承诺的期限",
+            "promised date",
+        ),
+    ] = None
+    said: Annotated[
+        Date | None,
+        Doc(
+            "作出承诺的时间；与来源发布日期相同就不写",
+            "When it was promised; left out when that is the source's own date",
+            "提出日期",
+            "date on which it was promised",
+        ),
+    ] = None
+
+
+class Outcome(Citation):
+    """A report that it happened."""
+
+    date: Annotated[Date, DATE]
+
+
+class Event(Record):
+    """Something that was promised, happened, or both."""
+
+    called = Called("事件", "event")
+    id: OwnId
+    title: Annotated[Text, Doc("事件名称", "What happens", "标题", "title")]
+    row: Annotated[RowId | None, ROW] = None
+    plan: Annotated[
+        tuple[Promise, ...],
+        Doc(
+            "事前的承诺：谁在何时说过何时完成；改期就再加一条，旧的保留",
+            "Promises made in advance; when a date is moved, add an entry and keep the old one",
+            "承诺",
+            "promise",
+        ),
+    ] = ()
+    actual: Annotated[
+        tuple[Outcome, ...],
+        Doc(
+            "已经发生的报道；只写已经发生的",
+            "Reports that it has happened, and only that",
+            "发生",
+            "report that it happened",
+        ),
+    ] = ()
+    note: Note = None
+    comparison: Compared = None
+
+
+class Subject(Record):
+    """Whatever facts and events are about."""
+
+    id: OwnId
+    name: Name
+    facts: Annotated[tuple[Fact, ...], FACTS, Part.WITHIN] = ()
+    events: Annotated[
+        tuple[Event, ...],
+        Doc("事件：承诺过的、发生过的", "Events: what was promised, and what happened", "事件", "events"),
+        Part.END,
+    ] = ()

@@ -1,0 +1,117 @@
+"""What the site is called and says of itself, and the addresses that were published and have moved."""
+
+from typing import Annotated
+
+from pydantic import Field, StrictInt
+
+from sitegen.records.documentation import Doc
+from sitegen.records.model.codes import Status
+from sitegen.records.model.shared import ID, PUBLISHER, TITLE, URL, OwnId
+from sitegen.records.model.texts import Record, Text
+from sitegen.records.model.vocabulary import Complete
+from sitegen.values.fields import Address, FactId, Line, OnSite
+
+
+class Section(Record):
+    """A section of a page of prose."""
+
+    id: OwnId
+    heading: Annotated[Text, Doc("小标题", "The heading", "标题", "heading")]
+    paragraphs: Annotated[
+        tuple[Text, ...], Field(min_length=1), Doc("段落", "Paragraphs", "段落", "paragraph")
+    ]
+
+
+class Licence(Record):
+    """Under which terms the published data may be used: its short name, its title, and where its text stands."""
+
+    id: Annotated[Line, ID]
+    title: Annotated[Text, TITLE]
+    url: Annotated[Address, URL]
+
+
+class Site(Record):
+    """What the site is called and says of itself; what is not set is not shown."""
+
+    title: Annotated[Text, TITLE]
+    tagline: Annotated[Text, Doc("一句话介绍", "One line on the site", "副题", "tagline")]
+    description: Annotated[
+        Text, Doc("供搜索引擎显示的介绍", "What search engines show of the site", "简介", "description")
+    ]
+    publisher: Annotated[Text | None, PUBLISHER] = None
+    home_facts: Annotated[
+        tuple[FactId, ...],
+        Field(min_length=1),
+        Doc(
+            "首页显示的事实编号", "Ids of the facts on the home page", "首页数字", "figures on the home page"
+        ),
+    ]
+    about: Annotated[
+        tuple[Section, ...],
+        Field(min_length=1),
+        Doc("“关于”页的各节", "Sections of the page about the site", "关于", "about"),
+    ]
+    review_months: Annotated[
+        dict[Status, Annotated[StrictInt, Field(ge=1)]],
+        Complete(),
+        Doc(
+            "各状态的事实隔多少个月须复核",
+            "After how many months a fact of each status is due for review",
+            "复核间隔月数",
+            "months between reviews",
+        ),
+    ]
+    contact: Annotated[Text | None, Doc("联系方式", "How to reach the publisher", "联系方式", "contact")] = (
+        None
+    )
+    filing: Annotated[
+        Line | None,
+        Doc(
+            "备案号；没有就不写", "The filing number; left out while there is none", "备案号", "filing number"
+        ),
+    ] = None
+    repository: Annotated[
+        Address | None, Doc("代码仓库的网址", "Address of the repository", "仓库地址", "repository")
+    ] = None
+    licence: Annotated[
+        Licence | None,
+        Doc(
+            "数据的使用许可；没有确定就不写",
+            "Under which terms the data may be used; left out while not settled",
+            "使用许可",
+            "licence",
+        ),
+    ] = None
+
+
+class Moved(Record):
+    """An address that was published and is no longer made, and the one that has taken its place."""
+
+    old: Annotated[
+        OnSite,
+        Doc(
+            "旧网址：页或页#锚点，不带语言",
+            "The old address, page or page#anchor, without the language",
+            "旧网址",
+            "old address",
+        ),
+    ]
+    new: Annotated[OnSite, Doc("新网址", "The new address", "新网址", "new address")]
+
+
+class Redirects(Record):
+    """What has moved; addresses are `page` or `page#anchor`, without the language."""
+
+    moved: Annotated[
+        tuple[Moved, ...],
+        Doc("每一处迁移的网址", "Each address that has moved", "迁移的网址", "moved addresses"),
+    ] = ()
+
+
+class Published(Record):
+    """Every address that was published; a list that a program keeps."""
+
+    addresses: Annotated[
+        tuple[OnSite, ...],
+        Doc("已发布的网址，由程序维护", "Published addresses, kept by a program", "网址", "addresses"),
+    ] = ()

@@ -1,0 +1,103 @@
+"""Sources and terms: what was read, and what the words of policy mean."""
+
+from typing import Annotated
+
+from pydantic import StrictBool
+
+from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.model.codes import Extent, Language, Tier
+from sitegen.records.model.entries import Named
+from sitegen.records.model.shared import NAME, PUBLISHER, URL, Note, OwnId
+from sitegen.records.model.texts import Record, Text, Title
+from sitegen.values.fields import Address, Date, Day, English, Line, SourceId
+
+
+class Source(Record):
+    """A publication: who published it when, how far it can be trusted, and what of it was read on which day."""
+
+    called = Called("来源", "source")
+    id: OwnId
+    title: Annotated[
+        Title,
+        Doc(
+            "标题：zh照原文，en是英文意思",
+            "The title: zh to the letter, en what it says",
+            "标题",
+            "title",
+        ),
+    ]
+    publisher: Annotated[Text, PUBLISHER]
+    published: Annotated[
+        Date,
+        Doc(
+            "发布日期；推算出来的写区间，并在printed里写明依据",
+            "Date of publication; one that was worked out is a span, with the phrase it rests on under printed",
+            "发布日期",
+            "date of publication",
+        ),
+    ]
+    printed: Annotated[
+        Line | None,
+        Doc(
+            "推算发布日期所依据的原话",
+            "The phrase from which the date of publication was worked out",
+            "原文写法",
+            "words of the source",
+        ),
+    ] = None
+    tier: Annotated[
+        Tier,
+        Doc(
+            "可信等级：A 政府、公立院校和医院、上市公司公告，B 党报党刊、官方媒体、国际通讯社，"
+            "C 商业媒体、数据网站、博客、学术出版物，D 后来的转载或企业自行供稿；E级不得引用",
+            "Tier of trust: A government, a public college or hospital, a listed company's filing; B Party or state media, "
+            "an international news agency; C commercial media, a data site, a blog, an academic publication; "
+            "D a later repost or a company's own account; a source of tier E is never cited",
+            "来源等级",
+            "source tier",
+        ),
+    ]
+    tier_inferred: Annotated[
+        StrictBool,
+        Doc("等级是推定的写true", "true where the tier was inferred", "等级为推定", "tier inferred"),
+    ] = False
+    language: Annotated[Language, Doc("原文语言", "Language of the original", "语言", "language")]
+    read: Annotated[
+        Day,
+        Doc(
+            "查阅日期，如2026-11-24", "The day it was read, such as 2026-11-24", "查阅日期", "day it was read"
+        ),
+    ]
+    extent: Annotated[
+        Extent,
+        Doc(
+            "读了多少：whole 全文，opening 只有开头部分",
+            "How much was read: whole, or only the opening",
+            "阅读范围",
+            "extent read",
+        ),
+    ]
+    url: Annotated[Address | None, URL] = None
+    repeats: Annotated[
+        SourceId | None,
+        Doc(
+            "它转载的来源编号；转载不另算一个来源",
+            "Id of the source that it repeats: a reprint counts once",
+            "转载自",
+            "repeats",
+        ),
+    ] = None
+    note: Note = None
+
+
+class GlossaryTerm(Named):
+    """A term of Chinese policy or planning: its name, what it says word by word, and what it means."""
+
+    called = Called("词条", "term")
+    id: OwnId
+    name: Annotated[Title, NAME, Part.NAME]
+    literal: Annotated[
+        English,
+        Doc("字面意思，英文", "What it says word by word, in English", "字面意思", "literal meaning"),
+    ]
+    plain: Annotated[Text, Doc("用平常的话解释", "What it means, in plain words", "意思", "plain meaning")]
