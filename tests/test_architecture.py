@@ -20,7 +20,8 @@ ASK_THE_LANGUAGE = {
     "render/environment.py": "the font of share cards spoils the quotation marks of English",
     "render/json_ld.py": "a Chinese address names the larger place first",
     "render/markup.py": "Chinese within English is marked as such, not the other way round",
-    "render/svg/drawing.py": "lines break between Han characters, but between words of English",
+    "render/svg/drawing.py": "Chinese within English is marked as such, not the other way round",
+    "render/svg/text_layout.py": "quotation marks are as wide as Han in Chinese type alone",
     "report/diff_text.py": "an editor is told which of two languages was changed",
 }
 

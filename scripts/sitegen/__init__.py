@@ -3,7 +3,7 @@
 The rooms are the stages of the pipeline. A room may import from itself and from those above it in this list
 (rooms on one line know nothing of each other); a test holds them to it:
 
-core             problems, refusals, files, processes: nothing of what the site is about
+core             problems, refusals, files, caches, processes: nothing of what the site is about
 kinds            the kinds of page
 settings         the project's folders, the day and the site's address
 values           figures, dates and the kinds of field

@@ -1,4 +1,4 @@
-"""The text of share cards: the largest size at which a text fits, and its lines, since the picture is never laid out again."""
+"""Fit text onto a share card, whose picture cannot wrap it: the largest size that has room for it, and its lines."""
 
 from dataclasses import dataclass
 

@@ -55,8 +55,8 @@ class Drawing:
         self._add("title", {"id": f"{self._name}-title"}).text = title
         self._words(self._add("desc", {"id": f"{self._name}-desc"}), description, marked=False)
 
-    def finished(self) -> ElementTree.Element:
-        """Return the element, now that its height is known."""
+    def element(self) -> ElementTree.Element:
+        """Return the SVG element, once `height` is set."""
         self.root.set("viewBox", f"0 0 {self.width} {_number(self.height)}")
         return self.root
 
@@ -169,7 +169,7 @@ def figure(
     for form in formats:
         drawing = Drawing(f"figure-{name}", form, language, title, description)
         draw(drawing)
-        element.append(drawing.finished())
+        element.append(drawing.element())
     if caption:
         ElementTree.SubElement(element, "figcaption").text = caption
     return ElementTree.tostring(element, encoding="unicode")
@@ -179,7 +179,7 @@ def ornament(form: Format, language: Language, draw: Callable[[Drawing], None]) 
     """Return a drawing that only repeats the words beside it, and is therefore hidden from readers' software."""
     drawing = Drawing("", form, language, "", "")
     draw(drawing)
-    return ElementTree.tostring(drawing.finished(), encoding="unicode")
+    return ElementTree.tostring(drawing.element(), encoding="unicode")
 
 
 def _number(value: float) -> str:
