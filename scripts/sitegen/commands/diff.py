@@ -33,12 +33,20 @@ SHOWN = 5
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
     add_data(parser)
-    parser.add_argument("--base", help="revision to compare with; where the work left main unless given")
+    parser.add_argument(
+        "--base",
+        help="与哪个版本比较，默认为离开主分支处 · revision to compare with; where the work left main unless given",
+    )
     add_as_of(parser)
     parser.add_argument(
-        "--since", type=settings.parse_day, default=None, help="day from which the base is judged"
+        "--since",
+        type=settings.parse_day,
+        default=None,
+        help="以哪一天判断该版本 · day from which the base is judged",
     )
-    parser.add_argument("--markdown", action="store_true", help="write Markdown for the summary of a job")
+    parser.add_argument(
+        "--markdown", action="store_true", help="写成Markdown · write Markdown for the summary of a job"
+    )
 
 
 def run(options: Namespace) -> int:
