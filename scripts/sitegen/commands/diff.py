@@ -1,11 +1,13 @@
 """Say in Chinese and English what a reader sees change between the records of a commit and those at hand.
 
 Ends with 0 whether or not anything changed, 1 if the records at hand have mistakes, and 2 if the commit cannot be
-found or its records cannot be read by the rules of today.
+found or its records cannot be read by the rules of today. Where it is called by `make diff`, make gives 2 for both.
 """
 
 import dataclasses
 import io
+import os
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -154,6 +156,21 @@ def _library(folder: Path, commit: str) -> Library:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git answers, or None where it refuses."""
-    done = subprocess.run(["git", "-C", str(folder.resolve()), *arguments], capture_output=True)
+    """Return what git answers, or None where it knows nothing of the kind; where it refuses to look, say why."""
+    done = subprocess.run(
+        ["git", "-C", str(folder.resolve()), *arguments],
+        capture_output=True,
+        env=os.environ | {"LC_ALL": "C"},  # to know again what it says
+    )
+    if remedy := re.search(rb"dubious ownership.*(git config .*)", done.stderr, re.DOTALL):
+        trust = remedy[1].decode().strip()
+        raise NoBaseError(
+            f"这份代码属于别的用户，git不予读取；信任它就运行{trust}",
+            f"This checkout belongs to another user, so git does not read it; if you trust it, run {trust}",
+        )
+    if b"not a git repository" in done.stderr:
+        raise NoBaseError(
+            f"{folder}不在git仓库里，没有可比较的版本",
+            f"{folder} is in no git repository, so there is no revision to compare with",
+        )
     return done.stdout if done.returncode == 0 else None

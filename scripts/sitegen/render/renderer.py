@@ -20,7 +20,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render import diagrams
 from sitegen.render import ical as calendars
-from sitegen.render.environment import ENVIRONMENT
+from sitegen.render.environment import ENVIRONMENT, noting_place
 from sitegen.render.glossary_links import link_terms
 from sitegen.render.json_ld import TAGS, as_script, linked_data
 from sitegen.render.links import Links
@@ -131,9 +131,10 @@ class Renderer:
 
     def texts(self, page: Page) -> list[str]:
         """Return the texts of ``page`` that belong into its `files_of`."""
-        text = self.page(page)
-        texts = [text, *([self.twin(page, text)] if page.kind != "search" else [])]
-        return texts + ([self.card(page)] if page.number == 1 else [])
+        with noting_place(f"{self.language}/{_folder(page)}"):
+            text = self.page(page)
+            texts = [text, *([self.twin(page, text)] if page.kind != "search" else [])]
+            return texts + ([self.card(page)] if page.number == 1 else [])
 
     def page(self, page: Page) -> str:
         """Return the Markdown of ``page``."""
