@@ -1,6 +1,5 @@
 """Run a command so that it ends well: one at a time, interrupted without leavings, its children ended with it."""
 
-import errno
 import gc
 import multiprocessing
 import pickle
@@ -14,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.core.refusals import SIGNALLED
+from sitegen.core.refusals import SIGNALLED, RefusalError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -199,7 +198,7 @@ def _received(answer: "Connection[Any, Any]") -> Any:
     try:
         result, error = answer.recv()
     except EOFError:
-        raise ChildProcessError(errno.ECHILD, "a process ended early") from None
+        raise RefusalError("一个进程提前结束了，请重新运行", "A process ended early, run it again") from None
     if error is not None:
         raise error
     return result
