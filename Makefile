@@ -34,6 +34,8 @@ SEED ?=
 export PYTHONUTF8 := 1
 export PYTHONPATH := $(CURDIR)/scripts
 export AS_OF SITE_URL
+# What a person may have set for other programs, and this one cannot do with.
+unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .PHONY: help site second-engine zip serve check diff report sources verify test fuzz publish issue recall addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
@@ -124,7 +126,7 @@ lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) .venv-lock node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.pages.cache docs/zh docs/en docs/root docs/cards
+	rm -rf $(foreach name,$(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) .venv-lock,$(name) $(name)-old) node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.lock docs/.pages.cache docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt

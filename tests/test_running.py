@@ -1,19 +1,25 @@
 """Whatever stops a build, the pages and the site are the last good ones or the new ones, and nothing else is left."""
 
 import ctypes
+import errno
+import gc
 import os
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from conftest import HERE, ROOT, complete
-from sitegen.core.process import exclusive_lock
+from sitegen import settings
+from sitegen.__main__ import main
+from sitegen.build import site as site_builder
+from sitegen.core.process import exclusive_lock, run_command
+from sitegen.core.refusals import tell_refusals
 from sitegen.core.tree import write_tree
 from test_build_pages import tree
 
@@ -63,27 +69,6 @@ def write():
 exec(""",
 )
 
-# Runs a command that editors use, as it is called.
-COMMAND = """
-import os, signal, sys
-from pathlib import Path
-sys.path.insert(0, "scripts")
-from sitegen.__main__ import start
-exec(sys.argv.pop())
-sys.exit(start("{called}".split()))
-"""
-FORMAT, ADDRESSES, NEW = (
-    COMMAND.format(called=called) for called in ("format", "addresses", "new community ash")
-)
-# Lets what comes over a program happen in the middle of writing a file.
-HALF = """
-def half(path, content, written=Path.write_bytes):
-    written(path, content[: len(content) // 2])
-    {happens}
-    return written(path, content)
-Path.write_bytes = half
-"""
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -116,7 +101,8 @@ def start(
     """Start a build of ``project`` as of a later day, with ``patch`` applied to the program."""
 
     def prepare() -> None:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # which whoever runs the tests may have switched off
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)  # which whoever runs the tests may have switched off
         before()
 
     return subprocess.Popen(
@@ -141,6 +127,54 @@ def run(
     with start(driver, project, patch, before, **settings) as process:
         out, err = process.communicate()
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@pytest.fixture
+def here(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The same project as that of this process, where a command can be run and interrupted without one of its own."""
+    for name, place in (
+        ("ROOT", ""),
+        ("DATA", "data"),
+        ("DOCS", "docs"),
+        ("SITE", "site"),
+        ("CACHE", ".cache"),
+    ):
+        monkeypatch.setattr(settings, name, project / place)
+    monkeypatch.setenv("AS_OF", LATER)
+    monkeypatch.setenv("SITE_URL", "https://example.org/base")
+    monkeypatch.chdir(project)
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for number in kept:
+        signal.signal(number, signal.SIG_DFL)  # which whoever runs the tests may have switched off
+    yield project
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+    sys.unraisablehook = sys.__unraisablehook__
+    gc.enable()
+
+
+@pytest.fixture
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small pages, engines and cards, where a test is about what goes on around them."""
+
+    def engine(_: Path, folder: Path) -> bool:
+        for name in ("index.html", "zh/index.html", "en/index.html"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(os.environ["AS_OF"])
+        return True
+
+    monkeypatch.setattr(site_builder, "generate", lambda *_: 0)
+    monkeypatch.setitem(site_builder.ENGINES, "mkdocs", engine)
+    monkeypatch.setattr(site_builder, "index", lambda _: True)
+    monkeypatch.setattr(site_builder, "draw_cards", lambda *_: None)
+
+
+def build() -> int:
+    """Build the site in this process, as the command does, and return its exit code."""
+    return tell_refusals(
+        lambda: run_command(lambda: site_builder.build_site(settings.SITE, site_builder.ENGINES["mkdocs"])),
+        settings.ROOT,
+    )
 
 
 def pages(project: Path) -> dict[str, bytes]:
@@ -198,49 +232,52 @@ def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
     assert "File too large" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "stage", ["site.ENGINES['mkdocs']", "site.index", "site.draw_cards", "site.checksums"]
-)
-def test_a_full_disk_at_any_stage_leaves_the_last_good_site(project: Path, stage: str) -> None:
-    """So it is when the program itself is refused."""
-    before = site(project)
-    patch = f"""
-import errno
-def refused(*_):
+def refuse(*_: object) -> None:
+    """Be a stage for which there is no room."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-{stage} = refused
-"""
-    done = run(SITE, project, SMALL + patch)
 
-    assert done.returncode == 1
-    assert site(project) == before
-    assert done.stderr == (
-        f"{project}：磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again.\n"
+
+@pytest.mark.usefixtures("stand_ins")
+@pytest.mark.parametrize("stage", ["engine", "index", "draw_cards", "checksums"])
+def test_a_full_disk_at_any_stage_leaves_the_last_good_site(
+    here: Path, stage: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So it is when the program itself is refused."""
+    before = site(here)
+    if stage == "engine":
+        monkeypatch.setitem(site_builder.ENGINES, "mkdocs", refuse)
+    else:
+        monkeypatch.setattr(site_builder, stage, refuse)
+
+    assert build() == 1
+    assert site(here) == before
+    assert capsys.readouterr().err == (
+        f"{here}：磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again.\n"
     )
 
 
-def test_a_search_index_that_did_not_fit_is_not_published(project: Path) -> None:
+def test_a_search_index_that_did_not_fit_is_not_published(
+    here: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Pagefind ends well on a full disk, with half an index; the build does not."""
-    patch = """
-import errno
-def half(commands):
-    raise_full.full = True
-    return [(0, "Finished")]
-def raise_full(path, content, write=Path.write_bytes):
-    if hasattr(raise_full, "full"):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    return write(path, content)
-real = site.index
-"""
-    done = run(
-        SITE,
-        project,
-        patch + SMALL + "site.index, site.run_processes, Path.write_bytes = real, half, raise_full",
-    )
+    index = site_builder.index
+    request.getfixturevalue("stand_ins")
 
-    assert done.returncode == 1
-    assert "磁盘空间不足" in done.stderr
-    assert site(project) == small(EARLIER)
+    def half(_: object) -> list[tuple[int, str]]:
+        monkeypatch.setattr(Path, "write_bytes", refuse)
+        return [(0, "Finished")]
+
+    monkeypatch.setattr(site_builder, "index", index)
+    monkeypatch.setattr(site_builder, "run_processes", half)
+    code = build()
+    monkeypatch.undo()
+
+    assert code == 1
+    assert "磁盘空间不足" in capsys.readouterr().err
+    assert site(here) == small(EARLIER)
 
 
 def test_a_folder_that_is_read_only_is_named(project: Path) -> None:
@@ -258,19 +295,20 @@ def test_a_folder_that_is_read_only_is_named(project: Path) -> None:
     )
 
 
-def test_a_file_in_the_way_is_named(project: Path) -> None:
+@pytest.mark.usefixtures("stand_ins")
+def test_a_file_in_the_way_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """So is a file where a folder must be; the site stays."""
-    before = site(project)
-    shutil.rmtree(project / ".cache")
-    (project / ".cache").write_text("x")
-    done = run(SITE, project, SMALL)
-    (project / ".cache").unlink()
-    (project / ".cache").mkdir()
+    before = site(here)
+    shutil.rmtree(here / ".cache")
+    (here / ".cache").write_text("x")
+    code = build()
+    (here / ".cache").unlink()
+    (here / ".cache").mkdir()
 
-    assert done.returncode == 1
-    assert site(project) == before
-    assert done.stderr == (
-        f"{project}/.cache：同名的文件或文件夹占了位置；移开它后重新运行。"
+    assert code == 1
+    assert site(here) == before
+    assert capsys.readouterr().err == (
+        f"{here}/.cache：同名的文件或文件夹占了位置；移开它后重新运行。"
         " A file or folder of that name is in the way: move it and run it again.\n"
     )
 
@@ -302,16 +340,17 @@ subprocess.Popen.__init__, subprocess.Popen.communicate = told, interrupted
             os.kill(child, 0)
 
 
+@pytest.mark.usefixtures("stand_ins")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["site.generate", "site.index", "site.draw_cards"])
+@pytest.mark.parametrize("stage", ["generate", "index", "draw_cards"])
 def test_an_interruption_at_any_stage_leaves_the_last_good_site(
-    project: Path, stage: str, number: int
+    here: Path, stage: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before, between and after the engines."""
-    done = run(SITE, project, SMALL + f"{stage} = lambda *_: os.kill(os.getpid(), {number})")
+    monkeypatch.setattr(site_builder, stage, lambda *_: os.kill(os.getpid(), number))
 
-    assert done.returncode == 128 + number
-    assert site(project) == small(EARLIER)
+    assert build() == 128 + number
+    assert site(here) == small(EARLIER)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -359,16 +398,24 @@ def test_an_interruption_waits_while_pages_take_their_places(project: Path, mome
     assert not (project / "tree" / ".new").exists()
 
 
+@pytest.mark.usefixtures("stand_ins")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("moment", [1, 2])
 def test_an_interruption_waits_while_the_site_takes_its_place(
-    project: Path, moment: int, number: int
+    here: Path, moment: int, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is the new one, with its checksums, though the signal came between the two moves."""
-    done = run(SITE, project, SMALL + at("rename", moment, number))
+    moves = iter(range(1, 10))
 
-    assert done.returncode == 128 + number
-    assert site(project) == small(LATER)
+    def disturbed(path: Path, target: Path, moved: Callable[[Path, Path], Path] = Path.rename) -> Path:
+        if next(moves) == moment:
+            os.kill(os.getpid(), number)
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "rename", disturbed)
+
+    assert build() == 128 + number
+    assert site(here) == small(LATER)
 
 
 @pytest.mark.parametrize("moment", [1, 5, 10])
@@ -389,20 +436,22 @@ def test_a_site_set_aside_by_what_was_killed_comes_back(project: Path) -> None:
     assert site(project) == small(EARLIER)
 
 
-def test_the_site_comes_back_when_the_new_one_cannot_take_its_place(project: Path) -> None:
+@pytest.mark.usefixtures("stand_ins")
+def test_the_site_comes_back_when_the_new_one_cannot_take_its_place(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The second move fails; the first is undone."""
-    patch = """
-def refused(path, target, moved=Path.rename):
-    if path.name == "site" and path.parent.parent.name == ".cache":
-        raise PermissionError(13, "Permission denied", str(path))
-    return moved(path, target)
-Path.rename = refused
-"""
-    done = run(SITE, project, SMALL + patch)
 
-    assert done.returncode == 1
-    assert "不能写入" in done.stderr
-    assert site(project) == small(EARLIER)
+    def refused(path: Path, target: Path, moved: Callable[[Path, Path], Path] = Path.rename) -> Path:
+        if path.name == "site" and path.parent.parent.name == ".cache":
+            raise PermissionError(13, "Permission denied", str(path))
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+
+    assert build() == 1
+    assert "不能写入" in capsys.readouterr().err
+    assert site(here) == small(EARLIER)
 
 
 @pytest.mark.parametrize(("driver", "patch"), [(PAGES, ""), (SITE, SMALL)], ids=["pages", "site"])
@@ -457,46 +506,71 @@ def test_a_link_among_the_pages_is_deleted_and_not_followed(tmp_path: Path) -> N
 
 
 @pytest.fixture
-def edited(project: Path) -> Path:
-    """A project with records that are not in their form and with addresses that are not noted yet."""
-    sources = project / "data" / "sources.yaml"
+def edited(here: Path) -> Path:
+    """The records of a project, not in their form and with addresses that are not noted yet."""
+    data = here / "data"
+    sources = data / "sources.yaml"
     sources.write_text(sources.read_text(encoding="utf-8").replace("tier: B", "tier:   B"), encoding="utf-8")
-    (project / "data" / "published.yaml").write_text("addresses:\n  - about\n", encoding="utf-8")
-    return project
+    (data / "published.yaml").write_text("addresses:\n  - about\n", encoding="utf-8")
+    return data
 
 
-@pytest.mark.parametrize("command", [FORMAT, ADDRESSES, NEW], ids=["format", "addresses", "new"])
-def test_a_full_disk_leaves_the_records_as_they_were(edited: Path, command: str) -> None:
+COMMANDS = {"format": ["format"], "addresses": ["addresses"], "new": ["new", "community", "ash"]}
+
+
+def called(command: str, data: Path, happens: Callable[[], object] = lambda: None) -> int:
+    """Run a command that editors use; ``happens`` comes over it in the middle of writing each file."""
+
+    def half(path: Path, content: bytes, written: Callable[[Path, bytes], int] = Path.write_bytes) -> int:
+        written(path, content[: len(content) // 2])
+        happens()
+        return written(path, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "write_bytes", half)
+        return run_command(lambda: main([*COMMANDS[command], "--data", str(data)]))
+
+
+def interrupt() -> None:
+    """Press Ctrl-C."""
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_full_disk_leaves_the_records_as_they_were(
+    edited: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A file is written whole or not at all, and a line says why and what to do."""
-    before = tree(edited / "data")
-    done = run(command, edited, HALF.format(happens="raise OSError(28, os.strerror(28))"))
+    before = tree(edited)
+    code = called(command, edited, refuse)
+    said = capsys.readouterr()
 
-    assert (done.returncode, done.stdout) == (1, "")
-    assert tree(edited / "data") == before
-    assert len(done.stderr.splitlines()) == 1
-    assert "磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again." in done.stderr
-    assert run(command, edited).returncode == 0
-    assert tree(edited / "data") != before
+    assert (code, said.out) == (1, "")
+    assert tree(edited) == before
+    assert len(said.err.splitlines()) == 1
+    assert "磁盘空间不足；腾出空间后重新运行。 No space is left: make room and run it again." in said.err
+    assert called(command, edited) == 0
+    assert tree(edited) != before
 
 
-@pytest.mark.parametrize("command", [FORMAT, ADDRESSES], ids=["format", "addresses"])
-def test_an_interruption_leaves_the_records_as_they_were(edited: Path, command: str) -> None:
+@pytest.mark.parametrize("command", ["format", "addresses"])
+def test_an_interruption_leaves_the_records_as_they_were(
+    edited: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """No file of records is cut off in the middle."""
-    before = tree(edited / "data")
-    done = run(command, edited, HALF.format(happens="os.kill(os.getpid(), signal.SIGINT)"))
+    before = tree(edited)
 
-    assert done.returncode == 128 + signal.SIGINT
-    assert tree(edited / "data") == before
-    assert done.stderr == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
+    assert called(command, edited, interrupt) == 128 + signal.SIGINT
+    assert tree(edited) == before
+    assert capsys.readouterr().err == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
 
 
 def test_an_interruption_waits_until_a_community_stands_in_all_its_files(
     edited: Path, tmp_path: Path
 ) -> None:
     """Half begun, it would be a file that no list names."""
-    other = shutil.copytree(edited, tmp_path / "other")
-    interrupted = run(NEW, edited, HALF.format(happens="os.kill(os.getpid(), signal.SIGINT)"))
-    whole = run(NEW, other)
+    other = shutil.copytree(edited, tmp_path / "other" / "data")
 
-    assert (interrupted.returncode, whole.returncode) == (128 + signal.SIGINT, 0)
-    assert tree(edited / "data") == tree(other / "data")
+    assert called("new", edited, interrupt) == 128 + signal.SIGINT
+    assert called("new", other) == 0
+    assert tree(edited) == tree(other)

@@ -20,6 +20,9 @@ CALL = re.compile(
     r'make( --no-print-directory)? [a-z]+( [A-Z0-9_]+=("\$[A-Z_]+"|[\w.]+))*( >>? ("\$[A-Z_]+"|[\w.]+))?'
 )
 
+# One call of a command, where there may be no make.
+DIRECT = re.compile(r'"\$PROGRAMS/python" -m sitegen [a-z]+( --[a-z]+)?( "\$[A-Z]+")?')
+
 
 def actionlint(*paths: Path) -> str:
     """Return what actionlint says, which asks shellcheck about what steps run."""
@@ -118,10 +121,25 @@ def test_zizmor_is_awake(tmp_path: Path, name: str, old: str, new: str, said: st
 
 def test_steps_only_call_make() -> None:
     """What a workflow does can be done on any machine, and no text from outside becomes part of a script."""
-    steps = [step for _, _, job, _ in jobs() for step in job["steps"] if "run" in step]
+    steps = [
+        step for _, name, job, _ in jobs() for step in job["steps"] if "run" in step and name != "systems"
+    ]
 
     assert steps
     assert [step["run"] for step in steps if not CALL.fullmatch(step["run"].partition(" #")[0])] == []
+
+
+def test_every_system_runs_what_editors_and_developers_run() -> None:
+    """With every Python that is promised on each of three systems: set up, check, format, build, verify, diff; without make."""
+    [job] = [job for _, name, job, _ in jobs() if name == "systems"]
+    matrix = job["strategy"]["matrix"]
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+
+    assert {system.partition("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert runs[0] == "python scripts/set_up.py .venv requirements.txt"
+    assert all(DIRECT.fullmatch(run) for run in runs[1:])
+    assert [run.split()[3] for run in runs[1:]] == ["check", "format", "build", "verify", "diff"]
 
 
 def test_what_they_call_is_there() -> None:

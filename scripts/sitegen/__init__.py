@@ -19,3 +19,12 @@ generate         load, check, plan, render, write
 build            the site engine, search, cards, verification, archive, local server
 commands         one module for each command of `python -m sitegen`
 """
+
+import sys
+
+# Here, where every way in passes first; an older Python would fail at the first line that it does not know.
+if sys.version_info < (3, 11):  # noqa: UP036 - for whoever has less than what is required
+    sys.exit(
+        f"需要Python 3.11或更高版本，这是{sys.version.split()[0]}。"
+        f" Python 3.11 or later is needed, this is {sys.version.split()[0]}."
+    )

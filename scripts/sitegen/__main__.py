@@ -1,14 +1,17 @@
-"""Run one command: `python -m sitegen COMMAND`.
+"""Run one command: `python -m sitegen COMMAND`, with the exit codes that `--help` states."""
 
-Exit codes: 0 done; 1 the records have mistakes, something is missing, or the machine refuses; 2 an option or setting
-cannot be used; 128 and the number of the signal after an interruption.
-"""
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until there is something to clean up, Ctrl-C just ends it; raised inside an import it would leave a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse
 import importlib
 import io
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from sitegen.core.process import run_command
@@ -17,25 +20,64 @@ from sitegen.settings import ROOT
 
 # Each is a module of sitegen.commands, imported only when it is asked for.
 COMMANDS = {
-    "check": "read and check the records, print every mistake",
-    "generate": "write the pages of the records to docs/",
-    "build": "check, generate and build the site into site/",
-    "serve": "build, serve locally and rebuild on every change",
-    "verify": "verify links, languages and anchors of a built site",
-    "zip": "pack the built site into site.zip, to be read from a folder",
-    "diff": "say what a reader sees change since a revision",
-    "report": "list what is due: reviews, promises, gaps and sources",
-    "links": "ask whether the sources' addresses still answer",
-    "format": "put the data files in their canonical form",
-    "new": "begin a record",
-    "addresses": "note every address that the records make as published",
-    "schema": "write the JSON Schema of each data file",
-    "preview": "show edited pages at once; used by serve",
+    "check": ("读入并检查记录，列出每一处错误", "read and check the records, print every mistake"),
+    "generate": ("把记录写成docs/下的网页源文件", "write the pages of the records to docs/"),
+    "build": (
+        "检查、生成并把整站建到site/",
+        "check, generate and build the site into site/",
+    ),
+    "serve": (
+        "建站、在本机提供网站，有改动就重建",
+        "build, serve locally and rebuild on every change",
+    ),
+    "verify": ("核验建好的网站：链接、语言、锚点", "verify links, languages and anchors of a built site"),
+    "zip": (
+        "把建好的网站打包成site.zip，从文件夹直接打开",
+        "pack the built site into site.zip, to be read from a folder",
+    ),
+    "diff": ("说明与某一版本相比，读者看到什么变化", "say what a reader sees change since a revision"),
+    "report": (
+        "列出到期的事项：复核、承诺、空缺和来源",
+        "list what is due: reviews, promises, gaps and sources",
+    ),
+    "links": ("查看来源的网址是否仍能打开", "ask whether the sources' addresses still answer"),
+    "format": ("把数据文件整理成统一格式", "put the data files in their canonical form"),
+    "new": ("起草一条记录", "begin a record"),
+    "addresses": ("把记录形成的每个网址记为已发布", "note every address that the records make as published"),
+    "schema": ("写出每种数据文件的JSON Schema", "write the JSON Schema of each data file"),
+    "preview": ("立即显示改过的网页，供serve使用", "show edited pages at once; used by serve"),
 }
 
 
+HELP = """\
+运行一个命令。 Run one command.
+
+退出码 · exit codes (make一律以2表示失败 · make gives 2 for any failure):
+  0          完成
+             done
+  1          记录有错误，缺少什么，或者机器不允许
+             the records have mistakes, something is missing, or the machine refuses
+  2          选项或设置不能用
+             an option or setting cannot be used
+  128+n      被信号n中断
+             interrupted by the signal n
+
+命令 · commands (各有说明 · each explains itself: COMMAND --help):
+"""
+
+
 class _Parser(argparse.ArgumentParser):
-    """Refuses in one line, in both languages."""
+    """Refuses in one line and explains itself, each in both languages."""
+
+    def __init__(self, program: str, description: str) -> None:
+        super().__init__(
+            prog=program,
+            description=description,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+        )
+        self._positionals.title, self._optionals.title = "参数 · arguments", "选项 · options"
+        self.add_argument("-h", "--help", action="help", help="显示本说明 · show this help")
 
     def error(self, message: str) -> NoReturn:
         raise RefusalError(
@@ -45,22 +87,24 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` begin with; return its exit code."""
-    return tell_refusals(lambda: _run(arguments), ROOT)
+    return tell_refusals(lambda: _command(arguments)(), ROOT)
 
 
-def _run(arguments: Sequence[str]) -> int:
-    parser = _Parser(prog="python -m sitegen", description=__doc__)
-    listed = "\n".join(f"  {name:<10}{told}" for name, told in COMMANDS.items())
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = f"commands:\n{listed}"
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="see COMMAND --help")
+def _command(arguments: Sequence[str]) -> Callable[[], int]:
+    """Return what runs the command that ``arguments`` ask for."""
+    listed = "\n".join(f"  {name:<11}{zh}\n{'':13}{en}" for name, (zh, en) in COMMANDS.items())
+    parser = _Parser("python -m sitegen", HELP + listed)
+    parser.add_argument(
+        "command", choices=COMMANDS, metavar="COMMAND", help="上列命令之一 · one of the above"
+    )
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="该命令的参数 · what it is given")
     asked = parser.parse_args(arguments)
     command = importlib.import_module(f"sitegen.commands.{asked.command}")
-    own = _Parser(prog=f"python -m sitegen {asked.command}", description=command.__doc__)
+    zh, en = COMMANDS[asked.command]
+    own = _Parser(f"python -m sitegen {asked.command}", f"{zh}。\n{command.__doc__ or en}")
     command.add_arguments(own)
-    code: int = command.run(own.parse_args(asked.arguments))
-    return code
+    options = own.parse_args(asked.arguments)
+    return lambda: int(command.run(options))
 
 
 def start(arguments: Sequence[str]) -> int:
@@ -68,7 +112,26 @@ def start(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    return run_command(lambda: main(arguments))
+    code = tell_refusals(lambda: _run(arguments), ROOT)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # It was told or nobody listens. Python would try once more at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if sys.flags.optimize:
+        raise RefusalError(
+            "不能在优化方式下运行，请去掉PYTHONOPTIMIZE或-O",
+            "It needs what Python leaves out when it optimizes: unset PYTHONOPTIMIZE, or drop -O",
+            code=MISUSED,
+        )
+    # Imported before interruptions are taken over.
+    code = run_command(_command(arguments))
+    sys.stdout.flush()
+    return code
 
 
 if __name__ == "__main__":

@@ -51,9 +51,8 @@ def portable(page: str, path: Path, site: Path, address: str = "") -> str:
     return POLICY.sub(lambda found: found[1] + found[2].replace("'self'", "'self' file:"), page)
 
 
-def write_archive() -> None:
-    """Pack site/ into site.zip, which is replaced once the new one is complete."""
-    address = settings.site_address()
+def write_archive(address: str) -> None:
+    """Pack site/, meant for ``address``, into site.zip, which is replaced once the new one is complete."""
     settings.CACHE.mkdir(exist_ok=True)
     # Nobody builds meanwhile.
     with exclusive_lock(settings.DOCS), tempfile.TemporaryDirectory(dir=settings.CACHE) as folder:

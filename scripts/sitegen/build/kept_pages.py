@@ -39,7 +39,7 @@ class KeptPages:
     def write_names(self, path: Path) -> dict[str, str]:
         """Write their names to ``path``, and return the setting by which the engine's hook finds it."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(self.names), encoding="utf-8")
+        path.write_bytes("\n".join(self.names).encode())
         return {"KEPT_PAGES": str(path)}
 
     def copy_into(self, site: Path) -> None:

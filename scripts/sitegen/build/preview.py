@@ -9,6 +9,7 @@ build makes, and only the build holds the records against each other.
 import gc
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.commands.build import _build_page, _populate_page
@@ -62,13 +63,10 @@ class Engine:
 class Edits:
     """The records of ``project`` as they were last shown, and what shows them."""
 
-    def __init__(self, project: Path, folder: Path) -> None:
-        """Read them, and prepare to show in ``folder`` what changes."""
+    def __init__(self, project: Path, folder: Path, built: Path) -> None:
+        """Read them, and prepare to show in ``folder`` what changes; the engines build into ``built``."""
         self._data, self._folder = project / "data", folder
-        self._built = tempfile.TemporaryDirectory()
-        self._engines = {
-            language: Engine(project, language, Path(self._built.name)) for language in LANGUAGES
-        }
+        self._engines = {language: Engine(project, language, built) for language in LANGUAGES}
         self._parser = parser_of(self._data)
         library = read_library(self._data, self._parser).library()
         self._shown: dict[str, Community] = library.communities if library else {}
@@ -106,14 +104,21 @@ class Edits:
             for page in plan.pages:
                 name = files_of(page, language)[0]
                 html = self._engines[language].build(name.removeprefix(f"{language}/"), renderer.page(page))
-                made[str(Path(name).with_suffix(".html"))] = html
+                made[f"{name.removesuffix('.md')}.html"] = html
         return made
 
 
 def preview(folder: Path) -> int:
-    """Show edits in ``folder``, one line of input after the other, to its end."""
+    """Show edits in ``folder``, one line of input after the other, to its end or until it is interrupted."""
+    # `serve` may interrupt it.
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as built:
+        _preview(folder, Path(built))
+    return 0
+
+
+def _preview(folder: Path, built: Path) -> None:
     gc.disable()  # what is read first stays; looking through it time and again would take most of the time
-    edits = Edits(settings.ROOT, folder)
+    edits = Edits(settings.ROOT, folder, built)
     gc.freeze()
     gc.enable()
     print(0, flush=True)
@@ -124,4 +129,3 @@ def preview(folder: Path) -> int:
             print(f"这次改动不能立即预览。 This edit cannot be shown at once: {error!r}", file=sys.stderr)
             pages = 0
         print(pages, flush=True)
-    return 0

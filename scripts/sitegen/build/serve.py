@@ -5,7 +5,6 @@ the records is printed and the last good site stays up.
 """
 
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -20,7 +19,7 @@ from watchdog.observers import Observer
 
 from sitegen import settings
 from sitegen.build import engine
-from sitegen.core.process import defer_signals
+from sitegen.core.process import defer_signals, end_process, start_process
 from sitegen.core.refusals import MISUSED, RefusalError
 
 # Pages that show what was edited since the site was built.
@@ -29,6 +28,7 @@ RECORDS = ("data",)
 PROGRAM = ("scripts", "overrides")
 CONFIGS = ("mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml")
 QUIET_SECONDS = 0.1  # an editor saves in several steps; act once they are over
+END_SECONDS = 0.5  # how long what shows edits may go on with an answer that nobody awaits any more
 LOOK_SECONDS = 0.1  # how often to look whether the build has ended
 
 
@@ -81,7 +81,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Workers:
-    """The processes that do the work: code may change as well, so each begins with a fresh interpreter."""
+    """The processes that do the work: code may change as well, so each begins with a fresh interpreter.
+
+    Ctrl-C does not reach them: this process ends them, when they can clean up.
+    """
 
     def __init__(self) -> None:
         self._build: subprocess.Popen[bytes] | None = None
@@ -123,19 +126,17 @@ class Workers:
         self._build = None
         if self._is_outdated:
             self._is_outdated = False
-            with defer_signals():
-                # Not run(), which would kill it at Ctrl-C before it has cleaned up.
-                self._build = subprocess.Popen(_command("build"), env=_environment())
+            with defer_signals():  # an interruption ends also what has just begun
+                self._build = start_process(_command("build"), env=_environment())
 
     def _begin_edits(self) -> None:
-        with defer_signals():  # an interruption ends also what has just begun
-            self._edits = subprocess.Popen(
+        with defer_signals():
+            self._edits = start_process(
                 _command("preview", str(EDITS)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=_environment(),
                 encoding="utf-8",
-                process_group=0,  # Ctrl-C is not meant for it
             )
         if self._answer() is not None:
             print(
@@ -147,8 +148,7 @@ class Workers:
         """End them all."""
         self._end_edits()
         if self._build is not None:
-            self._build.terminate()
-            self._build.wait()
+            end_process(self._build)
 
     def _end_edits(self) -> None:
         edits, self._edits = self._edits, None
@@ -156,7 +156,9 @@ class Workers:
             with suppress(OSError):
                 edits.stdin.close()  # which ends it
             edits.stdout.close()
-            edits.wait()
+            with suppress(subprocess.TimeoutExpired):
+                edits.wait(END_SECONDS)
+            end_process(edits)
 
 
 def _command(*arguments: str) -> list[str]:
@@ -185,7 +187,6 @@ def serve(port: int) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving at http://127.0.0.1:{server.server_port}/ - stop with Ctrl-C", flush=True)
     shutil.rmtree(EDITS, ignore_errors=True)  # of a run that was killed
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the others end with it
     workers = Workers()
     try:
         while True:
@@ -198,5 +199,6 @@ def serve(port: int) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        observer.stop()
-        workers.end()
+        with defer_signals():  # to whoever presses Ctrl-C once more, it is ending
+            workers.end()
+            observer.stop()

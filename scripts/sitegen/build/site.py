@@ -66,7 +66,7 @@ def index(site: Path) -> bool:
 def replace(target: Path, fresh: Path) -> None:
     """Put ``fresh``, with its checksums, in the place of ``target``, which is left beside it for `tidy` to delete."""
     sums = fresh.with_name(f"{fresh.name}.sha256")
-    sums.write_text(checksums(fresh), encoding="utf-8")
+    sums.write_bytes(checksums(fresh).encode())
     with defer_signals():
         if target.exists():
             target.rename(fresh.with_name(f"{ASIDE}{target.name}"))

@@ -27,7 +27,7 @@ def patch_site(site: Path) -> None:
     for path in sorted(site.glob("*/**/*.html")):
         text = path.read_text(encoding="utf-8")
         try:
-            path.write_text(patched(text), encoding="utf-8")
+            path.write_bytes(patched(text).encode())
         except UnknownThemeError as error:
             raise UnknownThemeError(f"{path.relative_to(site)}: {error}") from None
 

@@ -13,7 +13,7 @@ from sitegen import settings
 from sitegen.build.engine import CONFIGS, complete, environment
 from sitegen.core.process import run_processes
 
-PROGRAM = settings.ROOT / ".venv-zensical" / "bin" / "zensical"
+PROGRAMS = settings.ROOT / ".venv-zensical" / ("Scripts" if sys.platform == "win32" else "bin")
 
 
 def build_languages(project: Path, site: Path) -> bool:
@@ -23,13 +23,14 @@ def build_languages(project: Path, site: Path) -> bool:
         copy = Path(folder)
         for config in project.glob("mkdocs*.yml"):
             shutil.copy(config, copy)
-        shutil.copytree(project / "docs", copy / "docs")
+        # But for what the program keeps there; some systems let nobody read a file that is locked.
+        shutil.copytree(project / "docs", copy / "docs", ignore=shutil.ignore_patterns(".*"))
         # The hook is for MkDocs; Zensical would publish its code.
         shutil.copytree(
             project / "overrides", copy / "overrides", ignore=shutil.ignore_patterns("*.py", "__pycache__")
         )
         for language, config_name in CONFIGS.items():
-            command = [str(PROGRAM), "build", "--strict", "--config-file", config_name]
+            command = [str(PROGRAMS / "zensical"), "build", "--strict", "--config-file", config_name]
             [(code, said)] = run_processes([command], cwd=copy, env=environment())
             if code:
                 told = f"Zensical没能生成{language}。 Zensical could not build {language}:"

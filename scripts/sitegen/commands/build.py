@@ -8,7 +8,12 @@ from sitegen.build.site import ENGINES, build_site
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="what turns pages into HTML")
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="mkdocs",
+        help="用什么把网页变成HTML · what turns pages into HTML",
+    )
 
 
 def run(options: Namespace) -> int:

@@ -10,7 +10,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
     add_data(parser)
     parser.add_argument(
-        "--annotate", action="store_true", help="also print each mistake as a note for GitHub"
+        "--annotate",
+        action="store_true",
+        help="把每处错误也写成GitHub的注记 · also print each mistake as a note for GitHub",
     )
 
 

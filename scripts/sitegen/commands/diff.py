@@ -1,10 +1,12 @@
 """Say in Chinese and English what a reader sees change between the records of a commit and those at hand.
 
 Ends with 0 whether or not anything changed, 1 if the records at hand have mistakes, and 2 if the commit cannot be
-found or its records cannot be read by the rules of today.
+found or its records cannot be read by the rules of today. Where it is called by `make diff`, make gives 2 for both.
 """
 
 import io
+import os
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -34,12 +36,20 @@ SHOWN = 5
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
     add_data(parser)
-    parser.add_argument("--base", help="revision to compare with; where the work left main unless given")
+    parser.add_argument(
+        "--base",
+        help="与哪个版本比较，默认为离开主分支处 · revision to compare with; where the work left main unless given",
+    )
     add_as_of(parser)
     parser.add_argument(
-        "--since", type=settings.parse_day, default=None, help="day from which the base is judged"
+        "--since",
+        type=settings.parse_day,
+        default=None,
+        help="以哪一天判断该版本 · day from which the base is judged",
     )
-    parser.add_argument("--markdown", action="store_true", help="write Markdown for the summary of a job")
+    parser.add_argument(
+        "--markdown", action="store_true", help="写成Markdown · write Markdown for the summary of a job"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -147,6 +157,21 @@ def _library(folder: Path, commit: str) -> Library:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git answers, or None where it refuses."""
-    done = subprocess.run(["git", "-C", str(folder.resolve()), *arguments], capture_output=True)
+    """Return what git answers, or None where it knows nothing of the kind; where it refuses to look, say why."""
+    done = subprocess.run(
+        ["git", "-C", str(folder.resolve()), *arguments],
+        capture_output=True,
+        env=os.environ | {"LC_ALL": "C"},  # to know again what it says
+    )
+    if remedy := re.search(rb"dubious ownership.*(git config .*)", done.stderr, re.DOTALL):
+        trust = remedy[1].decode().strip()
+        raise NoBaseError(
+            f"这份代码属于别的用户，git不予读取；信任它就运行{trust}",
+            f"This checkout belongs to another user, so git does not read it; if you trust it, run {trust}",
+        )
+    if b"not a git repository" in done.stderr:
+        raise NoBaseError(
+            f"{folder}不在git仓库里，没有可比较的版本",
+            f"{folder} is in no git repository, so there is no revision to compare with",
+        )
     return done.stdout if done.returncode == 0 else None

@@ -19,7 +19,11 @@ from sitegen.strict_yaml.lexical import decode
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
     add_data(parser)
-    parser.add_argument("--check", action="store_true", help="change nothing, only say which files differ")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="只说哪些文件不合，不改动 · change nothing, only say which files differ",
+    )
 
 
 def run(options: Namespace) -> int:

@@ -11,10 +11,18 @@ from sitegen.generate import generate
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
     add_data(parser)
-    parser.add_argument("--docs", type=Path, default=settings.DOCS, help="folder to write the pages to")
+    parser.add_argument(
+        "--docs",
+        type=Path,
+        default=settings.DOCS,
+        help="网页源文件写到的文件夹 · folder to write the pages to",
+    )
     add_as_of(parser)
     parser.add_argument(
-        "--site-url", type=settings.parse_address, default=None, help="address of the published site"
+        "--site-url",
+        type=settings.parse_address,
+        default=None,
+        help="网站发布的地址 · address of the published site",
     )
 
 

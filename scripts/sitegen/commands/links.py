@@ -82,13 +82,23 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--memory",
         type=Path,
         required=True,
-        help="the last report, which is rewritten; it remembers the misses",
+        help="上次的报告，将被改写，其中记着没有打开的来源 · the last report, which is rewritten; it remembers the misses",
     )
     parser.add_argument(
-        "--as-of", type=settings.parse_day, default=None, help="day of the run, today unless given"
+        "--as-of",
+        type=settings.parse_day,
+        default=None,
+        help="这次查看的日子，默认今天 · day of the run, today unless given",
     )
-    parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds to wait for an answer")
-    parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between requests to one host")
+    parser.add_argument(
+        "--timeout", type=float, default=TIMEOUT, help="等候回应的秒数 · seconds to wait for an answer"
+    )
+    parser.add_argument(
+        "--pause",
+        type=float,
+        default=PAUSE,
+        help="对同一主机两次请求之间的秒数 · seconds between requests to one host",
+    )
 
 
 def run(options: Namespace) -> int:

@@ -21,8 +21,8 @@ from sitegen.values.fields import Id
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("kind", choices=("source", "community"))
-    parser.add_argument("id")
+    parser.add_argument("kind", choices=("source", "community"), help="记录的种类 · kind of the record")
+    parser.add_argument("id", help="记录的编号 · its id")
     add_data(parser)
 
 

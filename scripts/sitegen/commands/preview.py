@@ -8,7 +8,7 @@ from sitegen.build.preview import preview
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("folder", type=Path, help="where the pages are to stand")
+    parser.add_argument("folder", type=Path, help="网页放在哪里 · where the pages are to stand")
 
 
 def run(options: Namespace) -> int:

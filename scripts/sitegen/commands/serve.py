@@ -8,7 +8,10 @@ from sitegen.build.serve import serve
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument(
-        "--port", type=int, default=8000, help="where to serve on this machine; 0 for any that is free"
+        "--port",
+        type=int,
+        default=8000,
+        help="本机端口，0为任一空闲端口 · port of this machine; 0 for any that is free",
     )
 
 

@@ -5,17 +5,26 @@ from pathlib import Path
 
 from sitegen import settings
 from sitegen.build.verify import verify
+from sitegen.commands.options import require_site
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
-    parser.add_argument("site", nargs="?", type=Path, default=settings.SITE, help="folder of the built site")
+    parser.add_argument(
+        "site",
+        nargs="?",
+        type=Path,
+        default=settings.SITE,
+        help="建好的网站的文件夹 · folder of the built site",
+    )
 
 
 def run(options: Namespace) -> int:
     """Return 1 if the site has faults."""
     site = options.site.resolve()
-    faults = verify(site, settings.site_address())
+    address = settings.site_address()
+    require_site(site)
+    faults = verify(site, address)
     print(
         "\n".join(faults)
         if faults

@@ -2,7 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from sitegen import settings
 from sitegen.build.archive import write_archive
+from sitegen.commands.options import require_site
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -11,6 +13,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(_: Namespace) -> int:
     """Replace site.zip once the new one is complete."""
-    write_archive()
+    address = settings.site_address()
+    require_site(settings.SITE)
+    write_archive(address)
     print("site.zip is ready: unpack it and open site/index.html")
     return 0

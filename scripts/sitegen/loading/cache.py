@@ -7,7 +7,6 @@ from sitegen.core.cache import PICKLE, Cache, fingerprint, program_files
 from sitegen.core.files import checksum
 from sitegen.loading.files import File, ParsedFile, parse_file
 
-CACHE = settings.CACHE / "records.cache"
 PACKAGES = ("pydantic", "pydantic-core", "pyyaml")
 
 
@@ -38,4 +37,4 @@ class CachedParser:
 
 def parser_of(data: Path) -> CachedParser:
     """Return a parser for the records in ``data``, with the project's cache if they are the project's."""
-    return CachedParser(CACHE if data.resolve() == settings.DATA else None)
+    return CachedParser(settings.CACHE / "records.cache" if data.resolve() == settings.DATA else None)

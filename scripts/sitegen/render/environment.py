@@ -2,6 +2,9 @@
 
 import json
 import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +27,20 @@ def compile_templates() -> None:
     """Compile every template now, so that processes that start as copies of this one have them."""
     for name in ENVIRONMENT.list_templates():
         ENVIRONMENT.get_template(name)
+
+
+@contextmanager
+def noting_place(address: str) -> Iterator[None]:
+    """Note with whatever is raised meanwhile that it was the page at ``address``, and at which line of a template."""
+    try:
+        yield
+    except Exception as error:
+        lines = [
+            frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")
+        ]
+        at = "".join(f", {Path(frame.filename).name}:{frame.lineno}" for frame in lines[-1:])
+        error.add_note(f"网页 · page: {address}{at}")
+        raise
 
 
 @pass_context
