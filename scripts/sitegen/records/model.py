@@ -219,7 +219,7 @@ class Node(Record):
     id: Id
     name: Text
     parent: Id | None = None
-    count: StrictInt | None = None
+    count: Annotated[StrictInt, Field(ge=1, le=300)] | None = None
     open: StrictBool = False
     note: Text | None = None
 
@@ -540,7 +540,7 @@ class Site(Record):
     description: Text
     home_facts: Annotated[tuple[FactId, ...], Field(min_length=1)]
     about: Annotated[tuple[Section, ...], Field(min_length=1)]
-    review_months: Annotated[dict[Status, Annotated[StrictInt, Field(ge=1)]], _complete(Status)]
+    review_months: Annotated[dict[Status, Annotated[StrictInt, Field(ge=1, le=120)]], _complete(Status)]
     publisher: Text | None = None
     contact: Text | None = None
     filing: Line | None = None

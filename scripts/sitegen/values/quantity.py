@@ -197,7 +197,7 @@ class Quantity:
                 fix_en=f"write 0{self.unit_zh} if the source does say zero",
             )
         power = POWERS.get(self.unit.zh, POWER_ELSE)
-        if self.several and self.magnitude >= power or any(amount >= 10**power for amount in self.amounts):
+        if (self.several and self.magnitude >= power) or any(amount >= 10**power for amount in self.amounts):
             raise MistakeError(
                 f"数量“{text}”大得不合常理",
                 f'The figure "{text}" is larger than any that "{self.unit.zh}" can count',
