@@ -57,18 +57,22 @@ def _reach(path: Path, node: Node) -> Path:
 
 def _without(node: Node, cuts: set[Path]) -> Node:
     """Return a copy of ``node`` without the items and keys at ``cuts``."""
-
-    def below(step: str | int) -> set[Path]:
-        return {cut[1:] for cut in cuts if cut[0] == step and len(cut) > 1}
-
+    below: dict[str | int, set[Path]] = {}
+    for cut in cuts:
+        if len(cut) > 1:
+            below.setdefault(cut[0], set()).add(cut[1:])
     if isinstance(node.value, list):
         items = [
-            _without(item, below(index)) for index, item in enumerate(node.value) if (index,) not in cuts
+            _without(item, below.get(index, set()))
+            for index, item in enumerate(node.value)
+            if (index,) not in cuts
         ]
         return Node(items, node.place, node.key_places)
     if isinstance(node.value, dict):
         entries = {
-            key: _without(value, below(key)) for key, value in node.value.items() if (key,) not in cuts
+            key: _without(value, below.get(key, set()))
+            for key, value in node.value.items()
+            if (key,) not in cuts
         }
         return Node(entries, node.place, node.key_places)
     return node
