@@ -31,6 +31,21 @@ ABOUT = frozenset(
     ("content", "reviews", "words-statuses", "words-states", "words-stages", "words-tiers", "words-reasons")
 )
 
+# What an anchor that a record makes begins with, on every page but that about the site; all others are a page's own.
+MADE = (
+    "change-",
+    "event-",
+    "facility-",
+    "fact-",
+    "organisation-",
+    "place-",
+    "project-",
+    "question-",
+    "row-",
+    "source-",
+    "term-",
+)
+
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
