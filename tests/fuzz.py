@@ -235,7 +235,13 @@ def _check_report(report: str, home: Path) -> None:
     """Every mistake has its place in a file, both languages and a remedy, on two lines."""
     *lines, last = report.removesuffix("\n").split("\n")
     assert len(lines) % 2 == 0
-    assert re.fullmatch(rf"共{len(lines) // 2}处错误，未写入任何文件。 .*nothing was written\.", last), last
+    total = re.fullmatch(
+        r"共(?:至少)?(\d+)处错误(?:（另有(\d+)处未列出，.*）)?，未写入任何文件。 .*nothing was written\.",
+        last,
+    )
+    assert total, last
+    assert int(total[1]) == len(lines) // 2 + int(total[2] or 0), last
+    assert all(len(line) < 1100 for line in lines)
     assert lines
     for chinese, english in zip(lines[::2], lines[1::2], strict=True):
         place = re.match(r"(data[^:]*):([1-9]\d*):([1-9]\d*): \S", chinese)

@@ -114,6 +114,9 @@ def at(source: Source, *addresses: str) -> list[Source]:
         ("to/410", "HTTP 410", 2),
         ("503", "HTTP 503", 2),
         ("403", "HTTP 403", 1),
+        ("412", "HTTP 412", 1),
+        ("521", "HTTP 521", 2),
+        ("to/to", "", 2),
         ("%E4%B8%8A虞?a=b&c=d", "", 1),
         ("slow", "no answer: TimeoutError", 2),
         ("to/ftp://127.0.0.1/x", "no answer: str", 2),
@@ -261,17 +264,71 @@ def test_a_memory_that_was_spoilt_is_lost_and_said_to_be(
     assert "the count begins anew" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("known", [True, False])
 def test_a_network_that_is_down_is_no_news(
-    library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    library_folder: Path,
+    tmp_path: Path,
+    source: Source,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    known: bool,
 ) -> None:
-    """When nothing answers at all, the last report stays as it is and the command says why."""
+    """When nothing answers at all, the report says so and keeps what it remembers: no miss is added, none forgotten."""
     memory = tmp_path / "report.md"
-    memory.write_text("before", encoding="utf-8")
-    down = {"repost": "no answer: gaierror", "echo": "no answer: gaierror"}
+    misses = later(source, "HTTP 404", "HTTP 404", "HTTP 404") if known else {}
+    memory.write_text(
+        report(misses, {source.id: source}) + "# The rest of the last report\n", encoding="utf-8"
+    )
+    down = {"repost": "no answer: gaierror", "echo": "no answer: TimeoutError"}
     monkeypatch.setattr(check_sources, "ask", lambda *_: down)
 
     assert main(["links", "--data", str(library_folder), "--memory", str(memory)]) == 3
-    assert memory.read_text(encoding="utf-8") == "before"
     said = capsys.readouterr()
-    assert not said.out
     assert "网络不通" in said.err
+    assert said.out == memory.read_text(encoding="utf-8")
+    assert "it is probably this network that is down" in said.out
+    assert "The rest" not in said.out
+    assert f"Sources that do not answer ({len(misses)})" in said.out
+    assert read_memory(memory) == misses
+
+
+@pytest.mark.parametrize(
+    ("said", "is_missed"),
+    [
+        *((f"HTTP {code}", True) for code in (404, 410, 500, 502, 503, 504)),
+        *((f"HTTP {code}", False) for code in (302, 400, 401, 402, 403, 405, 406, 407, 408, 412, 418, 421)),
+        *(
+            (f"HTTP {code}", False)
+            for code in (425, 429, 444, 451, 468, 499, 520, 521, 522, 525, 526, 530, 999)
+        ),
+        *((f"no answer: {kind}", True) for kind in ("gaierror", "ConnectionRefusedError", "TimeoutError")),
+        ("not asked: RuntimeError", False),
+        ("", False),
+    ],
+)
+def test_only_a_page_that_a_reader_misses_too_is_missed(source: Source, said: str, is_missed: bool) -> None:
+    """Whoever refuses a machine, in whatever way, has not said that the page is gone; what was missed before stays so."""
+    once, again = later(source, said), later(source, "HTTP 404", said)
+
+    assert [miss.days for miss in once.values()] == [1] * is_missed
+    assert [miss.days for miss in again.values()] == ([1 + is_missed] if said else [])
+
+
+def test_what_goes_wrong_with_one_address_leaves_the_others(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error that nobody foresaw counts as nothing, and every other source of the host is asked."""
+    answer = check_sources._answer
+
+    def careless(url: str, manners: Manners) -> str:
+        if url.endswith("odd"):
+            raise RuntimeError
+        return answer(url, manners)
+
+    monkeypatch.setattr(check_sources, "_answer", careless)
+    with host() as server:
+        answers = ask(
+            at(source, server.address + "odd", server.address + "page", server.address + "404"), QUICK
+        )
+
+    assert answers == {"s0": "not asked: RuntimeError", "s1": "", "s2": "HTTP 404"}

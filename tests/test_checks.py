@@ -132,6 +132,21 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "stands twice",
         ),
         ("glossary.yaml", "zh: 一芯两轴,", "zh: 一芯三轴,", "glossary.yaml:1:34", "used in no record"),
+        (
+            "communities/elm.yaml",
+            "count: 2",
+            "count: 100000000000000000",
+            "communities/elm.yaml:57:50",
+            "at most 300",
+        ),
+        ("communities/elm.yaml", "count: 2", "count: 0", "communities/elm.yaml:57:50", "at least 1"),
+        (
+            "communities/elm.yaml",
+            "count: 2",
+            f"count: 1{'0' * 40}",
+            "communities/elm.yaml:57:50",
+            "A whole number is expected",
+        ),
         ("communities.yaml", "- elm\n", "", "communities/elm.yaml:1:1", "does not list this file"),
         (
             "organisations.yaml",
@@ -150,7 +165,26 @@ def test_one_slip_is_found_at_its_place(
 
     _, problems = read(library_folder)
 
-    assert [str(problem.place) for problem in problems if said in problem.message.en] == [f"data/{place}"]
+    assert [str(problem.place) for problem in problems if said in str(problem)] == [f"data/{place}"]
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        ("121", '"121" is too large. Fix: check it, and write a whole number that is at most 120.'),
+        ("12000", "“12000”太大。改法：对照来源核对，写不大于120的整数。"),
+        ("0", '"0" is too small. Fix: check it, and write a whole number that is at least 1.'),
+        ("-6", "这里应是整数。改法：写整数，如12，不加引号、正负号和开头的0。"),
+        ("1.5", "A whole number is expected here. Fix: write a whole number such as 12"),
+    ],
+)
+def test_a_review_is_due_within_years(library_folder: Path, months: str, said: str) -> None:
+    """A fact is checked again after a month at least and ten years at most."""
+    edit(library_folder, "site.yaml", "done: 24", f"done: {months}")
+
+    problems = read_library(library_folder).problems
+
+    assert [str(problem.place) for problem in problems if said in str(problem)] == ["data/site.yaml:10:23"]
 
 
 def test_an_official_positioning_may_praise(library_folder: Path) -> None:

@@ -231,6 +231,20 @@ def test_parts_that_are_only_counted_become_as_many_squares() -> None:
     assert words(svg) == ["Corridors", "names not published", "Zones", "North", "South"]
 
 
+def test_many_parts_stand_in_several_lines() -> None:
+    """As many squares as a structure may count keep within the drawing, one below the other."""
+    scheme = Structure(
+        id="s", name=said("Scheme"), status="planned", source="feature-article", at="¶1", nodes=(node("A"),)
+    )
+    for form in svgs(structure(english(), scheme, (Branch(node("Corridors", count=300), ()),))).values():
+        squares = [square for square in form.iter("rect") if square.get("class") == "paper edge dashed"]
+        _, _, width, height = map(float, form.attrib["viewBox"].split())
+
+        assert len({(square.attrib["x"], square.attrib["y"]) for square in squares}) == 300
+        assert max(float(square.attrib["x"]) + 16 for square in squares) <= width
+        assert max(float(square.attrib["y"]) + 16 for square in squares) <= height
+
+
 def event(*, plan: tuple[str | None, ...] = (), actual: str | None = None) -> EventView:
     """Return an event promised for these dates, and done on that one."""
     record = Event(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import HERE, ROOT
 from sitegen.__main__ import main
+from sitegen.commands import format as format_command
 from sitegen.editing.format import formatted
 from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.records.model import Community, Fact, Record
@@ -186,3 +187,52 @@ def test_checking_changes_nothing(library_folder: Path, capsys: pytest.CaptureFi
     assert path.read_bytes() == before
     assert main(["format", "--data", str(library_folder)]) == 0
     assert main(["format", "--data", str(library_folder), "--check"]) == 0
+
+
+@pytest.mark.parametrize("name", ["redirects.yaml", "published.yaml"])
+def test_every_file_is_put_in_order(library_folder: Path, name: str) -> None:
+    """The files that a library can be without are formatted like the others where they are there."""
+    path = library_folder / name
+    key, tidy = {
+        "redirects.yaml": ("moved", "moved: []\n"),
+        "published.yaml": ("addresses", "addresses: []\n"),
+    }[name]
+    path.write_text(f'"{key}":   [ ]\n', encoding="utf-8")
+
+    assert main(["format", "--data", str(library_folder), "--check"]) == 1
+    assert main(["format", "--data", str(library_folder)]) == 0
+    assert path.read_text(encoding="utf-8") == tidy
+
+
+def test_every_kind_of_file_is_known_to_the_command(library_folder: Path) -> None:
+    """No file that is read is left out."""
+    for name in MODELS:
+        (library_folder / f"{name}.yaml").touch()
+
+    found = {path.stem for path, _ in format_command._files(library_folder)}
+    assert found == MODELS.keys() | {path.stem for path in (library_folder / "communities").iterdir()}
+
+
+@pytest.mark.parametrize("name", ["dta", "empty", "places.yaml"])
+@pytest.mark.parametrize("check", [[], ["--check"]])
+def test_a_folder_without_records_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, check: list[str]
+) -> None:
+    """A folder that is not there, holds no records or is a file is named; that is no success."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "places.yaml").touch()
+
+    assert main(["format", "--data", str(tmp_path / name), *check]) == 1
+    said = capsys.readouterr().err
+    assert f"{name}里没有记录文件" in said
+    assert f"{name}: check --data" in said
+
+
+def test_a_list_in_brackets_stands_line_by_line() -> None:
+    """What the file itself is has lines of its own, with its remarks; an empty one stays as it is."""
+    text = "# Two.\n[{id: elm,\n  # Its name.\n  name: {zh: 榆, en: Elm}}, oak]\n# The end.\n"
+
+    assert formatted(text, Community) == (
+        "# Two.\n# Its name.\n- {id: elm, name: {zh: 榆, en: Elm}}\n- oak\n# The end.\n"
+    )
+    assert formatted("[ ]\n", Community) == "[]\n"

@@ -1,5 +1,6 @@
 """Review dates: counted in whole months from the day a fact was last checked, by the claim that ages fastest."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import shown
+from conftest import ADDRESS, shown
+from sitegen.__main__ import main
 from sitegen.derived.freshness import review_due, reviewed
+from sitegen.i18n.dates import in_english
 from sitegen.loading.load import read_library
 from sitegen.plan.pages.about import AboutView
 from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
-from sitegen.values.dates import months_after
+from sitegen.values.dates import LAST_DAY, PartialDate, months_after
 
 
 @pytest.fixture
@@ -37,6 +40,36 @@ def test_the_end_of_january_becomes_the_end_of_february() -> None:
     """A month without the day gives its last."""
     assert months_after(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert months_after(date(2023, 12, 31), 2) == date(2024, 2, 29)
+
+
+@given(st.dates(date(2990, 1, 1), LAST_DAY), st.integers(1, 120))
+def test_no_month_lies_behind_the_last_that_can_be_written(day: date, months: int) -> None:
+    """A day that would lie behind the last of the notation is that last day, and can be printed."""
+    later = months_after(day, months)
+
+    assert day <= later <= LAST_DAY
+    assert in_english(PartialDate.parse(later.isoformat()))
+
+
+YEAR = re.compile(r"(?<![\d.])20\d\d(?=[-/ ,}\n])")
+
+
+@pytest.mark.parametrize("last", [1000 + 6, LAST_DAY.year])
+@pytest.mark.parametrize("day", ["1000-01-01", "2024-06-01", "2999-12-31"])
+def test_records_from_the_ends_of_the_calendar_are_built(
+    library_folder: Path, tmp_path: Path, last: int, day: str
+) -> None:
+    """However early or late records are dated and the site is built, there are pages and a report of what is due."""
+    for path in library_folder.rglob("*.yaml"):
+        if path.name != "vocabulary.yaml":
+            text = YEAR.sub(lambda year: str(int(year[0]) - 2026 + last), path.read_text(encoding="utf-8"))
+            if last == LAST_DAY.year:
+                text = re.sub(r"(reviewed|searched): \d{4}-\d\d-\d\d", f"\\1: {LAST_DAY}", text)
+            path.write_text(text, encoding="utf-8")
+    records = ["--data", str(library_folder), "--as-of", day]
+
+    assert main(["generate", *records, "--docs", str(tmp_path / "docs"), "--site-url", ADDRESS]) == 0
+    assert main(["report", *records]) == 0
 
 
 def test_a_fact_has_its_own_day_or_that_of_its_subject(library: Library) -> None:

@@ -185,10 +185,37 @@ def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> Non
     [
         ("about", "compare", "网址“about”仍在使用", "is in use"),
         ("gone#fact-x", "compare", "没有“gone”这一页", "no page"),
-        ("changes#kinds", "compare", "“changes#kinds”不在published.yaml里", "was never published"),
-        ("communities/elm#numbers", "compare", "没有发布过", "was never published"),
+        ("changes#kinds", "compare", "“kinds”是网页自己的", "the page's own"),
+        ("search#search-field", "compare", "“search-field”是网页自己的", "the page's own"),
+        ("communities/elm#numbers", "compare", "“numbers”是网页自己的", "the page's own"),
+        (
+            "communities/elm#fact-x",
+            "compare",
+            "“communities/elm#fact-x”不在published.yaml里",
+            "never published",
+        ),
+        ("about#history", "compare", "“about#history”不在published.yaml里", "never published"),
+        ("old-page", "compare", "“old-page”不在published.yaml里", "was never published"),
+        ("sources/2", "compare", "“sources/2”不在published.yaml里", "was never published"),
+        ("communities/fir/more", "compare", "没有发布过", "was never published"),
         ("gone", "nowhere", "没有“nowhere”这个网址", "There is no address"),
         ("../../etc", "compare", "“../../etc”不是本站的网址", "no address on this site"),
+        ("-", "compare", "“-”不是本站的网址", "no address on this site"),
+        ("old-", "compare", "“old-”不是本站的网址", "no address on this site"),
+        ("old--page", "compare", "“old--page”不是本站的网址", "no address on this site"),
+        ("old.", "compare", "“old.”不是本站的网址", "no address on this site"),
+        ("communities/elm#-", "compare", "“communities/elm#-”不是本站的网址", "no address on this site"),
+        ("assets", "compare", "“assets”由网站自己使用", "the site itself needs"),
+        ("assets/images", "compare", "“assets/images”由网站自己使用", "the site itself needs"),
+        ("pagefind", "compare", "由网站自己使用", "the site itself needs"),
+        ("cards/home", "compare", "由网站自己使用", "the site itself needs"),
+        ('"404"', "compare", "由网站自己使用", "the site itself needs"),
+        ("index", "compare", "由网站自己使用", "the site itself needs"),
+        ("data/v1", "compare", "由网站自己使用", "the site itself needs"),
+        ("con", "compare", "“con”是Windows留给设备的名称", "name of a device"),
+        ("communities/nul", "compare", "“nul”是Windows留给设备的名称", "name of a device"),
+        ("aux/nul/prn", "compare", "是Windows留给设备的名称", "name of a device"),
+        ("lpt1/old", "compare", "“lpt1”是Windows留给设备的名称", "name of a device"),
     ],
 )
 def test_a_redirect_that_leads_nowhere_is_refused(
@@ -201,6 +228,28 @@ def test_a_redirect_that_leads_nowhere_is_refused(
     said = capsys.readouterr().err
     assert zh in said
     assert en in said
+
+
+@pytest.mark.parametrize("old", ["communities/elm#numbers", "assets", "data/v1", "con"])
+def test_an_address_of_the_site_stays_its_own_whatever_the_list_says(
+    published: Path, capsys: pytest.CaptureFixture[str], old: str
+) -> None:
+    """Somebody who writes into the list of what was published cannot have a page's anchor or folder replaced."""
+    listed = published / "published.yaml"
+    listed.write_text(listed.read_text(encoding="utf-8") + f"  - {old}\n", encoding="utf-8")
+    redirect(published, (old, "compare"))
+
+    assert main(["check", "--data", str(published)]) == 1
+    assert "data/redirects.yaml:2:11: " in capsys.readouterr().err
+
+
+def test_a_page_of_a_list_that_grew_shorter_may_be_led_on(published: Path, tmp_path: Path) -> None:
+    """What was published is redirected, also where a list had more pages than it has now."""
+    listed = published / "published.yaml"
+    listed.write_text(listed.read_text(encoding="utf-8") + "  - sources/2\n", encoding="utf-8")
+    redirect(published, ("sources/2", "sources"))
+
+    assert build(published, tmp_path / "docs") == 0
 
 
 def test_an_address_is_redirected_once(published: Path, capsys: pytest.CaptureFixture[str]) -> None:

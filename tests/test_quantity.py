@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sitegen.core.problems import MistakeError
@@ -47,6 +47,9 @@ NOUNS = {
 }
 CLASSIFIERS = ("家", "个", "项", "座", "栋", "条", "套", "台")
 SEVERAL = ("数", "数十", "数百", "数千")
+# Less than so many powers of ten of each can be meant.
+POWERS = {"元": 15, "亩": 11, "公顷": 10, "平方米": 14, "平方公里": 8, "公里": 8, "人次": 12, "人": 10}
+POWERS |= {"名": 10, "床": 8, "年": 6, "日": 6, "分钟": 8, "%": 6} | dict.fromkeys(CLASSIFIERS, 12)
 
 
 class Figure(NamedTuple):
@@ -128,13 +131,15 @@ def rounding(mu: Decimal, digits: int) -> Fraction:
 def figures(draw: st.DrawFn, units: tuple[str, ...] = (*NOUNS, *CLASSIFIERS), most: int = 2) -> Figure:
     """Put together the canonical form of a number or a rising range of up to ``most`` numbers."""
     digits, places = st.integers(0, 10**7), st.integers(0, 4)
-    number = st.builds(lambda whole, shift: Decimal(whole).scaleb(-shift), digits, places)
+    number = st.builds(lambda whole, shift: Decimal(whole).scaleb(-shift), digits, places).map(in_full)
     numbers = tuple(sorted(draw(st.lists(number, min_size=1, max_size=most, unique=True))))
-    scale = draw(st.sampled_from(list(FACTORS)))
     unit = draw(st.sampled_from(units))
+    meant = [scale for scale in FACTORS if numbers[-1] * FACTORS[scale] < 10 ** POWERS[unit]]
+    assume(meant)
+    scale = draw(st.sampled_from(meant)) if any(numbers) else ""
     if unit != "亩" and draw(st.booleans()):
         unit = f"{unit}/{draw(st.sampled_from([noun for noun in NOUNS if noun != '%']))}"
-    hedge = draw(st.sampled_from(["", *HEDGES]))
+    hedge = draw(st.sampled_from(["", *HEDGES])) if any(numbers) else ""
     body = "—".join(f"{number:f}" for number in numbers)
     if hedge == "余" and scale and draw(st.booleans()):
         text = f"{body}{scale}余{unit}"
@@ -147,14 +152,22 @@ def figures(draw: st.DrawFn, units: tuple[str, ...] = (*NOUNS, *CLASSIFIERS), mo
     return Figure(text, numbers, FACTORS[scale], hedge, unit)
 
 
+def in_full(number: Decimal) -> Decimal:
+    """Return ``number`` without decimals that say nothing: zeros alone, behind zero or more than two of them."""
+    said = f"{number:f}".partition(".")[2]
+    return Decimal(int(number)) if number == int(number) and (len(said) > 2 or not number) else number
+
+
 def severals() -> st.SearchStrategy[str]:
     """Put together figures whose number is not stated: 数十亿元, 约数百家."""
-    parts = (
+    parts = st.tuples(
         st.sampled_from(["", "约", "超", "近"]),
         st.sampled_from(SEVERAL),
         st.sampled_from(list(FACTORS)),
+        st.sampled_from([*NOUNS, *CLASSIFIERS]),
     )
-    return st.builds("".join, st.tuples(*parts, st.sampled_from([*NOUNS, *CLASSIFIERS])))
+    meant = parts.filter(lambda part: 10 ** SEVERAL.index(part[1]) * FACTORS[part[2]] < 10 ** POWERS[part[3]])
+    return meant.map("".join)
 
 
 def mistake_in(text: str) -> MistakeError:
@@ -257,7 +270,6 @@ def test_mu_are_followed_by_hectares(stored: str, zh: str, en: str) -> None:
         ("数万亿元", "several trillion RMB"),
         ("数十万亿元", "tens of trillions of RMB"),
         ("数百万亿元", "hundreds of trillions of RMB"),
-        ("数千万亿元", "several quadrillion RMB"),
         ("数家", "several"),
         ("数十家", "dozens"),
         ("数百人", "hundreds of people"),
@@ -385,6 +397,16 @@ def test_a_converted_range_rises(figure: Figure) -> None:
         (" 5 亿元 ", "5亿元"),
         ("5亿元\n", "5亿元"),
         ("012亩", "12亩"),
+        ("00.5亩", "0.5亩"),
+        ("000亩", "0亩"),
+        ("0.000000亩", "0亩"),
+        ("0.0%", "0%"),
+        ("0.00亿元", "0元"),
+        ("0万家", "0家"),
+        ("0.0—5.0%", "0—5.0%"),
+        ("5.000亩", "5亩"),
+        ("1000.000000万元", "1000万元"),
+        ("007—010家", "7—10家"),
     ],
 )
 def test_a_misspelling_is_answered_with_the_canonical_form(typed: str, canonical: str) -> None:
@@ -456,6 +478,43 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
     assert all(printed)
     assert printed[0] == text or len(printed) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "en"),
+    [
+        ("999999999999999.999999万亿亩", "has more than 12 digits"),
+        ("1234567890123元", "has more than 12 digits"),
+        ("1—123456.7890123元", "cannot be read"),
+        ("20—123456789.0123元", "has more than 12 digits"),
+        ("数千万亿亩", '"亩" can count'),
+        ("数千万亿元", '"元" can count'),
+        ("约数百亿人", '"人" can count'),
+        ("1000亿亩", '"亩" can count'),
+        ("1—1000万亿元", '"元" can count'),
+        ("近1万亿台", '"台" can count'),
+        ("100万%", '"%" can count'),
+        ("1亿公里", '"公里" can count'),
+        ("约0亩", "qualifies a zero"),
+        ("0余家", "qualifies a zero"),
+        ("0.0亿元以上", "qualifies a zero"),
+    ],
+)
+def test_what_no_source_can_mean_is_refused(text: str, en: str) -> None:
+    """More digits than are printed, more than there can be of a unit, and a qualified zero are each named."""
+    told = mistake_in(text).message
+
+    assert en in told.en
+    assert text in told.zh
+    assert all((told.fix_zh, told.fix_en))
+
+
+@pytest.mark.parametrize(
+    "text", ["0家", "0%", "0元/亩", "0—5家", "2.0%", "5.00亿元", "123456.789012万元", "999万亿元"]
+)
+def test_an_unusual_figure_that_can_be_meant_is_read(text: str) -> None:
+    """Nothing of a kind, the decimals of a statistic and a sum to the last cent are figures."""
+    assert str(Quantity.parse(text)) == text
 
 
 @pytest.mark.parametrize("text", ["5万元/家", "5万元/个以上", "1" * 16 + "亩", "1.1234567亩"])

@@ -76,6 +76,94 @@ def test_planted_faults_are_found(site: Path, tmp_path: Path) -> None:
         assert said in faults
 
 
+@pytest.fixture
+def plain_site(tmp_path: Path) -> Path:
+    """A site of one page in each language, with a file and a folder beside it that are not its own."""
+    site = tmp_path / "site"
+    for language in ("zh", "en"):
+        (site / language / "about").mkdir(parents=True)
+        (site / language / "pagefind").mkdir()
+        (site / language / "pagefind" / "pagefind.js").touch()
+        write_page(site / language / "about" / "index.html", "")
+    (tmp_path / "README.md").write_text("not of the site")
+    (tmp_path / "site-other").mkdir()
+    (tmp_path / "site-other" / "index.html").write_text("not of the site")
+    return site
+
+
+def write_page(path: Path, body: str) -> None:
+    """Write a page without faults of its own."""
+    tag = {"zh": "zh-Hans", "en": "en"}[path.parent.parent.name]
+    policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self'\">"
+    path.write_text(f'<html lang="{tag}"><head>{policy}<title>x</title></head><body>{body}</body></html>')
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("../../../README.md", "link that leaves the site"),
+        ("../../../../../../../etc/hostname", "link that leaves the site"),
+        ("%2e%2e/../%2E./README.md", "link that leaves the site"),
+        ("..%2f..%2f..%2fREADME.md", "link that leaves the site"),
+        ("..\\..\\..\\README.md", "link that leaves the site"),
+        ("..%5c..%5c..%5cREADME.md", "link that leaves the site"),
+        ("..\n/..\t/../README.md", "link that leaves the site"),
+        (" ../../../README.md ", "link that leaves the site"),
+        ("../../../README.md?a#b", "link that leaves the site"),
+        ("../../../site-other/", "link that leaves the site"),
+        ("../../..", "link that leaves the site"),
+        ("../about/../../../README.md", "link that leaves the site"),
+        ("../../../site/../README.md", "link that leaves the site"),
+        ("out/README.md", "link that leaves the site"),
+        ("https:../../../README.md", "address without a host"),
+        ("\\about", "only at the root of a host"),
+        ("%252e%252e/%252e%252e/%252e%252e/README.md", "dead link"),
+        (f"{'x' * 300}/", "dead link"),
+        ("%00", "leaves the site"),
+        ("../../../site/en/about/", ""),
+        ("../%61bout/", ""),
+        ("..\\about\\", ""),
+        ("../about/?a=../../../../x", ""),
+        ("https://example.com/../x", ""),
+    ],
+)
+def test_no_link_leaves_the_site(plain_site: Path, address: str, said: str) -> None:
+    """Whatever lies beside the site on this machine is no page of it, however the way there is spelt."""
+    page = plain_site / "en" / "about" / "index.html"
+    (page.parent / "out").symlink_to(plain_site.parent)
+    write_page(page, f'<a href="{address}">x</a>')
+    faults = [fault for fault in verify_site.verify(plain_site) if "symbolic" not in fault]
+
+    assert [fault.split(": ")[0] for fault in faults] == ["en/about/index.html"] * bool(said)
+    assert all(said in fault for fault in faults)
+
+
+def test_what_a_page_loads_lies_within_the_site_too(plain_site: Path) -> None:
+    """A picture, a style's picture and a link of the file system that lead out are found; one within is none."""
+    page = plain_site / "en" / "about" / "index.html"
+    write_page(page, '<img src="..\\..\\..\\a.png"><img src="\\\\evil.example\\a.png">')
+    (plain_site / "en" / "a.css").write_text(
+        "p{background:url('../../a.png')} q{background:url(about/b.png)}"
+    )
+    (plain_site / "en" / "readme").symlink_to("../../README.md")
+    (plain_site / "en" / "self").symlink_to("about", target_is_directory=True)
+    faults = verify_site.verify(plain_site)
+
+    assert {fault.partition(": ")[2] for fault in faults} == {
+        "link that leaves the site: ..\\..\\..\\a.png",
+        "loads \\\\evil.example\\a.png from elsewhere",
+        "loads ../../a.png from elsewhere",
+        "a symbolic link out of the site",
+    }
+
+
+def test_a_site_is_verified_where_a_link_leads_to_it(plain_site: Path) -> None:
+    """A folder that is a link to the site is as good as the site."""
+    (plain_site.parent / "link").symlink_to("site", target_is_directory=True)
+
+    assert verify_site.verify(plain_site.parent / "link") == verify_site.verify(plain_site) == []
+
+
 def test_the_sitemap_names_every_page_with_its_twin(site: Path) -> None:
     """Each page that there is, and no other, with the same alternates as in its head, each of which answers in kind."""
     space = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}

@@ -155,6 +155,16 @@ def test_what_they_call_is_there() -> None:
     assert settings <= set(re.findall(r"^([A-Z0-9_]+) \?=", makefile, re.MULTILINE))
 
 
+def test_a_report_outlives_a_network_that_is_down() -> None:
+    """What is due is reported also in a week in which no source could be asked."""
+    steps = [step for file, _, job, _ in jobs() if file == "report.yml" for step in job["steps"]]
+    asked = next(place for place, step in enumerate(steps) if "make sources" in step.get("run", ""))
+
+    assert steps[asked].get("continue-on-error") is True
+    assert "make --no-print-directory report >>" in steps[asked + 1]["run"]
+    assert not any("continue-on-error" in step for step in steps[:asked] + steps[asked + 1 :])
+
+
 def test_actions_are_pinned_to_commits() -> None:
     """Every action is named by a full commit with its version beside it, and is everywhere the same."""
     used = [

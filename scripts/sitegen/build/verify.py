@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -108,14 +109,25 @@ class Document(HTMLParser):
 
 def verify(site: Path, address: str = "") -> list[str]:
     """Return a line for every fault of the built ``site``, to be published at ``address`` if that is known."""
-    base = address.rstrip("/")
+    # As it is without links, so that what a link leads to can be told to be within it.
+    site, base = site.resolve(), address.rstrip("/")
     documents = {path: Document(path) for path in sorted(site.rglob("*.html"))}
     faults = [] if documents else [f"{site} holds no pages"]
     for path, document in documents.items():
         faults += [f"{path.relative_to(site)}: {fault}" for fault in _faults(document, documents, site, base)]
     for style in sorted(site.rglob("*.css")):
-        outside = [found for found in CSS_ADDRESS.findall(style.read_text(encoding="utf-8")) if "//" in found]
+        loaded = [found.strip("'\"") for found in CSS_ADDRESS.findall(style.read_text(encoding="utf-8"))]
+        outside = [
+            found
+            for found in loaded
+            if _is_elsewhere(found) or (not found.startswith("data:") and _leaves(found, style, site))
+        ]
         faults += [f"{style.relative_to(site)}: loads {found} from elsewhere" for found in outside]
+    faults += [
+        f"{path.relative_to(site)}: a symbolic link out of the site"
+        for path in sorted(site.rglob("*"))
+        if path.is_symlink() and not path.resolve().is_relative_to(site)
+    ]
     faults += [
         f"{language}/pagefind/: the search index is missing"
         for language in TAGS
@@ -145,7 +157,7 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path, bas
         f'id "{name}" stands {count} times' for name, count in Counter(document.ids).items() if count > 1
     )
     for address in document.loads:
-        if "//" in address:
+        if _is_elsewhere(address):
             yield f"loads {address} from elsewhere"
     for address in document.twins:
         if not base or not address.startswith(f"{base}/"):
@@ -158,33 +170,59 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path, bas
         own = address
         if document.path.name == "404.html":
             # It may be shown at any depth, so its links hold from the root of the host; here, from that of the site.
-            root = f"{urlsplit(base).path}/"
-            own = address.removeprefix(root) if address.startswith(root) else "/" + address.lstrip("/")
+            root, own = f"{urlsplit(base).path}/", _as_browsers_read(address)
+            own = own.removeprefix(root) if own.startswith(root) else "/" + own.lstrip("/")
         yield from _dead(own, document, documents, site)
 
 
 def _dead(address: str, document: Document, documents: dict[Path, Document], site: Path) -> Iterator[str]:
     """Yield a fault if ``address`` is unsafe, or leads within the site to a page or anchor that is not there."""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(_as_browsers_read(address))
     except ValueError:
         yield f"unreadable address {address}"
         return
     if parts.scheme not in ("", "http", "https"):
         yield f"link with {parts.scheme}: {address}"
+    if parts.scheme in ("http", "https") and not parts.netloc:
+        yield f"address without a host: {address}"
     if parts.scheme or parts.netloc:
         return
     if parts.path.startswith("/"):
         yield f"link that holds only at the root of a host: {address}"
         return
-    else:
-        target = (document.path.parent / unquote(parts.path)).resolve() if parts.path else document.path
-    if target.is_dir():
-        target /= "index.html"
-    if not target.is_file():
+    if _leaves(address, document.path, site):
+        yield f"link that leaves the site: {address}"
+        return
+    target = (document.path.parent / unquote(parts.path)).resolve() if parts.path else document.path
+    try:
+        target = target / "index.html" if target.is_dir() else target
+        is_there = target.is_file()
+    except OSError:  # a name that no file can have
+        is_there = False
+    if not is_there:
         yield f"dead link {address}"
     elif parts.fragment and target in documents and unquote(parts.fragment) not in documents[target].ids:
         yield f"dead anchor {address}"
+
+
+def _as_browsers_read(address: str) -> str:
+    """Return ``address`` without what browsers take away, and with slashes where they see some."""
+    return re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Say whether ``address`` may name another host."""
+    return "//" in _as_browsers_read(address)
+
+
+def _leaves(address: str, page: Path, site: Path) -> bool:
+    """Say whether a relative ``address`` on a ``page`` leads out of ``site``: by dots, however written, or a link."""
+    steps = unquote(_as_browsers_read(address).partition("#")[0].partition("?")[0]).replace("\\", "/")
+    if "\0" in steps:
+        return True
+    lexically = Path(normpath(page.parent / steps))
+    return not (lexically.is_relative_to(site) and lexically.resolve().is_relative_to(site))
 
 
 def _unmirrored(documents: dict[Path, Document], site: Path) -> Iterator[str]:

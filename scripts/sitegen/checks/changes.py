@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sitegen.checks.rules import Finding, rule
+from sitegen.checks.rules import Finding, repeated, rule
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Former
 
@@ -36,15 +36,14 @@ def changes_concern_something(library: Library) -> Iterator[Finding]:
             )
         before = tuple(former.fact for former in change.was)
         for key, names, above in (("records", change.records, before), ("pages", change.pages, ())):
-            for index, name in enumerate(names):
-                if name in names[:index] or name in above:
-                    yield Finding(
-                        ("changes", identifier, key, index),
-                        f"“{name}”写了两次",
-                        f'"{name}" stands twice',
-                        "只留一个",
-                        "keep one",
-                    )
+            for index, name in repeated(names, above):
+                yield Finding(
+                    ("changes", identifier, key, index),
+                    f"“{name}”写了两次",
+                    f'"{name}" stands twice',
+                    "只留一个",
+                    "keep one",
+                )
 
 
 @rule

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.checks.rules import Finding, rule
+from sitegen.checks.rules import Finding, repeated, rule
 from sitegen.derived.disclosure import NAMED_ROWS, published_rows
 from sitegen.records.library import Library, Path
 
@@ -77,15 +77,14 @@ def lists_name_each_thing_once(library: Library) -> Iterator[Finding]:
         lists.append((("communities", community.id, "key_facts"), community.key_facts))
         lists.append((("communities", community.id, "organisations"), community.organisations))
     for path, identifiers in lists:
-        for index, identifier in enumerate(identifiers):
-            if identifier in identifiers[:index]:
-                yield Finding(
-                    (*path, index),
-                    f"“{identifier}”写了两次",
-                    f'"{identifier}" stands twice',
-                    "只留一个",
-                    "keep one",
-                )
+        for index, identifier in repeated(identifiers):
+            yield Finding(
+                (*path, index),
+                f"“{identifier}”写了两次",
+                f'"{identifier}" stands twice',
+                "只留一个",
+                "keep one",
+            )
 
 
 @rule

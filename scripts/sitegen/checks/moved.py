@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.rules import Finding, rule
 from sitegen.kinds import KINDS
-from sitegen.plan.addresses import addresses
+from sitegen.plan.addresses import MADE, addresses
 from sitegen.records.library import Library
 
 
@@ -54,7 +54,7 @@ def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Findin
 
 @rule
 def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Iterator[Finding]:
-    """A redirect leaves an address that is no longer used, stands on a page that is, and arrives at one that is."""
+    """A redirect leaves an address that was published and is no longer used, and arrives at one that is."""
     if library.partial:
         return
     current, seen = addresses(library), set()
@@ -70,6 +70,15 @@ def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Itera
                 "删去这一条",
                 "delete this entry",
             )
+        # A list that somebody wrote in does not make an anchor of the page itself one that may move.
+        elif anchor and page != "about" and not anchor.startswith(MADE):
+            yield Finding(
+                (*path, "old"),
+                f"锚点“{anchor}”是网页自己的，不由记录的编号形成",
+                f'The anchor "{anchor}" is the page\'s own: no id of a record makes it',
+                "照published.yaml里的写法改；网页自己的锚点不必指引，删去这一条",
+                "write it as it stands in published.yaml, or delete the entry: anchors of pages need no redirect",
+            )
         elif anchor and page not in current:
             yield Finding(
                 (*path, "old"),
@@ -78,8 +87,7 @@ def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Itera
                 "改为给整页写一条",
                 "redirect the page as a whole",
             )
-        # What was published is made by records, so that it is none of the anchors of the page's own headings.
-        elif anchor and entry.old not in published:
+        elif entry.old not in published:
             yield Finding(
                 (*path, "old"),
                 f"“{entry.old}”不在published.yaml里，没有发布过",

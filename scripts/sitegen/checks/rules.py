@@ -1,6 +1,6 @@
 """How a rule is said: a function whose name and docstring state it, registered by `rule`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sitegen.records.library import Library, Path
@@ -14,6 +14,15 @@ class Finding(NamedTuple):
     en: str
     fix_zh: str
     fix_en: str
+
+
+def repeated(names: Sequence[str], known: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """Yield each of ``names`` that stands before it or among ``known``, with its place."""
+    seen = set(known)
+    for index, name in enumerate(names):
+        if name in seen:
+            yield index, name
+        seen.add(name)
 
 
 Rule = Callable[[Library], Iterator[Finding]]

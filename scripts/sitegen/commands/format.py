@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
+from sitegen.core.refusals import RefusalError
 from sitegen.editing.format import formatted
-from sitegen.loading.files import LISTS, SINGLE
+from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import read_library
 from sitegen.records.model import Record
 from sitegen.strict_yaml.lexical import decode
@@ -27,11 +28,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Return 1 if a file has mistakes or, with --check, is not in its form."""
+    """Return 1 if a file has mistakes or, with --check, is not in its form, or if there is no file at all."""
     folder: Path = options.data
+    files = _files(folder)
+    if not files:
+        raise RefusalError(
+            f"{folder}里没有记录文件；核对--data", f"There are no files of records in {folder}: check --data"
+        )
     wrong = {problem.place.file for problem in read_library(folder).problems}
     outcome = 0
-    for path, model in _files(folder):
+    for path, model in files:
         name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         if name in wrong:
             _say(
@@ -59,7 +65,7 @@ def run(options: Namespace) -> int:
 
 def _files(folder: Path) -> list[tuple[Path, type[Record]]]:
     """Return every data file there is, with what it holds."""
-    found = [(folder / f"{name}.yaml", model) for name, model in (SINGLE | LISTS).items()]
+    found = [(folder / f"{name}.yaml", model) for name, model in (SINGLE | OPTIONAL | LISTS).items()]
     found += [
         (path, model) for name, model in LISTS.items() for path in sorted((folder / name).glob("*.yaml"))
     ]

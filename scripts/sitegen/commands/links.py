@@ -2,7 +2,7 @@
 
 A page may be away for a day, so only what was missed three times running, on different days, is reported: as Markdown
 for an issue, which remembers all misses in a line that is not shown, so that it is its own memory for the next time.
-Whoever refuses machines (401, 403, 429) has not said that the page is gone: that counts as nothing.
+Whoever refuses machines, in whatever way, has not said that the page is gone: that counts as nothing.
 """
 
 import re
@@ -44,13 +44,21 @@ MEMORY = "<!-- source-misses {} -->"
 REMEMBERED = re.compile(MEMORY.format("(.*)"))
 AGENT = "shangyu-knowledge-site source check"
 MISSES = 3
+NETWORK_DOWN = (
+    "没有一个来源有回应，多半是本机网络不通；这一次不计。 "
+    "No source answered at all, so it is probably this network that is down; this look does not count."
+)
 TRIES = 2
 TIMEOUT = 20.0
 PAUSE = 1.0
 HOSTS_AT_ONCE = 4
-REFUSALS = (401, 403, 429)
 # The answer of a server that may have a bad moment, worth another try.
 PASSING = range(500, 600)
+# What says that a reader cannot open the page either: it is not there, or its server fails. Every other code (401,
+# 403, 405, 412, 418, 429, 451, those of Cloudflare from 520 on) is how one guard or another turns a machine away.
+FAILURES = (404, 410, *range(500, 512))
+SILENT = "no answer"
+UNASKED = "not asked"
 
 
 @dataclass(frozen=True)
@@ -102,25 +110,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Return 1 if the records have mistakes, 3 if nothing at all answered, so that nothing is known."""
+    """Return 1 if the records have mistakes, 3 if nothing at all answered: the report then says so and counts nothing."""
     day = options.as_of or settings.today()
     library = load(options.data)
     if library is None:
         return 1
     sources = [source for source in library.sources.values() if source.url]
     answers = ask(sources, Manners(options.timeout, options.pause))
-    if sources and all(said.startswith("no answer") for said in answers.values()):
-        print(
-            "没有一个来源有回应，多半是本机网络不通；记录不变。\n"
-            "No source answered at all, so it is probably this network that is down; nothing was recorded.",
-            file=sys.stderr,
-        )
-        return 3
-    misses = remembered(read_memory(options.memory), sources, answers, day)
-    text = report(misses, library.sources)
+    before = read_memory(options.memory)
+    is_down = bool(sources) and all(said.startswith((SILENT, UNASKED)) for said in answers.values())
+    if is_down:
+        print(NETWORK_DOWN, file=sys.stderr)
+        answers = dict.fromkeys(answers, UNASKED)
+    text = report(remembered(before, sources, answers, day), library.sources, is_down=is_down)
     write_whole(options.memory, text)
     print(text, end="")
-    return 0
+    return 3 if is_down else 0
 
 
 def ask(sources: Iterable[Source], manners: Manners) -> dict[str, str]:
@@ -134,7 +139,10 @@ def ask(sources: Iterable[Source], manners: Manners) -> dict[str, str]:
         for index, source in enumerate(group):
             if index:
                 time.sleep(manners.pause)
-            said[source.id] = _answer(source.url or "", manners)
+            try:
+                said[source.id] = _answer(source.url or "", manners)
+            except Exception as error:  # whatever one address leads to, the others are asked
+                said[source.id] = f"{UNASKED}: {type(error).__name__}"
         return said
 
     hosts = [list(group) for _, group in groupby(sorted(sources, key=host), key=host)]
@@ -149,7 +157,7 @@ def _answer(url: str, manners: Manners) -> str:
         if attempt:
             time.sleep(manners.pause)
         said = _try(url, manners.timeout)
-        passing = said.startswith("no answer") or said in {f"HTTP {code}" for code in PASSING}
+        passing = said.startswith(SILENT) or said in {f"HTTP {code}" for code in PASSING}
         if not passing:
             break
     return said
@@ -166,7 +174,7 @@ def _try(url: str, timeout: float) -> str:
         return f"HTTP {error.code}"
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
-        return f"no answer: {type(reason).__name__}"
+        return f"{SILENT}: {type(reason).__name__}"
 
 
 def _opener() -> OpenerDirector:
@@ -197,13 +205,17 @@ def remembered(
         said, old = answers[source.id], before.get(source.id)
         if old and old.url != source.url:
             old = None
-        if said in {f"HTTP {code}" for code in REFUSALS}:
-            if old:
-                after[source.id] = old
-        elif said:
+        if _is_miss(said):
             days = 1 if old is None else old.days + (old.last != day)
             after[source.id] = Miss(source.url or "", days, old.since if old else day, day, said)
+        elif said and old:
+            after[source.id] = old
     return after
+
+
+def _is_miss(said: str) -> bool:
+    """Say whether what was ``said`` means that a reader cannot open the page."""
+    return said.startswith(SILENT) or said in {f"HTTP {code}" for code in FAILURES}
 
 
 def read_memory(path: Path) -> dict[str, Miss]:
@@ -211,7 +223,7 @@ def read_memory(path: Path) -> dict[str, Miss]:
 
     A memory that somebody spoilt is lost and said to be: a dead source is then told two looks later.
     """
-    found = REMEMBERED.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+    found = REMEMBERED.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
     try:
         return MISSED.validate_json(found[1]) if found else {}
     except ValidationError:
@@ -223,12 +235,16 @@ def read_memory(path: Path) -> dict[str, Miss]:
         return {}
 
 
-def report(misses: dict[str, Miss], sources: dict[str, Source]) -> str:
-    """Return the text of the issue: what was missed three times running; unseen in its first line, every miss."""
+def report(misses: dict[str, Miss], sources: dict[str, Source], *, is_down: bool = False) -> str:
+    """Return the text of the issue: what was missed three times running; unseen in its first line, every miss.
+
+    Where the network ``is_down`` it says so.
+    """
     gone = {key: miss for key, miss in sorted(misses.items()) if miss.days >= MISSES}
     # First, so that it is kept when a long report is cut. No address may end the comment.
     memory = MISSED.dump_json(dict(sorted(misses.items()))).decode().replace(">", r"\u003e")
     lines = [MEMORY.format(memory), f"# 打不开的来源 · Sources that do not answer ({len(gone)})", ""]
+    lines += [NETWORK_DOWN, ""] if is_down else []
     for key, miss in gone.items():
         title = sources[key].title
         lines.append(

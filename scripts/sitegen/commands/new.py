@@ -12,10 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.core.process import defer_signals
+from sitegen.core.refusals import RefusalError
 from sitegen.editing.drafts import drafted, drafted_unknowns, in_list
 from sitegen.editing.format import formatted
 from sitegen.loading.load import Draft, read_library
-from sitegen.records.model import Community, Factsheet, Place, Source
+from sitegen.records.model import Community, Factsheet, Place, Record, Source
+from sitegen.strict_yaml.nodes import parse_text
 from sitegen.values.fields import Id
 
 
@@ -29,6 +31,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Return 1 if nothing could be written."""
     folder: Path = options.data
+    if not folder.is_dir():
+        raise RefusalError(f"没有文件夹{folder}；核对--data", f"There is no folder {folder}: check --data")
     draft = read_library(folder)
     if refusal := _refusal(draft, options.kind, options.id):
         print(refusal, file=sys.stderr)
@@ -55,10 +59,21 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
     if first := draft.declared.get(kind, {}).get(identifier):
         return f"编号“{identifier}”已有，见{first}。\n    The id {identifier} is taken; see {first}."
     changed = ("sources",) if kind == "source" else ("communities", "places", "factsheet")
+    place = draft.records.get(("places", identifier)) if kind == "community" else None
+    waiting = None
+    if isinstance(place, Place) and place.community == identifier:
+        # That there is no such community yet is what the command puts right.
+        waiting = draft.nodes["places", identifier].place_at(("community",))
+    elif isinstance(place, Place) and place.community:
+        return (
+            f"地区“{identifier}”已是社区“{place.community}”的所在地；换一个编号，或先改places.yaml。\n"
+            f"    The place {identifier} is that of the community {place.community}; choose another id, or change places.yaml first."
+        )
     wrong = [
         problem.place
         for problem in draft.problems
-        if problem.place.file.endswith(tuple(f"/{name}.yaml" for name in changed))
+        if problem.place != waiting
+        and problem.place.file.endswith(tuple(f"/{name}.yaml" for name in changed))
     ]
     if wrong:
         return f"先改好{wrong[0]}处的错误，见make check。\n    Put the mistake at {wrong[0]} right first; see make check."
@@ -67,7 +82,7 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
 
 def _source(folder: Path, identifier: str) -> dict[Path, str]:
     path = folder / "sources.yaml"
-    return {path: _appended(path, ["", *in_list(drafted(Source, {"id": identifier}))])}
+    return {path: _appended(path, Source, ["", *in_list(drafted(Source, {"id": identifier}))])}
 
 
 def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:
@@ -83,7 +98,7 @@ def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:
     places = folder / "places.yaml"
     return {
         folder / "communities" / f"{identifier}.yaml": "\n".join(lines) + "\n",
-        listed: _appended(listed, [f"- {identifier}"]),
+        listed: _appended(listed, Community, [f"- {identifier}"]),
         places: _placed(places, identifier, draft),
     }
 
@@ -93,12 +108,30 @@ def _placed(path: Path, identifier: str, draft: Draft) -> str:
     given = {"id": identifier, "community": identifier}
     known = draft.records.get(("places", identifier))
     if known is None:
-        return _appended(path, ["", *in_list(drafted(Place, given))])
-    lines = path.read_text(encoding="utf-8").splitlines()
-    place = draft.nodes["places", identifier].place_at(("id",), of_key=True)
-    lines.insert(place.line, " " * (place.column - 1) + f"community: {identifier}")
-    return formatted("\n".join(lines) + "\n", Place)
+        return _appended(path, Place, ["", *in_list(drafted(Place, given))])
+    text = path.read_text(encoding="utf-8")
+    if isinstance(known, Place) and known.community == identifier:
+        return text
+    lines = text.split("\n")
+    node = draft.nodes["places", identifier]
+    # Before the id, whether the place is written in braces or line by line; its keys are put in order after that.
+    _, line, column = node.place_at(("id",), of_key=True)
+    before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    in_braces = lines[node.place.line - 1].startswith("{", node.place.column - 1)
+    lines[line - 1] = (
+        f"{before}community: {identifier}" + (", " if in_braces else "\n" + " " * len(before)) + after
+    )
+    changed = "\n".join(lines)
+    if parse_text(changed, path.name)[1]:
+        raise RefusalError(
+            f"看不懂places.yaml第{line}行的写法，未写入；先在那里加上“community: {identifier}”",
+            f'Line {line} of places.yaml is written in an unusual way, so nothing was written: add "community: {identifier}" there first',
+        )
+    return formatted(changed, Place)
 
 
-def _appended(path: Path, lines: list[str]) -> str:
-    return path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "\n".join(lines) + "\n"
+def _appended(path: Path, model: type[Record], lines: list[str]) -> str:
+    """Return the file of a list of ``model`` with one more item, however the list is written."""
+    text = formatted(path.read_text(encoding="utf-8"), model)
+    known = "\n".join(line for line in text.split("\n") if line != "[]").rstrip("\n")
+    return "\n".join([known, *lines]).strip("\n") + "\n"

@@ -1,9 +1,18 @@
 """Say what is wrong with the data: where, what, and how to put it right, in Chinese and English."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_LONGEST = 2000
+# So many mistakes are told of one line, of one file and in all: the rest is counted, and told once these are mended.
+IN_LINE, IN_FILE, IN_ALL = 10, 200, 500
+# What reading finds in one file before it gives up: that is no file of records.
+FINDINGS = 2000
+_LONGEST = 1000
+# What a message quotes in full; the longest address has 200 signs.
+_QUOTED = re.compile('“([^“”]{300,})”|"([^"]{300,})"')
 
 
 class Place(NamedTuple):
@@ -46,11 +55,14 @@ def _visible(line: str) -> str:
 
     A message repeats what stands in a file, which must neither command the terminal nor pass for a line of its own.
     """
-    if len(line) > _LONGEST:
-        line = f"{line[: _LONGEST // 2]}…{line[-_LONGEST // 2 :]}"
-    return "".join(
-        sign if sign.isprintable() or sign == "\u3000" else f"\\u{{{ord(sign):x}}}" for sign in line
-    )
+    line = _QUOTED.sub(lambda quoted: _cut(quoted[0], 200), _cut(line, 4 * _LONGEST))
+    seen = (sign if sign.isprintable() or sign == "\u3000" else f"\\u{{{ord(sign):x}}}" for sign in line)
+    return _cut("".join(seen), _LONGEST)
+
+
+def _cut(text: str, length: int) -> str:
+    """Return ``text``, or where it is longer its beginning and its end."""
+    return text if len(text) <= length else f"{text[: length // 2]}…{text[-length // 2 :]}"
 
 
 class MistakeError(ValueError):
@@ -62,19 +74,40 @@ class MistakeError(ValueError):
 
 
 def report(problems: list[Problem]) -> str:
-    """Return every problem in file order and, at the end, how many there are."""
-    lines = [str(problem) for problem in sorted(set(problems))]
-    count = len(lines)
+    """Return the problems in file order and, at the end, how many there are and how many of them are not listed."""
+    told, count = _told(problems), len(set(problems))
+    left = count - len(told)
+    given_up = max(Counter(problem.place.file for problem in problems).values(), default=0) >= FINDINGS
+    least_zh, least_en = ("至少", "at least ") if given_up else ("", "")
+    zh = f"（另有{left}处未列出，改好以上各处后再运行）" if left else ""
+    en = f" ({left} of them not listed: mend these and run it again)" if left else ""
     noun = "mistake" if count == 1 else "mistakes"
-    return "\n".join([*lines, f"共{count}处错误，未写入任何文件。 {count} {noun}; nothing was written."])
+    last = (
+        f"共{least_zh}{count}处错误{zh}，未写入任何文件。 {least_en}{count} {noun}{en}; nothing was written."
+    )
+    return "\n".join([*map(str, told), last])
+
+
+def _told(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in file order, without those of a line, a file or a folder that has too many."""
+    told: list[Problem] = []
+    lines: Counter[tuple[str, int]] = Counter()
+    files: Counter[str] = Counter()
+    for problem in sorted(set(problems)):
+        file, line, _ = problem.place
+        if lines[file, line] < IN_LINE and files[file] < IN_FILE and len(told) < IN_ALL:
+            told.append(problem)
+            lines[file, line] += 1
+            files[file] += 1
+    return told
 
 
 def annotations(problems: list[Problem]) -> str:
-    """Return every problem as GitHub's command for a note at its line, in both languages."""
+    """Return the problems that `report` lists as GitHub's commands for notes at their lines, in both languages."""
     return "\n".join(
         f"::error file={_property(problem.place.file)},line={problem.place.line},col={problem.place.column}::"
         f"{_escaped(str(problem).removeprefix(f'{problem.place}: '))}"
-        for problem in sorted(set(problems))
+        for problem in _told(problems)
     )
 
 

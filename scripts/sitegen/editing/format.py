@@ -49,6 +49,8 @@ class _Entry:
 def formatted(text: str, model: type[Record]) -> str:
     """Return a file that holds a ``model``, or a list of them, in canonical form."""
     root, spans = _tree(text)
+    # What the file itself is stands line by line; empty it is `[]` or `{}`.
+    root.flow = not root.entries
     comments = _comments(text.split("\n"), spans)
     header, tail = _attach(root, comments, text.split("\n"))
     lines = list(_block(root, 0, frozenset({model}), top=True))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from sitegen.core.problems import Message, Problem
+from sitegen.core.problems import IN_ALL, Message, Problem
 from sitegen.core.problems import Place as FilePlace
 from sitegen.loading.cache import CachedParser
 from sitegen.loading.files import (
@@ -193,13 +193,17 @@ def _declare(draft: Draft, kind: str, identifier: str, place: FilePlace) -> Iter
 def _dangling(draft: Draft) -> Iterator[Problem]:
     """Yield a problem for every reference to an id that no file declares."""
     of_kinds: dict[str, frozenset[str] | None] = {}
+    found = 0
     for path, references in draft.references.items():
         for place, kinds, identifier in references:
             if kinds not in of_kinds:
                 of_kinds[kinds] = _known(draft, kinds.split(" or "))
             known = of_kinds[kinds]
             if known is not None and identifier not in known:
-                told = unknown_id(identifier, kinds.split(" or "), known)
+                found += 1
+                # To look for the nearest takes long, and no more than so many are listed.
+                near = known if found <= IN_ALL else frozenset()
+                told = unknown_id(identifier, kinds.split(" or "), near)
                 yield Problem(draft.nodes[path].place_at(place), told)
 
 

@@ -58,18 +58,22 @@ def _reach(path: Path, node: Node) -> Path:
 
 def _without(node: Node, cuts: set[Path]) -> Node:
     """Return a copy of ``node`` without the items and keys at ``cuts``."""
-
-    def below(step: str | int) -> set[Path]:
-        return {cut[1:] for cut in cuts if cut[0] == step and len(cut) > 1}
-
+    below: dict[str | int, set[Path]] = {}
+    for cut in cuts:
+        if len(cut) > 1:
+            below.setdefault(cut[0], set()).add(cut[1:])
     if isinstance(node.value, list):
         items = [
-            _without(item, below(index)) for index, item in enumerate(node.value) if (index,) not in cuts
+            _without(item, below.get(index, set()))
+            for index, item in enumerate(node.value)
+            if (index,) not in cuts
         ]
         return Node(items, node.place, node.key_places)
     if isinstance(node.value, dict):
         entries = {
-            key: _without(value, below(key)) for key, value in node.value.items() if (key,) not in cuts
+            key: _without(value, below.get(key, set()))
+            for key, value in node.value.items()
+            if (key,) not in cuts
         }
         return Node(entries, node.place, node.key_places)
     return node
@@ -118,8 +122,8 @@ _TYPES = {
     "int_type": (
         "这里应是整数",
         "A whole number is expected here",
-        "写整数，不加引号",
-        "write a whole number without quotes",
+        "写整数，如12，不加引号、正负号和开头的0",
+        "write a whole number such as 12, without quotes, a sign or zeros before it",
     ),
     "bool_type": (
         "这里应是true或false",
@@ -152,6 +156,15 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
             else (f"可用的词有{'、'.join(expected)}", f"the words are {', '.join(expected)}")
         )
         return Message(f"“{found}”不在词表中", f'"{found}" is not in the vocabulary', fix_zh, fix_en)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound, least = next(iter(error["ctx"].values())), kind == "greater_than_equal"
+        found, side_zh, side_en = error["input"], *(("小", "small") if least else ("大", "large"))
+        return Message(
+            f"“{found}”太{side_zh}",
+            f'"{found}" is too {side_en}',
+            f"对照来源核对，写{'不小于' if least else '不大于'}{bound}的整数",
+            f"check it, and write a whole number that is at {'least' if least else 'most'} {bound}",
+        )
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return Message(
             "这里应是若干“键: 值”",

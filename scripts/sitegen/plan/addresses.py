@@ -10,6 +10,21 @@ from sitegen.plan.select import PAGES, page_of
 from sitegen.records.library import Library
 from sitegen.records.paging import Paging
 
+# What an anchor that a record makes begins with, on every page but that about the site; all others are a page's own.
+MADE = (
+    "change-",
+    "event-",
+    "facility-",
+    "fact-",
+    "organisation-",
+    "place-",
+    "project-",
+    "question-",
+    "row-",
+    "source-",
+    "term-",
+)
+
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""

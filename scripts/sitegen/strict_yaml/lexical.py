@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.core.problems import Message, Place, Problem
@@ -122,9 +123,11 @@ def scan(text: str, name: str) -> Iterator[Problem]:
 
 
 def _hidden_characters(line: str, name: str, number: int) -> Iterator[Problem]:
-    for column, character in enumerate(line, start=1):
+    # Each of them once in a line, where it first stands: whoever pastes one often pastes thousands.
+    for character, times in Counter(line).items():
         if character != "\t" and hidden_kind(character):
-            yield Problem(Place(name, number, column), hidden_character(character))
+            place = Place(name, number, line.index(character) + 1)
+            yield Problem(place, hidden_character(character, times))
 
 
 # Letters and signs by their category, but nothing is seen of them: joiners, fillers, variation selectors, blanks, and
@@ -150,12 +153,14 @@ def hidden_kind(character: str) -> str:
     return "space" if category in ("Zs", "Zl", "Zp") and character != " " else ""
 
 
-def hidden_character(character: str) -> Message:
-    """Say that ``character``, which nobody sees, stands where it should not."""
+def hidden_character(character: str, times: int = 1) -> Message:
+    """Say that ``character``, which nobody sees, stands where it should not, as many ``times`` in its line."""
     code = f"U+{ord(character):04X}"
     zh, en = {
         "control": ("这里有NUL字符", "A NUL character stands here"),
         "invisible": (f"这里有看不见的字符（{code}）", f"An invisible character stands here ({code})"),
         "space": (f"这里有特殊空格（{code}）", f"A special space stands here ({code})"),
     }[hidden_kind(character)]
+    if times > 1:
+        zh, en = f"{zh}，这一行共{times}个", f"{en}, {times} of them in this line"
     return Message(zh, en, "删去，或改用普通空格", "delete it or use an ordinary space")

@@ -8,12 +8,13 @@ form in which they were typed. Whatever YAML would silently reinterpret is repor
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from sitegen.core.problems import Message, Place, Problem
+from sitegen.core.problems import FINDINGS, Message, Place, Problem
 from sitegen.strict_yaml.lexical import ORDINARY, decode, hidden_character, hidden_kind, scan
 
 SIZE_LIMIT = 16 * 2**20
@@ -85,7 +86,7 @@ def parse(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 
 def parse_text(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Return the tree of ``text``, which stands in the file ``name``, and every mistake found in it."""
-    problems = list(scan(text, name))
+    problems = list(islice(scan(text, name), FINDINGS))
     if any(problem.message.en.startswith("A NUL") for problem in problems):
         return None, problems
     root, found = _Composer(text, name).compose()
@@ -192,6 +193,8 @@ class _Composer:
                 if self.too_deep > _BOMB_DEPTH:
                     # It has been said; the parser takes longer for each further level the deeper it is.
                     return None, self.problems
+                if len(self.problems) >= FINDINGS:
+                    return None, self.problems
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None, self.problems
@@ -291,7 +294,8 @@ class _Composer:
         elif (
             not is_key
             and end.line < len(self.lines)
-            and "#" in (line := self.lines[end.line])  # most lines have none
+            # Mostly nothing follows; a look at the whole line for each of its values would take for ever on a long one.
+            and (line := self.lines[end.line])[end.column : end.column + 1].isspace()
             and (sign := _SIGN.match(line, end.column))
         ):
             self._say(Place(self.name, end.line + 1, sign.end()), _COMMENT)

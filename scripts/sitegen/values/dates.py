@@ -13,6 +13,8 @@ from typing import Self
 
 from sitegen.core.problems import MistakeError
 
+# The notation knows the years from 1000 to 2999.
+LAST_DAY = date(2999, 12, 31)
 _PART = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
@@ -94,8 +96,10 @@ class PartialDate:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the day ``months`` later, or the last of that month where it is shorter."""
+    """Return the day ``months`` later, or the last of that month where it is shorter; `LAST_DAY` is the latest."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > LAST_DAY.year:
+        return LAST_DAY
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -91,7 +91,20 @@ def _english(text: str) -> str:
     return text
 
 
+# Names that Windows gives to devices, with or without an ending: no file or folder can have them there.
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+
+
 def _identifier(text: str) -> str:
+    if text in DEVICES:
+        raise refuse(
+            f"编号“{text}”是Windows留给设备的名称，不能用作文件名",
+            f'The id "{text}" is the name of a device on Windows, which no file can have',
+            "换一个编号，如加上地名或主题",
+            "choose another id, such as one with a word more",
+        )
     # An id becomes the name of a file, which has limits, and `index` is that of a page's own folder.
     known = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) and len(text) <= 64 and text != "index"
     if not known or re.search(r"\d{4}", text):
@@ -170,9 +183,30 @@ def _address(text: str) -> str:
     return text
 
 
+_WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
+_ON_SITE = f"{_WORDS}(/{_WORDS})*(#{_WORDS})?"
+# What the site itself, or the program that serves it, keeps at these places of every language or above them.
+_TAKEN = re.compile("(assets|cards|pagefind|index|404|data/v1)(/.*)?")
+
+
 def _on_site(text: str) -> str:
+    page = text.partition("#")[0]
+    if device := next((name for name in page.split("/") if name in DEVICES), None):
+        raise refuse(
+            f"网址“{text}”里的“{device}”是Windows留给设备的名称",
+            f'The "{device}" in the address "{text}" is the name of a device on Windows',
+            "换一个网址",
+            "choose another address",
+        )
+    if _TAKEN.fullmatch(page):
+        raise refuse(
+            f"网址“{text}”由网站自己使用",
+            f'The address "{text}" is one that the site itself needs',
+            "写成一页的网址，见published.yaml",
+            "give the address of a page, as in published.yaml",
+        )
     # A page becomes a folder, whose name has limits.
-    if len(text) > 200 or not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?", text, re.ASCII):
+    if len(text) > 200 or not re.fullmatch(_ON_SITE, text, re.ASCII):
         raise refuse(
             f"“{text}”不是本站的网址",
             f'"{text}" is no address on this site',
@@ -256,7 +290,7 @@ Locator = Annotated[
 OnSite = Annotated[
     str,
     AfterValidator(_on_site),
-    _hint("^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$", "communities/baiguan#fact-baiguan-area"),
+    _hint(f"^{_ON_SITE}$", "communities/baiguan#fact-baiguan-area"),
 ]
 SourceId = Annotated[str, Reference("source"), _ID_HINT]
 CommunityId = Annotated[str, Reference("community"), _ID_HINT]

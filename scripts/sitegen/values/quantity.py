@@ -15,6 +15,25 @@ from sitegen.core.problems import MistakeError
 SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000), "万亿": Decimal(10**12)}
 SEVERAL = {"数": 0, "数十": 1, "数百": 2, "数千": 3}
 MU_PER_HECTARE = Decimal(15)
+# No source prints more digits of one number.
+DIGITS = 12
+# Amounts in single units stay below so many powers of ten: more mu than the Earth has land are a slip of the scale.
+POWERS = {
+    "元": 15,
+    "平方米": 14,
+    "亩": 11,
+    "公顷": 10,
+    "平方公里": 8,
+    "公里": 8,
+    "人": 10,
+    "名": 10,
+    "床": 8,
+    "年": 6,
+    "日": 6,
+    "分钟": 8,
+    "%": 6,
+}
+POWER_ELSE = 12
 
 
 class Hedge(Enum):
@@ -141,8 +160,8 @@ class Quantity:
                 fix_zh="只保留原文的一个修饰词",
                 fix_en="keep one qualifier, the one the source prints",
             )
-        low = Decimal(part["low"]) if part["low"] else None
-        high = Decimal(part["high"]) if part["high"] else None
+        low = _number(part["low"]) if part["low"] else None
+        high = _number(part["high"]) if part["high"] else None
         if low is not None and high is not None and low >= high:
             raise MistakeError(
                 f"区间“{text}”前大后小",
@@ -150,7 +169,37 @@ class Quantity:
                 fix_zh="把小的数写在前面",
                 fix_en="write the smaller number first",
             )
-        return cls(low, high, part["several"], part["scale"], unit, per, found[0])
+        # Nothing is nothing, whatever it is counted in.
+        scale = "" if low == 0 and high is None else part["scale"]
+        quantity = cls(low, high, part["several"], scale, unit, per, found[0])
+        quantity._stay_within_reason(text)
+        return quantity
+
+    def _stay_within_reason(self, text: str) -> None:
+        """Raise `MistakeError` for a number, written as ``text``, that no source can mean."""
+        numbers = [number for number in (self.low, self.high) if number is not None]
+        if any(len(number.as_tuple().digits) > DIGITS for number in numbers):
+            raise MistakeError(
+                f"数量“{text}”的数字超过{DIGITS}位",
+                f'The figure "{text}" has more than {DIGITS} digits',
+                fix_zh="照原文核对，大数用万、亿、万亿",
+                fix_en="check it against the source, and write a large number with 万, 亿 or 万亿",
+            )
+        if numbers == [0] and self.hedge is not Hedge.EXACT:
+            raise MistakeError(
+                f"数量“{text}”给零加了修饰词",
+                f'The figure "{text}" qualifies a zero',
+                fix_zh=f"原文确是零的，写成“0{self.unit_zh}”",
+                fix_en=f"write 0{self.unit_zh} if the source does say zero",
+            )
+        power = POWERS.get(self.unit.zh, POWER_ELSE)
+        if (self.several and self.magnitude >= power) or any(amount >= 10**power for amount in self.amounts):
+            raise MistakeError(
+                f"数量“{text}”大得不合常理",
+                f'The figure "{text}" is larger than any that "{self.unit.zh}" can count',
+                fix_zh="对照原文核对数字、万、亿和单位",
+                fix_en="check the number, 万, 亿 and the unit against the source",
+            )
 
     def __str__(self) -> str:
         """Return the canonical Chinese form, which `parse` reads back to an equal value."""
@@ -208,6 +257,13 @@ def _significant(number: Decimal) -> int:
 
 def _rounded(value: Decimal, significant: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(value.adjusted() - significant + 1), ROUND_HALF_EVEN)
+
+
+def _number(digits: str) -> Decimal:
+    """Read a number; decimals that are zeros and nothing else are kept up to two, as in 2.0%, and not behind a zero."""
+    whole, _, decimals = digits.partition(".")
+    said_twice = not decimals.strip("0") and (len(decimals) > 2 or not whole.strip("0"))
+    return Decimal(whole if said_twice else digits)
 
 
 def _digits(number: Decimal | None) -> str:

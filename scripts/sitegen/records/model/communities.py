@@ -30,7 +30,7 @@ class Node(Record):
     ] = None
     name: Name
     count: Annotated[
-        StrictInt | None,
+        Annotated[StrictInt, Field(ge=1, le=300)] | None,
         Doc("来源所写的个数", "How many there are, according to the source", "数目", "count"),
     ] = None
     open: Annotated[StrictBool, OPEN] = False

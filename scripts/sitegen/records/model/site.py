@@ -52,7 +52,7 @@ class Site(Record):
         Doc("“关于”页的各节", "Sections of the page about the site", "关于", "about"),
     ]
     review_months: Annotated[
-        dict[Status, Annotated[StrictInt, Field(ge=1)]],
+        dict[Status, Annotated[StrictInt, Field(ge=1, le=120)]],
         Complete(),
         Doc(
             "各状态的事实隔多少个月须复核",

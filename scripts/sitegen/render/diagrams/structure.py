@@ -10,6 +10,7 @@ PHRASES = ("parts_unnamed", "open_branch", "structure_caption")
 GAP = 14
 PAD = 8
 INDENT = 12
+SQUARE = 22  # how wide a square stands with the space beside it
 
 
 def structure(localizer: Localizer, scheme: Structure, branches: tuple[Branch, ...]) -> str:
@@ -60,9 +61,10 @@ def _branch(
         drawing.line(x, y, x + room, y, "edge")
     y += 8
     if drawing.form.is_narrow and branch.parts:
+        full, last = divmod(len(branch.parts), _in_a_line(room))
         if branch.node.open:
-            drawing.text(x + len(branch.parts) * 22 + 2, y + 13, "…", "quiet")
-        return _squares(drawing, len(branch.parts), x, y, "tint")
+            drawing.text(x + last * SQUARE + 2, y + full * 20 + 13, "…", "quiet")
+        return _squares(drawing, len(branch.parts), x, y, room, "tint")
     return _parts(drawing, localizer, branch, x, y, room)
 
 
@@ -76,7 +78,7 @@ def _parts(drawing: Drawing, localizer: Localizer, branch: Branch, x: float, y: 
         drawing.paragraph(x + PAD, y + 3, words)
         y = _parts(drawing, localizer, part, x + INDENT, y + height + 5, room - INDENT)
     if branch.node.count and not branch.parts:
-        y = _squares(drawing, branch.node.count, x, y, "paper")
+        y = _squares(drawing, branch.node.count, x, y, room, "paper")
         y = drawing.paragraph(x, y, drawing.lines(localizer.phrase("parts_unnamed"), room), "quiet")
     if branch.node.open:
         y = drawing.paragraph(
@@ -85,12 +87,19 @@ def _parts(drawing: Drawing, localizer: Localizer, branch: Branch, x: float, y: 
     return y
 
 
-def _squares(drawing: Drawing, count: int, x: float, y: float, look: str) -> float:
-    """Draw as many squares as there are parts, and return where they end."""
+def _in_a_line(room: float) -> int:
+    """Return how many squares stand side by side."""
+    return max(1, int(room // SQUARE))
+
+
+def _squares(drawing: Drawing, count: int, x: float, y: float, room: float, look: str) -> float:
+    """Draw as many squares as there are parts, in lines that keep within ``room``, and return where they end."""
+    across = _in_a_line(room)
     with drawing.group("mark--planned"):
         for index in range(count):
-            drawing.rectangle(x + 1 + index * 22, y, 16, 16, f"{look} edge dashed")
-    return y + 20
+            line, place = divmod(index, across)
+            drawing.rectangle(x + 1 + place * SQUARE, y + line * 20, 16, 16, f"{look} edge dashed")
+    return y + -(-count // across) * 20
 
 
 def _described(localizer: Localizer, branch: Branch) -> str:
