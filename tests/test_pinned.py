@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def faults_of_lock(lock: str, wanted: Iterable[Requirement]) -> list[str]:
     return faults
 
 
+@cache
 def imported(folder: str, root: Path = ROOT) -> dict[str, str]:
     """Return the packages that are imported below ``folder``, each with a file that does; nothing of ours or Python's."""
     ours = {path.stem for top in MAY_IMPORT for path in (ROOT / top).glob("*.py")} | {"sitegen"}
@@ -120,6 +122,12 @@ def imported(folder: str, root: Path = ROOT) -> dict[str, str]:
                 if top not in ours and top not in sys.stdlib_module_names:
                     found.setdefault(top, path.relative_to(root).as_posix())
     return found
+
+
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    """Return which packages bring each module."""
+    return packages_distributions()
 
 
 def undeclared(
@@ -201,7 +209,7 @@ def test_a_fault_of_a_lock_file_is_found(old: str, new: str, said: str) -> None:
 @pytest.mark.parametrize(("folder", "groups"), MAY_IMPORT.items())
 def test_what_is_imported_is_declared(folder: str, groups: list[str]) -> None:
     """Nothing rests on a package that only another one happens to bring along."""
-    assert undeclared(imported(folder), members_of(groups), packages_distributions()) == []
+    assert undeclared(imported(folder), members_of(groups), distributions()) == []
 
 
 def test_an_undeclared_import_is_found(tmp_path: Path) -> None:
@@ -219,7 +227,7 @@ def test_an_undeclared_import_is_found(tmp_path: Path) -> None:
 
 def imported_packages() -> set[str]:
     """Return the packages whose modules are imported anywhere."""
-    packages = packages_distributions()
+    packages = distributions()
     modules = {module for folder in MAY_IMPORT for module in imported(folder)}
     return {canonicalize_name(package) for module in modules for package in packages.get(module, [])}
 
