@@ -13,6 +13,8 @@ AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
 SEND ?=
+# 1: `make publish` sends also what is unchanged, after a change of types or lifetimes.
+ALL ?=
 # The file that `make issue` files, and into which `make recall` fetches it again.
 REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
@@ -85,7 +87,7 @@ bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside
 # What is installed sees no key, and what sees the key is installed from requirements-publish.txt alone.
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
 	@env -u S3_ACCESS_KEY_ID -u S3_SECRET_ACCESS_KEY $(PYTHON) scripts/set_up.py $(PUBLISH_ENV) requirements-publish.txt
-	@$(PUBLISH_ENV)/bin/python scripts/deploy/publish.py $(SITE) $(if $(filter 1,$(SEND)),--send)
+	@$(PUBLISH_ENV)/bin/python scripts/deploy/publish.py $(SITE) $(if $(filter 1,$(SEND)),--send) $(if $(filter 1,$(ALL)),--all)
 
 fuzz: test-environment ## try random changes of the records for SECONDS=600, or repeat a run by its SEED
 	@$(TEST) tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
