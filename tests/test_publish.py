@@ -388,6 +388,20 @@ def test_after_a_failure_no_further_step_begins(
     assert not [key for key in sent if key.endswith((".html", ".json"))]
 
 
+def test_an_interruption_is_told_in_one_line(
+    folder: Path, settings: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends without a traceback and says that another run completes the work."""
+
+    def put(_: Bucket, key: str, content: bytes, headers: dict[str, str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Bucket, "put", put)
+
+    assert publish.main([str(folder), "--send"]) == 130
+    assert capsys.readouterr().err == "已中断；再次运行会补完。 Interrupted; run it again to complete it.\n"
+
+
 def test_every_file_of_the_real_site_has_a_type(site: Path) -> None:
     """Whatever the site engine makes can be published; what is named by its content is kept for ever."""
     kept = {path: headers(path)["cache-control"] for path in read_site(site)}
