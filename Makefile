@@ -5,6 +5,7 @@ ENV := .venv
 TEST_ENV := .venv-test
 ENGINE_ENV := .venv-zensical
 BENCH_ENV := .venv-bench
+PUBLISH_ENV := .venv-publish
 RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
 # The day from which promises are judged, YYYY-MM-DD; today in Shanghai unless set.
@@ -12,6 +13,8 @@ AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
 SEND ?=
+# 1: `make publish` sends also what is unchanged, after a change of types or lifetimes.
+ALL ?=
 # The file that `make issue` files, and into which `make recall` fetches it again.
 REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
@@ -83,8 +86,10 @@ bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside
 	@$(PYTHON) scripts/set_up.py $(BENCH_ENV) requirements-bench.txt
 	@$(RUN) bench/benchmark.py --hugo $(BENCH_ENV)/bin/hugo --runs $(RUNS) $(SIZES)
 
+# What is installed sees no key, and what sees the key is installed from requirements-publish.txt alone.
 publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
-	@$(PYTHON) scripts/deploy/publish.py $(SITE) $(if $(filter 1,$(SEND)),--send)
+	@env -u S3_ACCESS_KEY_ID -u S3_SECRET_ACCESS_KEY $(PYTHON) scripts/set_up.py $(PUBLISH_ENV) requirements-publish.txt
+	@$(PUBLISH_ENV)/bin/python scripts/deploy/publish.py $(SITE) $(if $(filter 1,$(SEND)),--send) $(if $(filter 1,$(ALL)),--all)
 
 fuzz: test-environment ## try random changes of the records for SECONDS=600, or repeat a run by its SEED
 	@$(TEST) tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
@@ -116,17 +121,22 @@ new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=comm
 schema: environment ## write schema/ anew after a change of the model
 	@$(RUN) -m sitegen schema
 
+# Solved for every system and version of Python, newest first, with hashes, and without a word on where from.
+COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate
+
 lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
 	@$(PYTHON) scripts/set_up.py .venv-lock requirements-lock.txt
-	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt
-	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group test pyproject.toml -c requirements.txt -o requirements-test.txt
-	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group second-engine -c requirements.txt -o requirements-zensical.txt
-	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --group bench -o requirements-bench.txt
+	@$(COMPILE) pyproject.toml -o requirements.txt
+	@$(COMPILE) --group publish -o requirements-publish.txt
+	@$(COMPILE) --group test pyproject.toml -c requirements.txt -c requirements-publish.txt -o requirements-test.txt
+	@$(COMPILE) --group second-engine -c requirements.txt -o requirements-zensical.txt
+	@$(COMPILE) --group bench -o requirements-bench.txt
+	@$(COMPILE) --group lock -o requirements-lock.txt
 	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
 	@$(TEST_ENV)/bin/npm update --package-lock-only --save --loglevel=error
 
 clean: ## remove everything that was generated or set up
-	rm -rf $(foreach name,$(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) .venv-lock,$(name) $(name)-old) node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.lock docs/.pages.cache docs/zh docs/en docs/root docs/cards
+	rm -rf $(foreach name,$(ENV) $(TEST_ENV) $(ENGINE_ENV) $(BENCH_ENV) $(PUBLISH_ENV) .venv-lock,$(name) $(name)-old) node_modules .cache site site-zensical site.sha256 site-zensical.sha256 site.zip docs/.new docs/.lock docs/.pages.cache docs/zh docs/en docs/root docs/cards
 
 environment:
 	@$(PYTHON) scripts/set_up.py $(ENV) requirements.txt

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Publish the built site to S3-compatible object storage: `publish_s3.py SITE`, a folder or an archive (.tar) of it.
+"""Publish the built site to S3-compatible object storage: `publish.py SITE`, a folder or an archive (.tar) of it.
 
 Without --send it only prints its plan. New and changed files go first, what others name before what names them and
-the front doors last; only then is removed what the site no longer has. A reader never meets a page whose parts are
-not there yet. Nothing outside the prefix is read, sent or removed. Runs on the standard library alone.
+the front doors last; only then is removed what the site no longer has. Files of one step go side by side, and a step
+begins when the one before it is complete: a reader never meets a page whose parts are not there yet. Nothing outside
+the prefix is read, sent or removed.
 """
 
 import argparse
@@ -12,12 +13,16 @@ import os
 import re
 import sys
 import tarfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from s3_client import Bucket, StoreError
+from bucket import Bucket, StoreError
 
 SETTINGS = ("S3_BUCKET_URL", "S3_REGION", "S3_PREFIX", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
+SIDE_BY_SIDE = 16  # requests at a time
 # Said here and not left to the machine's own list, so that every machine publishes the same.
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -53,31 +58,25 @@ DOORS = ("zh/index.html", "en/index.html", "index.html")
 
 @dataclass(frozen=True)
 class Plan:
-    """What publishing does, in this order: send, then remove; with how many files stay as they are."""
+    """What publishing does: send step after step, then remove; with how many files stay as they are."""
 
     new: frozenset[str]
-    send: tuple[str, ...]
+    steps: tuple[tuple[str, ...], ...]
     remove: tuple[str, ...]
     kept: int
+
+    @property
+    def send(self) -> tuple[str, ...]:
+        """All that is sent, in this order."""
+        return tuple(path for step in self.steps for path in step)
 
 
 def read_site(place: Path) -> dict[str, bytes]:
     """Return every file of the site by its path within it; ``place`` is its folder or an archive of that."""
-    if place.is_dir():
-        files = {
-            path.relative_to(place).as_posix(): path.read_bytes()
-            for path in place.rglob("*")
-            if path.is_file()
-        }
-    elif place.is_file():
-        with tarfile.open(place) as archive:
-            files = {
-                PurePosixPath(member.name).as_posix(): content.read()
-                for member in archive
-                if (content := archive.extractfile(member))
-            }
-    else:
-        files = {}
+    try:
+        files = _read_archive(place) if place.is_file() else _read_folder(place)
+    except (OSError, tarfile.TarError) as error:
+        raise StoreError(f"读不了{place}：{error}", f"{place} cannot be read: {error}") from None
     if missing := [door for door in DOORS if door not in files]:
         raise StoreError(
             f"{place}不是完整的网站，缺少{'、'.join(missing)}；先运行make site",
@@ -86,13 +85,31 @@ def read_site(place: Path) -> dict[str, bytes]:
     return files
 
 
+def _read_folder(place: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()
+    }
+
+
+def _read_archive(place: Path) -> dict[str, bytes]:
+    with tarfile.open(place) as archive:
+        return {
+            PurePosixPath(member.name).as_posix(): content.read()
+            for member in archive
+            if (content := archive.extractfile(member))
+        }
+
+
 def plan(files: dict[str, bytes], stored: dict[str, str], *, all_files: bool = False) -> Plan:
     """Compare the site with the checksums of what is stored, both by path within the site."""
     changed = [path for path, content in files.items() if all_files or stored.get(path) != checksum(content)]
+    ordered = sorted(changed, key=lambda path: (_turn(path), path))
+    # The consoles of stores mark a folder by an empty object, of whose key the client drops the slash at the end.
+    folders = {str(folder) for path in files for folder in PurePosixPath(path).parents}
     return Plan(
         new=frozenset(path for path in changed if path not in stored),
-        send=tuple(sorted(changed, key=lambda path: (_turn(path), path))),
-        remove=tuple(sorted(stored.keys() - files.keys())),
+        steps=tuple(tuple(step) for _, step in groupby(ordered, key=_turn)),
+        remove=tuple(sorted(stored.keys() - files.keys() - folders)),
         kept=len(files) - len(changed),
     )
 
@@ -107,8 +124,8 @@ def headers(path: str) -> dict[str, str]:
     suffix = PurePosixPath(path).suffix
     if suffix not in TYPES:
         raise StoreError(
-            f"不知道{path}是什么类型；在scripts/publish_s3.py的TYPES里补上",
-            f"The type of {path} is not known; add it to TYPES in scripts/publish_s3.py",
+            f"不知道{path}是什么类型；在scripts/deploy/publish.py的TYPES里补上",
+            f"The type of {path} is not known; add it to TYPES in scripts/deploy/publish.py",
         )
     if NAMED_BY_CONTENT.search(path):
         keep = FOR_EVER
@@ -143,7 +160,7 @@ def prefix_of(text: str) -> str:
 def publish(
     bucket: Bucket, prefix: str, files: dict[str, bytes], *, send: bool, all_files: bool = False
 ) -> None:
-    """Print the plan and, if it is to be sent, do it."""
+    """Print the plan, or carry it out and print what is done."""
     stored = {
         key.removeprefix(prefix): found
         for key, found in bucket.checksums(prefix).items()
@@ -151,19 +168,46 @@ def publish(
     }
     known = {path: headers(path) for path in files}
     todo = plan(files, stored, all_files=all_files)
-    for path in todo.send:
-        print(f"{'+' if path in todo.new else '~'} {prefix}{path}")
+
+    def put(path: str) -> str:
         if send:
             bucket.put(prefix + path, files[path], known[path])
-    for path in todo.remove:
-        print(f"- {prefix}{path}")
+        return f"{'+' if path in todo.new else '~'} {prefix}{path}"
+
+    def remove(path: str) -> str:
         if send:
             bucket.delete(prefix + path)
+        return f"- {prefix}{path}"
+
+    for step in todo.steps:
+        side_by_side(put, step)
+    side_by_side(remove, todo.remove)
     changed = len(todo.send) - len(todo.new)
     print(f"新增{len(todo.new)}，更改{changed}，删除{len(todo.remove)}，不变{todo.kept}。", end=" ")
     print(f"{len(todo.new)} new, {changed} changed, {len(todo.remove)} removed, {todo.kept} unchanged.")
     if not send:
         print("这只是计划；加上SEND=1才会执行。 This was only the plan; SEND=1 carries it out.")
+
+
+def side_by_side(do: Callable[[str], str], paths: Iterable[str]) -> None:
+    """Do all of ``paths`` and print what each returns, in their order; the first failure stops what has not begun."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+        for done in threads.map(do, paths):
+            print(done)
+
+
+def settings() -> dict[str, str]:
+    """Return the settings by name; all must be there, and such as a request can carry."""
+    # A secret that was pasted often ends in a line break.
+    given = {name: os.environ.get(name, "").strip() for name in SETTINGS}
+    if missing := [name for name, value in given.items() if not value]:
+        raise StoreError(f"没有设置{'、'.join(missing)}", f"{', '.join(missing)} is not set")
+    if odd := [name for name, value in given.items() if not re.fullmatch(r"[!-~]+", value)]:
+        raise StoreError(
+            f"{'、'.join(odd)}里有空格或不是ASCII的字符",
+            f"{', '.join(odd)} holds spaces or characters that are not ASCII",
+        )
+    return given
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -173,16 +217,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--send", action="store_true", help="carry the plan out")
     parser.add_argument("--all", action="store_true", help="send also what is unchanged, with its headers")
     options = parser.parse_args(arguments)
-    given = {name: os.environ.get(name, "") for name in SETTINGS}
     try:
-        if missing := [name for name, value in given.items() if not value]:
-            raise StoreError(f"没有设置{'、'.join(missing)}", f"{', '.join(missing)} is not set")
-        url, region, prefix, key_id, secret = given.values()
-        bucket = Bucket(url.rstrip("/"), region, key_id, secret)
+        url, region, prefix, key_id, secret = settings().values()
+        bucket = Bucket(url, region, key_id, secret)
         publish(bucket, prefix_of(prefix), read_site(options.site), send=options.send, all_files=options.all)
     except StoreError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("已中断；再次运行会补完。 Interrupted; run it again to complete it.", file=sys.stderr)
+        return 130
     return 0
 
 
