@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from sitegen.records.documentation import Doc, documentation
 from sitegen.records.model.facts import Citation
@@ -169,4 +169,6 @@ def kind_referred_to(model: type[Record], key: str) -> str:
 @cache
 def vocabulary_of(model: type[Record], key: str) -> str:
     """Return the field of `Vocabulary` that has the words for the codes under ``key``; nothing if it takes none."""
-    return VOCABULARIES.get(model.model_fields[key].annotation, "")
+    annotation = model.model_fields[key].annotation
+    codes = (one for one in (annotation, *get_args(annotation)) if get_origin(one) is Literal)
+    return next((VOCABULARIES[one] for one in codes if one in VOCABULARIES), "")
