@@ -5,8 +5,6 @@ from typing import Annotated
 from sitegen.records.documentation import Doc, Part
 from sitegen.records.model.codes import ChangeKind, PageName
 from sitegen.records.model.shared import (
-    DATE,
-    KIND,
     AsOf,
     ClaimScope,
     ClaimStatus,
@@ -37,8 +35,19 @@ class Change(Record):
     """
 
     id: OwnId
-    date: Annotated[Day, DATE]
-    kind: Annotated[ChangeKind, KIND, Part.OVERVIEW]
+    date: Annotated[
+        Day, Doc("改动的日期，如2026-11-24", "The day of the change, such as 2026-11-24", "日期", "date")
+    ]
+    kind: Annotated[
+        ChangeKind,
+        Doc(
+            "种类：new_information 有新消息、our_error 本站写错、source_restated 来源改口、editorial 只改写法",
+            "The kind of change: new_information, our_error, source_restated or editorial",
+            "种类",
+            "kind of change",
+        ),
+        Part.OVERVIEW,
+    ]
     what: Annotated[Text, Doc("改了什么、为什么改", "What changed, and why", "内容", "what changed")]
     was: Annotated[
         tuple[Former, ...],
