@@ -37,7 +37,7 @@ Node = dict[str, object]
 
 @dataclass(frozen=True)
 class _Here:
-    """What a page says is said in a language, of the site as planned and as published at an address, at a URL."""
+    """Where linked data stands: on the page at `url`, in a language, of the planned site published at `address`."""
 
     plan: Plan
     language: Language
