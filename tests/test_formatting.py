@@ -213,19 +213,32 @@ def test_every_kind_of_file_is_known_to_the_command(library_folder: Path) -> Non
     assert found == MODELS.keys() | {path.stem for path in (library_folder / "communities").iterdir()}
 
 
-@pytest.mark.parametrize("name", ["dta", "empty", "places.yaml"])
+@pytest.mark.parametrize(
+    ("name", "code", "zh", "en"),
+    [
+        ("dta", 2, "没有文件夹", "There is no folder"),
+        ("empty", 1, "里没有记录文件", "There are no files of records in"),
+        ("places.yaml", 2, "没有文件夹", "There is no folder"),
+    ],
+)
 @pytest.mark.parametrize("check", [[], ["--check"]])
 def test_a_folder_without_records_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, check: list[str]
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    code: int,
+    zh: str,
+    en: str,
+    check: list[str],
 ) -> None:
     """A folder that is not there, holds no records or is a file is named; that is no success."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "places.yaml").touch()
 
-    assert main(["format", "--data", str(tmp_path / name), *check]) == 1
+    assert main(["format", "--data", str(tmp_path / name), *check]) == code
     said = capsys.readouterr().err
-    assert f"{name}里没有记录文件" in said
-    assert f"{name}: check --data" in said
+    assert zh in said
+    assert f"{en} {tmp_path / name}" in said
 
 
 def test_a_list_in_brackets_stands_line_by_line() -> None:

@@ -212,6 +212,6 @@ def test_a_folder_that_is_not_there_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
     """Nothing is made of a slip in the name of the folder."""
-    assert main(["new", kind, "ash", "--data", str(tmp_path / "dta")]) == 1
-    assert "dta: check --data" in capsys.readouterr().err
+    assert main(["new", kind, "ash", "--data", str(tmp_path / "dta")]) == 2
+    assert f"There is no folder {tmp_path / 'dta'}" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -16,6 +16,9 @@ from sitegen.loading.load import read_library
 from sitegen.records.model import Record
 from sitegen.strict_yaml.lexical import decode
 
+# A line that is longer is not shown: nobody types it.
+LONGEST = 1000
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's options."""
@@ -52,9 +55,10 @@ def run(options: Namespace) -> int:
             continue
         if options.check:
             number, line = _difference(data.decode(), new)
+            shown = len(line) <= LONGEST
             _say(
-                f"{name}:{number}: 格式不统一。改法：运行make format，或把这一行写成“{line}”",
-                "Not in the canonical form. Fix: run make format, or write this line as shown",
+                f"{name}:{number}: 格式不统一。改法：运行make format{f'，或把这一行写成“{line}”' if shown else ''}",
+                f"Not in the canonical form. Fix: run make format{', or write this line as shown' if shown else ''}",
             )
             outcome = 1
         else:

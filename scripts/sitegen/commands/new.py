@@ -31,8 +31,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Return 1 if nothing could be written."""
     folder: Path = options.data
-    if not folder.is_dir():
-        raise RefusalError(f"没有文件夹{folder}；核对--data", f"There is no folder {folder}: check --data")
     draft = read_library(folder)
     if refusal := _refusal(draft, options.kind, options.id):
         print(refusal, file=sys.stderr)
