@@ -79,6 +79,7 @@ test: test-environment ## style, types, unit tests, the real data, a real build 
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
 	@$(TEST) -m mypy --no-error-summary
+	@$(TEST) -m mypy --no-error-summary --platform win32 scripts overrides
 	@$(TEST) -m sitegen format --check
 	@$(TEST) -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 

@@ -50,7 +50,7 @@ def main(environment: Path, requirements: "list[Path]") -> None:
         if environment.exists():
             environment.rename(aside)
         _install(_create(environment), requirements)
-        stamp.write_text(wanted)
+        stamp.write_bytes(wanted.encode())
     except BaseException:
         _handle_signals(signal.SIG_IGN)
         _put_back(aside, environment)

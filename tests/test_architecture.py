@@ -99,3 +99,14 @@ def test_one_room_knows_how_languages_are_written() -> None:
     }
 
     assert {path for path in asking if not path.startswith("i18n/")} == set(ASK_THE_LANGUAGE)
+
+
+def test_every_system_runs_it() -> None:
+    """No program imports or names what only some systems have, nor lets the system choose how lines end."""
+    for path in (ROOT / "scripts").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        modules = {steps[0] for steps in imported(path)}
+
+        assert modules & {"fcntl", "resource", "pwd", "grp", "termios", "ctypes", "msvcrt"} == set(), path
+        assert re.findall(r"/proc\b|prctl|os\.fork", text) == [], path
+        assert path.parent.name == "deploy" or ".write_text(" not in text, path

@@ -4,11 +4,13 @@ import ctypes
 import errno
 import gc
 import os
+import pickle
 import resource
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +20,9 @@ from conftest import HERE, ROOT, complete
 from sitegen import settings
 from sitegen.__main__ import main
 from sitegen.build import site as site_builder
-from sitegen.core.process import exclusive_lock, run_command
-from sitegen.core.refusals import tell_refusals
+from sitegen.core import process as processes
+from sitegen.core.process import defer_signals, exclusive_lock, run_command, run_parallel
+from sitegen.core.refusals import RefusalError, tell_refusals
 from sitegen.core.tree import write_tree
 from test_build_pages import tree
 
@@ -130,7 +133,20 @@ def run(
 
 
 @pytest.fixture
-def here(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def signals() -> Iterator[None]:
+    """What a command does to its process is undone after it."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    for number in kept:
+        signal.signal(number, signal.SIG_DFL)  # which whoever runs the tests may have switched off
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+    sys.unraisablehook = sys.__unraisablehook__
+    gc.enable()
+
+
+@pytest.fixture
+def here(project: Path, monkeypatch: pytest.MonkeyPatch, signals: None) -> Path:
     """The same project as that of this process, where a command can be run and interrupted without one of its own."""
     for name, place in (
         ("ROOT", ""),
@@ -143,14 +159,7 @@ def here(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("AS_OF", LATER)
     monkeypatch.setenv("SITE_URL", "https://example.org/base")
     monkeypatch.chdir(project)
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    for number in kept:
-        signal.signal(number, signal.SIG_DFL)  # which whoever runs the tests may have switched off
-    yield project
-    for number, handler in kept.items():
-        signal.signal(number, handler)
-    sys.unraisablehook = sys.__unraisablehook__
-    gc.enable()
+    return project
 
 
 @pytest.fixture
@@ -490,6 +499,91 @@ def test_a_lock_does_not_outlive_whoever_held_it(project: Path) -> None:
     done = run(TREE, project)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_run_may_ask_again_for_the_lock_that_it_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It waits for nobody, least of all for itself; what is left is one file that holds nothing."""
+    with exclusive_lock(tmp_path), exclusive_lock(tmp_path / "." / ""):
+        pass
+
+    assert capsys.readouterr().err == ""
+    assert tree(tmp_path) == {".lock": b""}
+
+
+@pytest.mark.usefixtures("signals")
+def test_an_interruption_where_python_ignores_errors_comes_once_more(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """At the end of an object it would otherwise be lost, with a traceback."""
+
+    class Ending:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    def end() -> int:
+        Ending()
+        time.sleep(60)
+        return 0
+
+    assert run_command(end) == 128 + signal.SIGINT
+    assert capsys.readouterr().err == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
+
+
+@pytest.mark.usefixtures("signals")
+def test_what_is_ignored_stays_ignored() -> None:
+    """As `nohup` wants it, also while signals wait."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    def hang_up() -> int:
+        with defer_signals():
+            os.kill(os.getpid(), signal.SIGHUP)
+        os.kill(os.getpid(), signal.SIGHUP)
+        return 7
+
+    assert run_command(hang_up) == 7
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_a_mistake_in_a_template_keeps_its_place(project: Path) -> None:
+    """Though it is made in a process that is a copy: the page, the template and its line are told at the end."""
+    template = project / "scripts" / "sitegen" / "render" / "templates" / "community.md.jinja"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("<h1", "{{ nothing.at.all }}<h1"), encoding="utf-8")
+    line = 1 + text[: text.index("<h1")].count("\n")
+    done = run(PAGES, project)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"网页 · page: zh/communities/elm/, community.md.jinja:{line}"
+    assert "'nothing' is undefined" in done.stderr
+
+
+class OddError(Exception):
+    """Cannot be copied: what it is made from is not what it says."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} {two}")
+
+
+@pytest.mark.parametrize("error", [OddError("a", "b"), RefusalError("甲", "a", code=2), ValueError("x")])
+def test_whatever_a_process_raises_can_be_sent(error: Exception) -> None:
+    """With its words, its exit code if it has one, and a note of where it was raised."""
+    sent = pickle.loads(pickle.dumps(processes._portable(error)))
+
+    assert str(sent).endswith(str(error))
+    assert getattr(sent, "code", None) == getattr(error, "code", None)
+    assert type(error).__name__ in sent.__notes__[0]
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_where_no_process_can_be_copied_tasks_come_one_after_the_other(
+    system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the same answers."""
+    monkeypatch.setattr(sys, "platform", system)
+
+    assert run_parallel([os.getpid, os.getpid]) == [os.getpid()] * 2
 
 
 def test_a_link_among_the_pages_is_deleted_and_not_followed(tmp_path: Path) -> None:

@@ -129,9 +129,11 @@ def test_an_edited_community_shows_before_the_site_is_right_again(server: Server
 
 
 def test_new_code_shows_edits_after_it_has_built(server: Server) -> None:
-    """Once the program changes, the old one shows nothing more."""
+    """Once the program changes, the old one shows nothing more; a mistake in a template is told with its place."""
     template = server.project / "scripts" / "sitegen" / "render" / "templates" / "community.md.jinja"
     text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("<h1", "{{ nothing }}<h1"), encoding="utf-8")
+    server.wait_for(r"page: zh/communities/\w+/, community\.md\.jinja:\d+")
     template.write_text(text.replace("<h1", "<p>Planted above.</p>\n<h1"), encoding="utf-8")
     server.wait_for("site/ is ready")
     server.wait_for("now show edits at once")
@@ -149,6 +151,7 @@ def test_an_interruption_ends_it_all_in_silence(server: Server, number: int) -> 
     """Also while a build begins: neither a traceback nor a process is left."""
     server.edit("Nothing is published.", "Nothing is known.")
     server.wait_for("2 pages show the edit")
+    # How Linux, where the tests run, lists processes; the program itself needs none of it.
     children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
     pids = wait(lambda: both if len(both := children.read_text().split()) == 2 else None, children.read_text)
     server.process.send_signal(number)

@@ -184,7 +184,7 @@ def _answer(task: Callable[[], object], speaking: "Connection[Any, Any]") -> Non
 
 def _portable(error: Exception) -> Exception:
     """Return ``error`` as it can be sent, with a note of its traceback, which cannot."""
-    error.add_note("".join(traceback.format_exception(error)))
+    error.add_note("".join(traceback.format_exception(error)).rstrip())
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:  # whatever its class does when it is copied
