@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the site of this folder once in one process and print, as JSON, the seconds that each stage took by itself.
 
-The stages are those of `build.site` and `generate`, told by the verbs that their functions begin with;
+The stages are those of `website.site` and `generate`, told by the verbs that their functions begin with;
 what a stage calls of another counts there. Run it with the project's `scripts` on PYTHONPATH.
 """
 
@@ -17,7 +17,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from sitegen import checks, generate, settings
-from sitegen.build import mkdocs, site
+from sitegen.website import mkdocs, site
 
 # The first word of a function's name, and the stage that it belongs to; other functions count to whoever calls them.
 # Pages are rendered one by one as they are written.

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 import chromium
 from serving import served
 from sitegen.__main__ import main
-from sitegen.build import mkdocs
-from sitegen.build import site as site_builder
-from sitegen.build.cards import draw_cards
 from sitegen.plan.site import Plan
+from sitegen.website import mkdocs
+from sitegen.website import site as site_builder
+from sitegen.website.cards import draw_cards
 
 V = TypeVar("V")
 HERE = Path(__file__).parent

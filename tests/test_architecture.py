@@ -13,8 +13,8 @@ PACKAGE = ROOT / "scripts" / "sitegen"
 
 # Who asks which language it is, outside i18n, and what for. Words and punctuation are not among the reasons.
 ASK_THE_LANGUAGE = {
-    "build/engine.py": "each language has its own settings of the site engine",
-    "build/verify.py": "each language has its tag; what is verified is not asked how it was made",
+    "website/engine.py": "each language has its own settings of the site engine",
+    "website/verify.py": "each language has its tag; what is verified is not asked how it was made",
     "checks/prose.py": "each language has words that its prose must not use",
     "loading/validate.py": "a message names the language that is missing, and stands above i18n",
     "render/environment.py": "the font of share cards spoils the quotation marks of English",

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import ROOT
-from sitegen.build.cards import draw_cards, png
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.site import plan_site
 from sitegen.render.renderer import Renderer
+from sitegen.website.cards import draw_cards, png
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2026, 11, 24)

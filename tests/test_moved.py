@@ -10,8 +10,6 @@ import pytest
 
 from conftest import ADDRESS, ROOT
 from sitegen.__main__ import main
-from sitegen.build import archive as pack_site
-from sitegen.build import verify as verify_site
 from sitegen.commands import addresses as list_addresses
 from sitegen.i18n.languages import TAGS
 from sitegen.loading.load import read_library
@@ -20,6 +18,8 @@ from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Moved, Redirects
 from sitegen.render.root_pages import render_root
+from sitegen.website import archive as pack_site
+from sitegen.website import verify as verify_site
 from test_markup import errors
 
 # What the id of a record makes on a page; the heading of a section only names it.

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from conftest import ADDRESS
-from sitegen.build import archive as pack_site
-from sitegen.build import verify as verify_site
+from sitegen.website import archive as pack_site
+from sitegen.website import verify as verify_site
 from test_loading import watched
 
 

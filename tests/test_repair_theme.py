@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import theme_patches as repair_theme
+from sitegen.website import theme_patches as repair_theme
 
 LABEL = '<label class="md-nav__title" for="__toc">'
 # What the repairs read of a page of the theme, word for word.

@@ -19,11 +19,11 @@ import pytest
 from conftest import HERE, ROOT, complete
 from sitegen import settings
 from sitegen.__main__ import main
-from sitegen.build import site as site_builder
 from sitegen.core import process as processes
 from sitegen.core.process import defer_signals, exclusive_lock, run_command, run_parallel
 from sitegen.core.refusals import RefusalError, tell_refusals
 from sitegen.core.tree import write_tree
+from sitegen.website import site as site_builder
 from test_build_pages import tree
 
 EARLIER, LATER = "2024-02-01", "2024-06-30"
@@ -42,7 +42,7 @@ PAGES = DRIVER.format(
     main="generate.generate(settings.DATA, settings.DOCS, settings.today(), settings.site_address())",
 )
 SITE = DRIVER.format(
-    imports="from sitegen import settings\nfrom sitegen.build import mkdocs, site",
+    imports="from sitegen import settings\nfrom sitegen.website import mkdocs, site",
     main="site.build_site(settings.SITE, site.ENGINES['mkdocs'])",
 )
 # Stands in for pages, engines and cards where a test is about what goes on around them.

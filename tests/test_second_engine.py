@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 
 from conftest import ADDRESS, copy_settings
 from serving import served
-from sitegen.build import site as site_builder
-from sitegen.build import verify as verify_site
-from sitegen.build import zensical as second_engine
+from sitegen.website import site as site_builder
+from sitegen.website import verify as verify_site
+from sitegen.website import zensical as second_engine
 from test_loading import watched
 from test_search import ANSWERS, asked
 

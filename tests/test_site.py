@@ -10,9 +10,9 @@ import pytest
 
 from conftest import ADDRESS, ROOT, copy_settings
 from sitegen.__main__ import main
-from sitegen.build import mkdocs
-from sitegen.build import verify as verify_site
 from sitegen.loading.load import read_library
+from sitegen.website import mkdocs
+from sitegen.website import verify as verify_site
 
 
 def test_the_site_has_no_faults(site: Path) -> None:

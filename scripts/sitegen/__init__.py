@@ -16,7 +16,7 @@ checks, export   the rules across records; the published data
 render           pages, feeds, calendar and drawings as text
 report           what changed and what is due, told to editors
 generate         load, check, plan, render, write
-build            the site engine, search, cards, verification, archive, local server
+website          the site engine, search, cards, verification, archive, local server
 commands         one module for each command of `python -m sitegen`
 """
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from sitegen.build.preview import preview
+from sitegen.website.preview import preview
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from sitegen.build.serve import serve
+from sitegen.website.serve import serve
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from sitegen import settings
-from sitegen.build.verify import verify
 from sitegen.commands.options import require_site
+from sitegen.website.verify import verify
 
 
 def add_arguments(parser: ArgumentParser) -> None:

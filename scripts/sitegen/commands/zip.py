@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from sitegen import settings
-from sitegen.build.archive import write_archive
 from sitegen.commands.options import require_site
+from sitegen.website.archive import write_archive
 
 
 def add_arguments(parser: ArgumentParser) -> None:

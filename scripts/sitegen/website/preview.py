@@ -19,8 +19,6 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from sitegen import settings
-from sitegen.build import theme_patches
-from sitegen.build.engine import CONFIGS
 from sitegen.core.files import write_whole
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
@@ -29,6 +27,8 @@ from sitegen.plan.site import plan_edited
 from sitegen.records.library import Library
 from sitegen.records.model import Community
 from sitegen.render.renderer import Renderer, files_of
+from sitegen.website import theme_patches
+from sitegen.website.engine import CONFIGS
 
 # Of more communities than these, edited at the same time, the build shows the pages sooner.
 MOST = 20

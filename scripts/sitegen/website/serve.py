@@ -18,9 +18,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from sitegen import settings
-from sitegen.build import engine
 from sitegen.core.process import defer_signals, end_process, start_process
 from sitegen.core.refusals import MISUSED, RefusalError
+from sitegen.website import engine
 
 # Pages that show what was edited since the site was built.
 EDITS = settings.CACHE / "edits"

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen import settings
-from sitegen.build import mkdocs, zensical
-from sitegen.build.cards import draw_cards
-from sitegen.build.engine import CONFIGS
 from sitegen.core.files import file_checksum
 from sitegen.core.process import defer_signals, exclusive_lock, run_processes
 from sitegen.generate import generate
+from sitegen.website import mkdocs, zensical
+from sitegen.website.cards import draw_cards
+from sitegen.website.engine import CONFIGS
 
 # Each turns the pages of a project into a site, or says what went wrong and returns False.
 Engine = Callable[[Path, Path], bool]

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from sitegen.build.engine import CONFIGS, complete, environment
-from sitegen.build.kept_pages import KeptPages
 from sitegen.core.process import run_processes
+from sitegen.website.engine import CONFIGS, complete, environment
+from sitegen.website.kept_pages import KeptPages
 
 
 def build_languages(project: Path, site: Path) -> bool:

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from sitegen import settings
-from sitegen.build.engine import CONFIGS, complete, environment
 from sitegen.core.process import run_processes
+from sitegen.website.engine import CONFIGS, complete, environment
 
 PROGRAMS = settings.ROOT / ".venv-zensical" / ("Scripts" if sys.platform == "win32" else "bin")
 

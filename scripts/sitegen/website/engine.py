@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from sitegen import settings
-from sitegen.build import theme_patches
+from sitegen.website import theme_patches
 
 CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
@@ -30,7 +30,7 @@ def complete(project: Path, site: Path) -> bool:
         theme_patches.patch_site(site)
     except theme_patches.UnknownThemeError as error:
         print(
-            f"build/theme_patches.py不认识这个主题：{error}。 build/theme_patches.py does not know this theme: {error}",
+            f"website/theme_patches.py不认识这个主题：{error}。 website/theme_patches.py does not know this theme: {error}",
             file=sys.stderr,
         )
         return False
