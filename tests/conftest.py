@@ -1,8 +1,9 @@
 """What the tests share: folders of records made complete, the real site built and served once, and a browser."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,19 +77,42 @@ def library_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real records as pages, as of a fixed day."""
-    docs = tmp_path_factory.mktemp("docs")
-    assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
-    return docs
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common; pytest-xdist puts the folder of each into one."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Return ``folder``, made by the first process that asks for it; the others wait. Nobody changes what is in it."""
+    with folder.with_suffix(".lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        if not lock.read():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            lock.write("made")
+    return folder
 
 
 @pytest.fixture(scope="session")
-def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages_folder(shared: Path) -> Path:
+    """The real records as pages, as of a fixed day."""
+
+    def make(docs: Path) -> None:
+        assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
+
+    return made_once(shared / "docs", make)
+
+
+@pytest.fixture(scope="session")
+def site(pages_folder: Path, shared: Path) -> Path:
     """The site that `make site` would publish, built beside a copy of the settings."""
-    site = site_of(pages_folder, tmp_path_factory.mktemp("project"))
-    draw_cards(pages_folder / "cards", site)
-    return site
+
+    def make(project: Path) -> None:
+        draw_cards(pages_folder / "cards", site_of(pages_folder, project))
+
+    return made_once(shared / "project", make) / "site"
 
 
 @pytest.fixture(scope="session")
