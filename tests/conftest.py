@@ -24,6 +24,11 @@ V = TypeVar("V")
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 ADDRESS = "https://example.org/base"
+# The files whose tests take longest, longest first, so that none of them begins when the others are done.
+LONG = (
+    "test_running", "test_access", "test_serve_site", "test_hostile", "test_kept_pages", "test_reuse", "test_second_engine",
+    "test_differences", "test_search", "test_reading", "test_site", "test_reproducible", "test_moved", "test_fuzz",
+)  # fmt: skip
 # Beside another process of tests a moment may be long, which says nothing about the program.
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -68,6 +73,18 @@ def site_of(docs: Path, folder: Path) -> Path:
         assert mkdocs.build_languages(folder, site)
     assert site_builder.index(site)
     return site
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: some tests wait for a browser or a server most of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first; each stays together and as it is."""
+    place = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture

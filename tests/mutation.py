@@ -79,24 +79,26 @@ class Mutant(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a node stands: the function or class around it, and its parent's field, at ``index`` if that is a list."""
+    """Where a node stands: the function or class around it, and its parent's field, its ``number`` in a list."""
 
     home: str
     parent: ast.AST
     field: str
-    index: int | None
+    number: int | None
     node: ast.AST
 
     def put(self, node: ast.AST) -> None:
         """Let ``node`` stand here."""
-        if self.index is None:
+        if self.number is None:
             setattr(self.parent, self.field, node)
         else:
-            getattr(self.parent, self.field)[self.index] = node
+            getattr(self.parent, self.field)[self.number] = node
 
 
 def places(parent: ast.AST, home: str = "") -> Iterator[Place]:
     """Yield the place of every node in the order of the code, without types, decorators and docstrings."""
+    if isinstance(parent, ast.Assign) and ast.unparse(parent).startswith("__all__"):
+        return
     for field, value in ast.iter_fields(parent):
         if field in ("annotation", "returns", "decorator_list"):
             continue
@@ -105,14 +107,18 @@ def places(parent: ast.AST, home: str = "") -> Iterator[Place]:
                 isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
             ):
                 yield Place(home, parent, field, index, node)
-                named = isinstance(node, ast.FunctionDef | ast.ClassDef)
-                yield from places(node, f"{home}.{node.name}".lstrip(".") if named else home)
+                own = f".{node.name}" if isinstance(node, ast.FunctionDef | ast.ClassDef) else ""
+                yield from places(node, f"{home}{own}".lstrip("."))
 
 
 def replacements(place: Place) -> Iterator[ast.AST]:
     """Yield what the operators of mutation put into a place."""
     node = place.node
-    if (place.field in ("test", "ifs")) and not isinstance(node, ast.Compare | ast.UnaryOp | ast.BoolOp):
+    if (
+        place.field in ("test", "ifs")
+        and isinstance(node, ast.expr)
+        and not isinstance(node, ast.Compare | ast.UnaryOp)
+    ):
         yield ast.UnaryOp(ast.Not(), node)
     match node:
         case ast.Compare(left, operators, others):
@@ -183,7 +189,7 @@ class Finder:
         if name != self.name:
             return None
         loader = SourceFileLoader(name, str(self.mutant.path))
-        loader.get_code = lambda _: self.mutant.code  # type: ignore[method-assign, misc, assignment]
+        loader.get_code = lambda _: self.mutant.code  # type: ignore[method-assign, assignment]
         return spec_from_file_location(name, self.mutant.path, loader=loader)
 
 
@@ -198,7 +204,7 @@ def start(mutant: Mutant | None, tests: Iterable[str]) -> int:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        sys.meta_path.insert(0, Finder(mutant))  # type: ignore[arg-type]
+        sys.meta_path.insert(0, Finder(mutant))
     code = 1
     try:
         code = run(tests)
