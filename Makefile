@@ -129,7 +129,7 @@ searches: test-environment ## print what search answers to the queries that the 
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
 
 accept: test-environment ## accept the pages and messages that the tests compare with
-	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py tests/test_printed_values.py tests/test_export.py tests/test_tables.py -k "expected or promised"
+	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py tests/test_printed_values.py tests/test_slips.py tests/test_export.py tests/test_tables.py -k "expected or promised"
 
 format: environment ## put the data files in their canonical form; comments stay
 	@$(RUN) -m sitegen format

@@ -34,7 +34,7 @@ MESSAGES = "tests/test_goldens.py::test_messages_are_as_expected"
 VALUES = "tests/test_printed_values.py"
 # The files to change, and the tests that have to see it, the fastest first.
 TESTS = {
-    "checks/*.py": (MESSAGES, "tests/test_checks.py"),
+    "checks/*.py": (MESSAGES, "tests/test_slips.py", "tests/test_checks.py"),
     "values/quantity.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
     "values/dates.py": ("--noconftest", VALUES, "tests/test_dates.py"),
 }
