@@ -27,9 +27,7 @@ def built(project: Path) -> dict[str, bytes]:
 def built_from_nothing(project: Path, folder: Path, known: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
     """Return the site built in ``folder`` of a copy of what ``project`` is made from; ``known`` keeps it for the next."""
     shutil.copytree(project, folder, ignore=shutil.ignore_patterns(".cache", "site"))
-    # The memory of the pages is no part of what the site is made from.
-    sources = {name: content for name, content in tree(folder).items() if name != str(MEMORY)}
-    key = hashlib.sha256(repr(sorted(sources.items())).encode()).hexdigest()
+    key = hashlib.sha256(repr(sorted(tree(folder).items())).encode()).hexdigest()
     if key not in known:
         known[key] = built(folder)
     return known[key]

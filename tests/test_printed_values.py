@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.core.problems import MistakeError
-from sitegen.values import dates, quantity
+from sitegen.i18n import dates, figures
 from sitegen.values.dates import PartialDate, months_after
 from sitegen.values.quantity import UNITS, Hedge, Quantity
 
@@ -52,7 +52,7 @@ LATER = (
 )
 
 
-def figures() -> Iterator[str]:
+def every_figure() -> Iterator[str]:
     """Yield a figure of each unit, of each hedge and of each kind of number."""
     yield from (f"{number}{unit}" for unit in UNITS for number in (1, "12.50"))
     yield from (f"1万元/{unit.zh}" for unit in UNITS.values() if unit.one and unit.zh != "元")
@@ -72,7 +72,7 @@ def told_of_figure(text: str) -> str:
     """Return all that is known of a figure."""
     figure = Quantity.parse(text)
     amounts = " ".join(f"{amount:f}" for amount in figure.amounts) or f"10^{figure.magnitude}"
-    return " | ".join((str(figure), quantity.in_chinese(figure), quantity.in_english(figure), amounts))
+    return " | ".join((str(figure), figures.in_chinese(figure), figures.in_english(figure), amounts))
 
 
 def told_of_date(text: str) -> str:
@@ -99,7 +99,7 @@ def told(text: str, reader: Callable[[str], str]) -> str:
 
 def test_values_are_said_as_expected() -> None:
     """Each figure, date and refusal reads as it was accepted."""
-    told_now = [told(text, told_of_figure) for text in (*figures(), *WRONG_FIGURES)]
+    told_now = [told(text, told_of_figure) for text in (*every_figure(), *WRONG_FIGURES)]
     told_now += [told(text, told_of_date) for text in (*DATES, *WRONG_DATES)]
     told_now += [f"{day} + {months} months = {months_after(day, months)}" for day, months in LATER]
     if os.environ.get("ACCEPT") == "1":
