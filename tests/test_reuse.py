@@ -69,7 +69,10 @@ def change_place(data: Path, docs: Path, chance: random.Random) -> None:
 
 def change_figure(data: Path, docs: Path, chance: random.Random) -> None:
     """A figure of one community."""
-    substitute(community(data, chance), r"value: \d", f"value: {chance.randint(1, 9)}")
+    figure = re.compile(r"value: \d")
+    files = sorted((data / "communities").glob("*.yaml"))
+    path = chance.choice([one for one in files if figure.search(one.read_text(encoding="utf-8"))])
+    substitute(path, figure.pattern, f"value: {chance.randint(1, 9)}")
 
 
 def change_source(data: Path, docs: Path, chance: random.Random) -> None:
