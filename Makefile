@@ -33,6 +33,8 @@ MEMORY ?= .cache/sources.md
 # For how long `make fuzz` tries, and which run it repeats.
 SECONDS ?= 600
 SEED ?=
+# Which mutants `make mutation` tries, by the beginning of their names; all unless set.
+ONLY ?=
 
 export PYTHONUTF8 := 1
 export PYTHONPATH := $(CURDIR)/scripts
@@ -41,7 +43,7 @@ export AS_OF SITE_URL
 unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check diff report sources verify test fuzz publish issue recall addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check diff report sources verify test style coverage mutation fuzz publish issue recall addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -74,14 +76,33 @@ sources: environment ## ask whether the sources' addresses still answer; tell wh
 verify: environment ## check links, languages and anchors of the built site/
 	@$(RUN) -m sitegen verify site
 
-# Files of tests run side by side, in the order of their names: by the number of their tests the longest would come last.
+# Files of tests run side by side, in the order of tests/conftest.py: by the number of their tests the longest come last.
+PYTEST := -m pytest -q -n auto --maxprocesses 5 --dist loadfile --no-loadscope-reorder
+
+# Style and types are judged meanwhile, and told at the end.
 test: test-environment ## style, types, unit tests, the real data, a real build and that in a browser
+	@mkdir -p .cache
+	@$(MAKE) --no-print-directory style >.cache/style.txt 2>&1 & style=$$!; \
+	$(TEST) $(PYTEST); tests=$$?; \
+	wait $$style || { cat .cache/style.txt; tests=1; }; exit $$tests
+
+style: # a part of `make test`
 	@$(TEST) -m ruff check --quiet .
 	@$(TEST) -m ruff format --check --quiet .
+	@$(TEST) -m sitegen format --check
 	@$(TEST) -m mypy --no-error-summary
 	@$(TEST) -m mypy --no-error-summary --platform win32 scripts overrides
-	@$(TEST) -m sitegen format --check
-	@$(TEST) -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+coverage: test-environment ## measure which lines and branches the tests run; takes twice as long as they do
+	@mkdir -p .cache
+	@$(TEST) -m coverage erase
+	@$(TEST) -m coverage run $(PYTEST)
+	@$(TEST) -m coverage combine --quiet
+	@$(TEST) -m coverage report --sort=cover --fail-under=0 | head -n 12
+	@$(TEST) -m coverage report --format=total
+
+mutation: test-environment ## see whether the tests notice changes of the rules, figures and dates: ONLY=values/dates.py tries few
+	@$(TEST) tests/mutation.py $(ONLY)
 
 bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside a peer, RUNS=3 times; takes long
 	@$(PYTHON) scripts/set_up.py $(BENCH_ENV) requirements-bench.txt
@@ -108,7 +129,7 @@ searches: test-environment ## print what search answers to the queries that the 
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
 
 accept: test-environment ## accept the pages and messages that the tests compare with
-	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py tests/test_export.py tests/test_tables.py -k "expected or promised"
+	@ACCEPT=1 $(TEST) -m pytest -q tests/test_goldens.py tests/test_printed_values.py tests/test_slips.py tests/test_export.py tests/test_tables.py -k "expected or promised"
 
 format: environment ## put the data files in their canonical form; comments stay
 	@$(RUN) -m sitegen format

@@ -26,7 +26,10 @@ DROPPED = ("redirects", "published")
 def write_library(real: Path, folder: Path, size: int) -> None:
     """Write a library of ``size`` communities, made from the records in ``real``, into ``folder``."""
     files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem not in DROPPED}
-    originals = [_read(real / "communities" / f"{name}.yaml") for name in files["communities"]]
+    originals = [
+        _read(real / "communities" / f"{entry}.yaml") if isinstance(entry, str) else entry
+        for entry in files["communities"]
+    ]
     homes = {place["community"]: place for place in files["places"] if "community" in place}
     files["places"] = [place for place in files["places"] if "community" not in place]
     every_source = {source["id"]: source for source in files["sources"]}
@@ -133,7 +136,9 @@ def _drop_dangling(files: dict[str, Any], communities: list[Record]) -> None:
         (one, "answers") for group in files["questions"]["groups"] for one in group["questions"]
     ] + [(change, "records") for change in files["changes"]]:
         holder[key] = [one for one in holder.get(key, []) if one in known]
-    files["changes"] = [change for change in files["changes"] if change["records"] or change.get("pages")]
+    for change in files["changes"]:
+        change["was"] = [former for former in change.get("was", []) if former["fact"] in known]
+    files["changes"] = [one for one in files["changes"] if one["records"] or one["was"] or one.get("pages")]
     cited = set(_texts([communities, *(records for name, records in files.items() if name != "sources")]))
     cited |= {source["repeats"] for source in files["sources"] if "repeats" in source}
     files["sources"] = [source for source in files["sources"] if source["id"] in cited]

@@ -1,8 +1,9 @@
 """What the tests share: folders of records made complete, the real site built and served once, and a browser."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,11 @@ V = TypeVar("V")
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 ADDRESS = "https://example.org/base"
+# The files whose tests take longest, longest first, so that none of them begins when the others are done.
+LONG = (
+    "test_running", "test_access", "test_serve_site", "test_hostile", "test_kept_pages", "test_reuse", "test_second_engine",
+    "test_differences", "test_search", "test_reading", "test_site", "test_reproducible", "test_moved", "test_fuzz",
+)  # fmt: skip
 # Beside another process of tests a moment may be long, which says nothing about the program.
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -69,6 +75,18 @@ def site_of(docs: Path, folder: Path) -> Path:
     return site
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: some tests wait for a browser or a server most of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first; each stays together and as it is."""
+    place = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
+
+
 @pytest.fixture
 def library_folder(tmp_path: Path) -> Path:
     """The tiny library, in a folder that a test may change."""
@@ -76,19 +94,42 @@ def library_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real records as pages, as of a fixed day."""
-    docs = tmp_path_factory.mktemp("docs")
-    assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
-    return docs
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common; pytest-xdist puts the folder of each into one."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Return ``folder``, made by the first process that asks for it; the others wait. Nobody changes what is in it."""
+    with folder.with_suffix(".lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        if not lock.read():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            lock.write("made")
+    return folder
 
 
 @pytest.fixture(scope="session")
-def site(pages_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pages_folder(shared: Path) -> Path:
+    """The real records as pages, as of a fixed day."""
+
+    def make(docs: Path) -> None:
+        assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
+
+    return made_once(shared / "docs", make)
+
+
+@pytest.fixture(scope="session")
+def site(pages_folder: Path, shared: Path) -> Path:
     """The site that `make site` would publish, built beside a copy of the settings."""
-    site = site_of(pages_folder, tmp_path_factory.mktemp("project"))
-    draw_cards(pages_folder / "cards", site)
-    return site
+
+    def make(project: Path) -> None:
+        draw_cards(pages_folder / "cards", site_of(pages_folder, project))
+
+    return made_once(shared / "project", make) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -215,7 +215,11 @@ def seen_on(page: Page) -> list[Any]:
 
 def differences(wanted: list[Any], found: list[Any]) -> list[tuple[str, str]]:
     """Return the first few pairs that part, each from shortly before where it does."""
-    wrong = [pair for pair in zip_longest(wanted, found) if _settled(pair[0]) != _settled(pair[1])]
+    wrong = [
+        (one, other)
+        for one, other in zip_longest(wanted, found)
+        if one != other and _settled(one) != _settled(other)
+    ]
     return [_parting(*pair) for pair in wrong[:3]]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import HERE, complete
 from sitegen import generate
 from sitegen.__main__ import main
 from sitegen.plan.page import Page
@@ -26,10 +26,10 @@ ROUNDS = 11
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of more communities than one page of a list holds."""
-    folder = tmp_path_factory.mktemp("records") / "data"
-    write_library(ROOT / "data", folder, SIZE)
-    return folder
+    """The communities of the tiny library over and over, more than one page of a list holds."""
+    folder = tmp_path_factory.mktemp("records")
+    write_library(complete(HERE / "library", folder / "tiny"), folder / "data", SIZE)
+    return folder / "data"
 
 
 def build(data: Path, docs: Path, day: str = "2026-11-24", address: str = "https://example.org") -> None:
@@ -69,7 +69,10 @@ def change_place(data: Path, docs: Path, chance: random.Random) -> None:
 
 def change_figure(data: Path, docs: Path, chance: random.Random) -> None:
     """A figure of one community."""
-    substitute(community(data, chance), r"value: \d", f"value: {chance.randint(1, 9)}")
+    figure = re.compile(r"value: \d")
+    files = sorted((data / "communities").glob("*.yaml"))
+    path = chance.choice([one for one in files if figure.search(one.read_text(encoding="utf-8"))])
+    substitute(path, figure.pattern, f"value: {chance.randint(1, 9)}")
 
 
 def change_source(data: Path, docs: Path, chance: random.Random) -> None:

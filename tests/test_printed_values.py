@@ -1,0 +1,108 @@
+"""How every unit, hedge and kind of date is said in both languages, and what is said of a wrong one, to the letter.
+
+`make accept` writes what the program says now; whoever runs it reads the difference before committing it.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from sitegen.core.problems import MistakeError
+from sitegen.i18n import dates, figures
+from sitegen.values.dates import PartialDate, months_after
+from sitegen.values.quantity import UNITS, Hedge, Quantity
+
+EXPECTED = Path(__file__).parent / "expected" / "values.txt"
+FIGURES = (
+    "1.50亩", "999亩", "1000亩", "14999亩", "15亩", "1.5亩", "0.5亩", "0亩", "10亩", "1500000亩", "20—30亩", "30—31亩", "0—1亩",
+    "1.4万亩", "1.40万亩", "5万元/亩", "8000人/平方公里", "1—2家", "0—1人", "1—1.5公里", "0.0%", "2.0%", "12.50%", "1万人", "0.1万人",
+    "999999元", "1000000元", "1000001元", "999999999元", "1000000000元", "1.20亿元", "2万亿元", "3.0亿元", "0.0001万元", "1.000001亿元",
+    "数人", "数十人", "数百人", "数千人", "数万人", "数十万人", "数百万人", "数千万人", "数亿人", "数十亿元", "数百亿元", "数千亿元", "数万亿元",
+    "数家", "数十家", "数百家", "数千家", "数百万家", "数十元", "数亩", "数百亩", "约数十亿元", "超数百亩", "数十余亩", "数千万亿元", "1人", "2人", "1.0人", "1.0家",
+)  # fmt: skip
+WRONG_FIGURES = (
+    "", "亩", "abc", "1000", "1000多亩", "1,000亩", "１０００亩", "1０．５％", "5万元／亩", "20-30亩", "20--30亩", "20–30亩", "20~30亩", "20～30亩",
+    "20至30亩", "20到30亩", "20—20亩", "30—20亩", "超过4亿元", "大约4亿元", "近约4亿元", "不少于4亿元", "不低于4亿元", "每亩5万元", "5万元每亩",
+    "5万元/家", "5万元/个", "约1000余亩", "约1000亩左右", "超1000亩以上", "1000余万余亩", "1000坪", "5万元/坪", "1000 亩", "1000，亩", "4亿多元",
+    "十多万人", "1.5.2亩", "1234567890123456亩", "1.1234567亩", "数千百亩", "-5亩", "约 1000亩左右", "1—2—3亩", "1000多", "多亩",
+    "万亩", "余亩", "5万元/", "1000亩/亩/亩", "1000亩5",
+)  # fmt: skip
+DATES = (
+    "2019", "1001", "2999", "2023-04", "2023-01", "2023-12", "2023-08-31", "2023-02-01", "2024-02-29", "../2023", "../2023-11", "../2023-11-05",
+    "2023-08-21/2023-08-31", "2023-08-11/2023-08-20", "2023-08-01/2023-08-10", "2023-08-01/2023-08-31", "2023-08-01/2023-08-11",
+    "2023-02-21/2023-02-28", "2024-02-21/2024-02-29", "2024-02-21/2024-02-28", "2023-08-21/2023-09-10", "2023-08-21/2024-08-31",
+    "2023-01/2023-03", "2023-04/2023-06", "2023-07/2023-09", "2023-10/2023-12", "2023-01/2023-06", "2023-07/2023-12",
+    "2023-02/2023-04", "2023-01/2023-02", "2023-01/2023-12", "2023-04/2023-09", "2023-10/2024-03", "2023-01/2024-03", "2023-01/2023-04",
+    "2019/2021", "2019/2020", "2023-04/2024", "2023/2024-04", "2023-04-05/2024", "2023-12/2024", "2023-04-05/2023-05", "2023-04/2023-05-10", "2023-08-31/2023-09-01",
+)  # fmt: skip
+WRONG_DATES = (
+    "", "/", "..", "../", "2019/", "/2019", "2019/..", "../..", "20233", "2023-4", "2023-13", "2023-00", "2023-02-29", "2023-02-30", "2023-04-31",
+    "2023-04-00", "0999", "3000", "2023/2023", "2023/2022", "2023/2023-04", "2023-04/2023", "2023-04/2023-04-05", "2023-04-05/2023-04",
+    "2024-01/2024", "2023-04-05/2023-04-05", "2023-04-05/2023-04-04", "2023-05/2023-04", "2023年", "２０２３", "2023-04-05T00:00",
+    "2019/2020/2021", "2023-13/2024", "2023/2024-13", "../2023-02-30",
+)  # fmt: skip
+LATER = (
+    (date(2023, 5, 10), 0),
+    (date(2023, 1, 31), 1),
+    (date(2024, 1, 31), 1),
+    (date(2024, 11, 30), 1),
+    (date(2024, 12, 31), 2),
+    (date(2024, 8, 31), 27),
+)
+
+
+def every_figure() -> Iterator[str]:
+    """Yield a figure of each unit, of each hedge and of each kind of number."""
+    yield from (f"{number}{unit}" for unit in UNITS for number in (1, "12.50"))
+    yield from (f"1万元/{unit.zh}" for unit in UNITS.values() if unit.one and unit.zh != "元")
+    for hedge in Hedge:
+        for number, scale, unit in (
+            ("1200", "", "亩"),
+            ("1.5", "万", "亩"),
+            ("3", "亿", "元"),
+            ("20—30", "", "亩"),
+        ):
+            if scale or not hedge.scaled:
+                yield f"{hedge.before}{number}{hedge.inside}{scale}{hedge.scaled}{unit}{hedge.after}"
+    yield from FIGURES
+
+
+def told_of_figure(text: str) -> str:
+    """Return all that is known of a figure."""
+    figure = Quantity.parse(text)
+    amounts = " ".join(f"{amount:f}" for amount in figure.amounts) or f"10^{figure.magnitude}"
+    return " | ".join((str(figure), figures.in_chinese(figure), figures.in_english(figure), amounts))
+
+
+def told_of_date(text: str) -> str:
+    """Return all that is known of a date."""
+    when = PartialDate.parse(text)
+    said = [
+        printed(when, moment=moment)
+        for moment in (False, True)
+        for printed in (dates.in_chinese, dates.in_english)
+    ]
+    days = f"{when.first} {when.end} {when.start}"
+    kind = f"span {when.is_span}, day {when.is_day}, in order {when.order == (when.end, when.first)}"
+    return " | ".join((str(when), *said, days, kind))
+
+
+def told(text: str, reader: Callable[[str], str]) -> str:
+    """Return what ``reader`` says of ``text``, or why it is refused."""
+    try:
+        return reader(text)
+    except MistakeError as error:
+        said = error.message
+        return f"“{text}”: {said.zh}。{said.fix_zh}。 {said.en}. {said.fix_en}."
+
+
+def test_values_are_said_as_expected() -> None:
+    """Each figure, date and refusal reads as it was accepted."""
+    told_now = [told(text, told_of_figure) for text in (*every_figure(), *WRONG_FIGURES)]
+    told_now += [told(text, told_of_date) for text in (*DATES, *WRONG_DATES)]
+    told_now += [f"{day} + {months} months = {months_after(day, months)}" for day, months in LATER]
+    if os.environ.get("ACCEPT") == "1":
+        EXPECTED.write_text("".join(f"{line}\n" for line in told_now), encoding="utf-8")
+
+    assert told_now == EXPECTED.read_text(encoding="utf-8").splitlines()
