@@ -8,7 +8,7 @@ may hold, since nobody would see what they are.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from sitegen.records.model import Record, Text, Title, models_in
+from sitegen.records.model import Record, Text, Title, direct_models
 from sitegen.values.dates import PartialDate
 from sitegen.values.fields import Reference
 from sitegen.values.quantity import Quantity
@@ -206,7 +206,7 @@ def text_fields(kinds: Iterable[type[Record]]) -> set[tuple[str, str]]:
             continue
         seen.add(kind)
         for name, field in kind.model_fields.items():
-            inner = list(models_in(field.annotation))
+            inner = list(direct_models(field.annotation))
             waiting += inner
             if kind_of(field.annotation, field.metadata) == "text" or any(
                 issubclass(one, Text | Title) for one in inner

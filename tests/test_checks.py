@@ -42,8 +42,8 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 # These rules speak only of complete libraries, so the folder of mistakes cannot show them.
 ONLY_OF_COMPLETE = {
     "every_source_is_used",
-    "what_was_published_stays_reachable",
-    "redirects_lead_from_what_is_gone_to_what_is_there",
+    "published_addresses_stay_reachable",
+    "redirects_lead_from_old_to_current_addresses",
     "glossary_terms_are_used",
     "every_community_stands_at_one_place",
     "the_factsheet_has_the_rows_that_pages_name",

@@ -39,7 +39,8 @@ from sitegen.render.diagrams.timeline import timeline
 from sitegen.render.svg.drawing import INSET, NARROW, SMALL
 from sitegen.render.svg.text_layout import PAGE_FACES
 from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import UNITS, Quantity
+from sitegen.values.quantity import Quantity
+from sitegen.values.units import UNITS
 
 Element = ElementTree.Element
 STYLE = ROOT / "overrides" / "assets" / "stylesheets" / "site.css"

@@ -125,7 +125,7 @@ def texts_of(library: Library) -> list[Steps]:
         (*path, *inner)
         for path, record in library.records()
         if path[0] not in ("vocabulary",)
-        for inner, _, _ in model.texts_in(record)
+        for inner, _, _ in model.walk_texts(record)
     ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import HERE, ROOT
 from sitegen.__main__ import main
 from sitegen.commands import format as format_command
-from sitegen.editing.format import formatted
+from sitegen.editing.format import format_text
 from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.records.model import Community, Fact, Record
 from sitegen.strict_yaml.nodes import parse_text
@@ -64,8 +64,8 @@ TIDY = """\
 
 def test_an_untidy_file_is_put_in_order() -> None:
     """Order, spaces, quotes and blank lines become canonical; every comment stands above what it speaks of."""
-    assert formatted(UNTIDY, Fact) == TIDY
-    assert formatted(TIDY, Fact) == TIDY
+    assert format_text(UNTIDY, Fact) == TIDY
+    assert format_text(TIDY, Fact) == TIDY
 
 
 def plain(text: str) -> Any:
@@ -86,11 +86,11 @@ def test_files_keep_their_records_and_comments(path: Path) -> None:
     """A formatted file holds what it held, and formatting it again changes nothing."""
     text = path.read_text(encoding="utf-8")
     model: type[Record] = Community if path.parent.name == "communities" else MODELS[path.stem]
-    tidy = formatted(text, model)
+    tidy = format_text(text, model)
 
     assert plain(tidy) == plain(text)
     assert words(tidy) == words(text)
-    assert formatted(tidy, model) == tidy
+    assert format_text(tidy, model) == tidy
     assert not any(line != line.rstrip() for line in tidy.splitlines())
 
 
@@ -144,11 +144,11 @@ def test_any_file_keeps_its_records_and_comments(
     for place, remark in remarks:
         lines.insert(min(place, len(lines)), remark)
     text = "\n".join(lines) + "\n"
-    tidy = formatted(text, Community)
+    tidy = format_text(text, Community)
 
     assert records(tidy) == records(text) == tree
     assert words(tidy) == words(text)
-    assert formatted(tidy, Community) == tidy
+    assert format_text(tidy, Community) == tidy
 
 
 def records(text: str) -> Any:
@@ -245,7 +245,7 @@ def test_a_list_in_brackets_stands_line_by_line() -> None:
     """What the file itself is has lines of its own, with its remarks; an empty one stays as it is."""
     text = "# Two.\n[{id: elm,\n  # Its name.\n  name: {zh: 榆, en: Elm}}, oak]\n# The end.\n"
 
-    assert formatted(text, Community) == (
+    assert format_text(text, Community) == (
         "# Two.\n# Its name.\n- {id: elm, name: {zh: 榆, en: Elm}}\n- oak\n# The end.\n"
     )
-    assert formatted("[ ]\n", Community) == "[]\n"
+    assert format_text("[ ]\n", Community) == "[]\n"

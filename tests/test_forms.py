@@ -8,7 +8,7 @@ import yaml
 
 from conftest import ROOT
 from sitegen.records.model import Stage, Tier
-from sitegen.values.fields import HAN
+from sitegen.values.validators import HAN
 
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 

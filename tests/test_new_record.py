@@ -9,7 +9,7 @@ import yaml
 
 from sitegen.__main__ import main
 from sitegen.core.problems import Problem
-from sitegen.editing.format import formatted
+from sitegen.editing.format import format_text
 from sitegen.loading.load import read_library
 from sitegen.records.model import Place
 
@@ -134,7 +134,7 @@ def test_a_community_joins_its_place_however_that_is_written(library_folder: Pat
     assert {problem.place.file for problem in problems} == {"data/communities/ash.yaml"}
     assert changed == before.model_copy(update={"community": "ash"})
     assert path.read_text(encoding="utf-8").count("community: ash") == 1
-    assert formatted(path.read_text(encoding="utf-8"), Place) == path.read_text(encoding="utf-8")
+    assert format_text(path.read_text(encoding="utf-8"), Place) == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("flow", [True, False])

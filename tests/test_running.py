@@ -21,7 +21,7 @@ from sitegen import settings
 from sitegen.__main__ import main
 from sitegen.core import process as processes
 from sitegen.core.process import defer_signals, exclusive_lock, run_command, run_parallel
-from sitegen.core.refusals import RefusalError, tell_refusals
+from sitegen.core.refusals import RefusalError, print_refusals
 from sitegen.core.tree import write_tree
 from sitegen.website import site as site_builder
 from test_build_pages import tree
@@ -32,10 +32,10 @@ import os, shutil, signal, subprocess, sys
 from pathlib import Path
 sys.path.insert(0, "scripts")
 from sitegen.core.process import run_command
-from sitegen.core.refusals import tell_refusals
+from sitegen.core.refusals import print_refusals
 {imports}
 exec(sys.argv.pop())
-sys.exit(run_command(lambda: tell_refusals(lambda: {main}, Path.cwd())))
+sys.exit(run_command(lambda: print_refusals(lambda: {main}, Path.cwd())))
 """
 PAGES = DRIVER.format(
     imports="from sitegen import generate, settings",
@@ -180,7 +180,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def build() -> int:
     """Build the site in this process, as the command does, and return its exit code."""
-    return tell_refusals(
+    return print_refusals(
         lambda: run_command(lambda: site_builder.build_site(settings.SITE, site_builder.ENGINES["mkdocs"])),
         settings.ROOT,
     )
@@ -516,7 +516,8 @@ def test_a_run_may_ask_again_for_the_lock_that_it_holds(
 def test_an_interruption_where_python_ignores_errors_comes_once_more(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """At the end of an object it would otherwise be lost, with a traceback."""
+    """At the end of an object it would otherwise be lost, with a traceback; it wakes a command that sleeps."""
+    start = time.monotonic()
 
     class Ending:
         def __del__(self) -> None:
@@ -528,6 +529,7 @@ def test_an_interruption_where_python_ignores_errors_comes_once_more(
         return 0
 
     assert run_command(end) == 128 + signal.SIGINT
+    assert time.monotonic() - start < 50
     assert capsys.readouterr().err == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
 
 
@@ -569,7 +571,7 @@ class OddError(Exception):
 @pytest.mark.parametrize("error", [OddError("a", "b"), RefusalError("甲", "a", code=2), ValueError("x")])
 def test_whatever_a_process_raises_can_be_sent(error: Exception) -> None:
     """With its words, its exit code if it has one, and a note of where it was raised."""
-    sent = pickle.loads(pickle.dumps(processes._portable(error)))
+    sent = pickle.loads(pickle.dumps(processes._picklable(error)))
 
     assert str(sent).endswith(str(error))
     assert getattr(sent, "code", None) == getattr(error, "code", None)

@@ -14,9 +14,9 @@ from sitegen.editing.json_schema import schema_text, schemas
 from sitegen.records import model
 from sitegen.records.data_files import DATA_FILES, KINDS
 from sitegen.records.documentation import Doc, in_order
-from sitegen.records.model import Record, kind_referred_to, models_within, vocabulary_of
+from sitegen.records.model import Record, kind_referred_to, nested_models, vocabulary_of
 from sitegen.strict_yaml.nodes import read_yaml
-from sitegen.values.fields import HAN
+from sitegen.values.validators import HAN
 
 SCHEMAS = schemas()
 FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
@@ -91,7 +91,7 @@ def test_keys_that_the_model_does_not_know_are_refused(name: str) -> None:
     assert not jsonschema.Draft7Validator(SCHEMAS[name]).is_valid(plain)
 
 
-RECORDS = {name: record for file in DATA_FILES.values() for name, record in models_within(file.model).items()}
+RECORDS = {name: record for file in DATA_FILES.values() for name, record in nested_models(file.model).items()}
 
 
 @pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)

@@ -125,7 +125,7 @@ def test_our_own_code_is_in_reach_and_pip_installs_nowhere_else(
         return really(command, **given)
 
     monkeypatch.setattr(subprocess, "run", run)
-    for name in set_up.ELSEWHERE:
+    for name in set_up.TARGET_SETTINGS:
         monkeypatch.setenv(name, "1")
     monkeypatch.setenv("PIP_INDEX_URL", "https://example.org/simple")
     set_up._install(str(environment / "bin" / "python"), REQUIREMENTS)
@@ -142,7 +142,7 @@ def test_our_own_code_is_in_reach_and_pip_installs_nowhere_else(
     assert done.returncode == 0, done.stderr
     assert not Path((next(environment.rglob("sitegen.pth"))).read_text()).is_absolute()
     assert {"-I", "--no-user", "--require-hashes"} <= set(command)
-    assert not set(set_up.ELSEWHERE) & settings.keys()
+    assert not set(set_up.TARGET_SETTINGS) & settings.keys()
     assert settings["PIP_INDEX_URL"] == "https://example.org/simple"
 
 

@@ -72,8 +72,10 @@ SLIPS = {
     "Chinese comma": ("a: [甲，乙]\n", (1, 5), "separated by Chinese commas"),
     "Chinese enumeration comma": ("- [甲、乙]\n", (1, 4), "separated by Chinese commas"),
     "comma in braces": ("a: {zh: 甲, en: one, two}\n", (1, 21), 'makes "two" a key'),
-    "brackets without end": ("[" * 5000, (1, 13), "nesting is too deep"),
-    "nested brackets": ("[" * 5000 + "]" * 5000, (1, 13), "nesting is too deep"),
+    "brackets without end": ("[ " * 5000, (1, 25), "nesting is too deep"),
+    "nested brackets": ("[ " * 5000 + "]" * 5000, (1, 25), "nesting is too deep"),
+    # The parser itself refuses these, before it says where any of them stands.
+    "crowded brackets": ("[" * 5000, (1, 1001), "nesting is too deep"),
     "nested dashes": ("- " * 5000 + "a\n", (1, 25), "nesting is too deep"),
     "quotation mark without end": ('a: 1\nb: "c\n', (2, 4), "unexpected end of stream"),
     "text after a quotation": ('a: 1\nb: "c" d\n', (2, 8), "did not find expected key"),

@@ -1,9 +1,9 @@
-"""Run one command: `python -m sitegen COMMAND`, with the exit codes that `--help` states."""
+"""Run one command: `python -m sitegen COMMAND`; `--help` lists the commands and exit codes."""
 
 import signal
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    # Until there is something to clean up, Ctrl-C just ends it; raised inside an import it would leave a traceback.
+    # While modules load there is nothing to clean up: let Ctrl-C end the process, without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse
@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from sitegen.core.process import run_command
-from sitegen.core.refusals import MISUSED, RefusalError, tell_refusals
+from sitegen.core.refusals import MISUSED, RefusalError, print_refusals
 from sitegen.settings import ROOT
 
-# Each is a module of sitegen.commands, imported only when it is asked for.
+# Each command is a module of sitegen.commands, imported only when it runs.
 COMMANDS = {
     "check": ("读入并检查记录，列出每一处错误", "read and check the records, print every mistake"),
     "generate": ("把记录写成docs/下的网页源文件", "write the pages of the records to docs/"),
@@ -67,7 +67,7 @@ HELP = """\
 
 
 class _Parser(argparse.ArgumentParser):
-    """Refuses in one line and explains itself, each in both languages."""
+    """A parser whose errors are refusals of one line and whose help is in both languages."""
 
     def __init__(self, program: str, description: str) -> None:
         super().__init__(
@@ -86,37 +86,37 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command that ``arguments`` begin with; return its exit code."""
-    return tell_refusals(lambda: _command(arguments)(), ROOT)
+    """Run the command that ``arguments`` name first; return its exit code."""
+    return print_refusals(lambda: _parse(arguments)(), ROOT)
 
 
-def _command(arguments: Sequence[str]) -> Callable[[], int]:
-    """Return what runs the command that ``arguments`` ask for."""
-    listed = "\n".join(f"  {name:<11}{zh}\n{'':13}{en}" for name, (zh, en) in COMMANDS.items())
-    parser = _Parser("python -m sitegen", HELP + listed)
+def _parse(arguments: Sequence[str]) -> Callable[[], int]:
+    """Return a function that runs the command of ``arguments`` with its options."""
+    commands = "\n".join(f"  {name:<11}{zh}\n{'':13}{en}" for name, (zh, en) in COMMANDS.items())
+    parser = _Parser("python -m sitegen", HELP + commands)
     parser.add_argument(
         "command", choices=COMMANDS, metavar="COMMAND", help="上列命令之一 · one of the above"
     )
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="该命令的参数 · what it is given")
-    asked = parser.parse_args(arguments)
-    command = importlib.import_module(f"sitegen.commands.{asked.command}")
-    zh, en = COMMANDS[asked.command]
-    own = _Parser(f"python -m sitegen {asked.command}", f"{zh}。\n{command.__doc__ or en}")
-    command.add_arguments(own)
-    options = own.parse_args(asked.arguments)
+    parsed = parser.parse_args(arguments)
+    command = importlib.import_module(f"sitegen.commands.{parsed.command}")
+    zh, en = COMMANDS[parsed.command]
+    command_parser = _Parser(f"python -m sitegen {parsed.command}", f"{zh}。\n{command.__doc__ or en}")
+    command.add_arguments(command_parser)
+    options = command_parser.parse_args(parsed.arguments)
     return lambda: int(command.run(options))
 
 
 def start(arguments: Sequence[str]) -> int:
-    """Run the command as a program does: in UTF-8, ending well after an interruption and whatever is refused."""
+    """Run the command as the main program: print in UTF-8, handle signals, and print refusals instead of tracebacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    code = tell_refusals(lambda: _run(arguments), ROOT)
+    code = print_refusals(lambda: _run(arguments), ROOT)
     try:
         sys.stdout.flush()
     except OSError:
-        # It was told or nobody listens. Python would try once more at its end, and complain.
+        # Already reported, or the reader has gone. Python would flush again at exit and print an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
@@ -128,8 +128,8 @@ def _run(arguments: Sequence[str]) -> int:
             "It needs what Python leaves out when it optimizes: unset PYTHONOPTIMIZE, or drop -O",
             code=MISUSED,
         )
-    # Imported before interruptions are taken over.
-    code = run_command(_command(arguments))
+    # Parsing imports the command, which must happen before signals are handled.
+    code = run_command(_parse(arguments))
     sys.stdout.flush()
     return code
 

@@ -1,4 +1,4 @@
-"""Where the project stands, what day it is and where the site is published: said here and nowhere else."""
+"""The project's folders, today's date and the address of the published site, each determined here only."""
 
 import os
 import re
@@ -18,13 +18,13 @@ CACHE = ROOT / ".cache"
 
 
 def today() -> date:
-    """Return AS_OF, or today in Shanghai: the only place that looks at a clock."""
+    """Return AS_OF if it is set, else today in Shanghai; nothing else in the program reads the clock."""
     given = os.environ.get("AS_OF")
     return parse_day(given) if given else datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def parse_day(text: str) -> date:
-    """Read a day given on the command line or in a setting."""
+    """Read a day given on the command line or in a setting; raise `RefusalError` if it is none."""
     if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return date.fromisoformat(text)
@@ -38,7 +38,7 @@ def parse_day(text: str) -> date:
 
 
 def site_address() -> str:
-    """Return where the site is published: SITE_URL, or on GitHub the address that Pages gives the repository."""
+    """Return the address of the published site: SITE_URL, or on GitHub the Pages address of the repository, or nothing."""
     owner, _, name = os.environ.get("GITHUB_REPOSITORY", "").partition("/")
     pages = f"https://{owner.lower()}.github.io"
     given = f"{pages}/{name}" if name and f"https://{name.lower()}" != pages else pages if name else ""
@@ -46,7 +46,7 @@ def site_address() -> str:
 
 
 def parse_address(text: str) -> str:
-    """Read the address of the site, which may be empty; return it without a slash at its end."""
+    """Read the address of the site, which may be empty; return it without a trailing slash."""
     if text and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?", text, re.ASCII):
         raise RefusalError(
             f"“{text}”不是网站的地址，写成https://主机/路径，其中不用汉字",

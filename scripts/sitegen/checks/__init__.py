@@ -1,4 +1,4 @@
-"""Rules that no record can keep by itself, one subject a module; importing a module registers its rules."""
+"""Rules across records, one module for each subject; importing a module registers its rules."""
 
 from sitegen.checks import changes, communities, events, facts, moved, prose, sources  # noqa: F401
 from sitegen.checks.rules import RULES
@@ -9,7 +9,7 @@ __all__ = ["RULES", "run"]
 
 
 def run(library: Library) -> list[Problem]:
-    """Return a problem for every breach of every rule."""
+    """Return a problem for every violation of every rule."""
     return [
         Problem(library.place(finding.path), Message(*finding[1:]))
         for check in RULES

@@ -10,7 +10,7 @@ from sitegen.records.model import Claim, Former
 
 @rule
 def changes_stand_newest_first(library: Library) -> Iterator[Finding]:
-    """A new change is added at the top, so that the log reads backwards from today."""
+    """The log begins with the newest change."""
     for newer, older in pairwise(library.changes.items()):
         if newer[1].date.end < older[1].date.end:
             yield Finding(
@@ -34,9 +34,9 @@ def changes_concern_something(library: Library) -> Iterator[Finding]:
                 "在records或pages里列出",
                 "list them under records or pages",
             )
-        before = tuple(former.fact for former in change.was)
-        for key, names, above in (("records", change.records, before), ("pages", change.pages, ())):
-            for index, name in repeated(names, above):
+        facts = tuple(former.fact for former in change.was)
+        for key, names, known in (("records", change.records, facts), ("pages", change.pages, ())):
+            for index, name in repeated(names, known):
                 yield Finding(
                     ("changes", identifier, key, index),
                     f"“{name}”写了两次",
@@ -47,12 +47,12 @@ def changes_concern_something(library: Library) -> Iterator[Finding]:
 
 
 @rule
-def a_restated_fact_keeps_what_it_said(library: Library) -> Iterator[Finding]:
-    """Where a source now says something else, the log keeps what was said of each fact before."""
+def a_restated_fact_keeps_its_former_claim(library: Library) -> Iterator[Finding]:
+    """If a source was restated, the log keeps the former claim of each fact."""
     for identifier, change in library.changes.items():
-        before = {former.fact for former in change.was}
+        kept = {former.fact for former in change.was}
         for index, name in enumerate(change.records):
-            if change.kind == "source_restated" and name in library.facts and name not in before:
+            if change.kind == "source_restated" and name in library.facts and name not in kept:
                 yield Finding(
                     ("changes", identifier, "records", index),
                     f"来源改口，没有写明“{name}”原来的说法",
@@ -64,7 +64,7 @@ def a_restated_fact_keeps_what_it_said(library: Library) -> Iterator[Finding]:
 
 @rule
 def wording_changes_no_fact(library: Library) -> Iterator[Finding]:
-    """An editorial change leaves what facts say as it was."""
+    """An editorial change alters no fact."""
     for identifier, change in library.changes.items():
         if change.kind == "editorial" and change.was:
             yield Finding(
@@ -77,15 +77,15 @@ def wording_changes_no_fact(library: Library) -> Iterator[Finding]:
 
 
 @rule
-def what_was_said_no_longer_stands(library: Library) -> Iterator[Finding]:
-    """What a fact said before a change differs from what its source is given to say since: an earlier value is no copy."""
-    since: dict[tuple[str, str], list[object]] = {}
+def a_former_claim_no_longer_holds(library: Library) -> Iterator[Finding]:
+    """A former claim in the log differs from what the fact says, by the same source, since the change."""
+    statements: dict[tuple[str, str], list[object]] = {}
     for fact in library.facts.values():
         for claim in fact.claims:
-            since.setdefault((fact.id, claim.source), []).append(_said(claim))
+            statements.setdefault((fact.id, claim.source), []).append(_statement(claim))
     for identifier, change in library.changes.items():
         for index, former in enumerate(change.was):
-            if _said(former) in since.get((former.fact, former.source), []):
+            if _statement(former) in statements.get((former.fact, former.source), []):
                 yield Finding(
                     ("changes", identifier, "was", index, "value"),
                     f"“{former.fact}”在这次改动以后仍是这个说法",
@@ -94,9 +94,9 @@ def what_was_said_no_longer_stands(library: Library) -> Iterator[Finding]:
                     "write what it said before the change, and nothing that has stayed",
                 )
         for former in change.was:
-            since[former.fact, former.source] = [_said(former)]
+            statements[former.fact, former.source] = [_statement(former)]
 
 
-def _said(claim: Claim | Former) -> object:
-    """Return what a reader is told, without where it was read."""
+def _statement(claim: Claim | Former) -> object:
+    """Return what a claim says, without its source."""
     return claim.value, claim.status, claim.as_of, claim.scope

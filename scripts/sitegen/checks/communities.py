@@ -56,7 +56,7 @@ def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Findin
 
 @rule
 def the_factsheet_has_the_rows_that_pages_name(library: Library) -> Iterator[Finding]:
-    """Some rows are shown by name on other pages and must be there."""
+    """The factsheet has the rows that pages refer to by id."""
     rows = {row.id for row in library.factsheet.rows}
     for identifier in NAMED_ROWS:
         if identifier not in rows and not library.is_partial(("factsheet", "")):
@@ -71,7 +71,7 @@ def the_factsheet_has_the_rows_that_pages_name(library: Library) -> Iterator[Fin
 
 @rule
 def lists_name_each_thing_once(library: Library) -> Iterator[Finding]:
-    """A list of ids names none twice."""
+    """No list of ids has an id twice."""
     lists: list[tuple[Path, tuple[str, ...]]] = [(("site", "", "home_facts"), library.site.home_facts)]
     for community in library.communities.values():
         lists.append((("communities", community.id, "key_facts"), community.key_facts))
@@ -94,11 +94,11 @@ def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
         path = ("communities", community.id)
         pointers: list[tuple[Path, str]] = [((*path, "stage", "basis"), community.stage.basis)]
         pointers += [((*path, "key_facts", index), fact) for index, fact in enumerate(community.key_facts)]
-        for place, identifier in pointers:
+        for pointer, identifier in pointers:
             home = library.homes.get(identifier)
             if home and home.community is not community:
                 yield Finding(
-                    place,
+                    pointer,
                     f"“{identifier}”不属于“{community.id}”",
                     f'"{identifier}" does not belong to "{community.id}"',
                     "改成本社区的事实或事件",
@@ -108,7 +108,7 @@ def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
 
 @rule
 def every_community_stands_at_one_place(library: Library) -> Iterator[Finding]:
-    """Each community is that of exactly one place, by which the list of places leads to it."""
+    """Exactly one place names each community, so that the list of places links to it."""
     if library.partial:
         return
     named = Counter(place.community for place in library.places.values())
@@ -124,8 +124,8 @@ def every_community_stands_at_one_place(library: Library) -> Iterator[Finding]:
 
 
 @rule
-def structures_grow_from_named_parents(library: Library) -> Iterator[Finding]:
-    """A node's parent stands before it, and a count agrees with the parts that are named."""
+def structures_agree_with_their_parts(library: Library) -> Iterator[Finding]:
+    """The parent of a node stands before it, ids differ, and a count agrees with the parts that are listed."""
     for community in library.communities.values():
         if community.structure is None:
             continue
@@ -163,7 +163,7 @@ def structures_grow_from_named_parents(library: Library) -> Iterator[Finding]:
 
 @rule
 def a_project_begins_with_what_it_is(library: Library) -> Iterator[Finding]:
-    """The first fact of a project is text: what it is, with how far it has got as its status."""
+    """The first fact of a project says, as text, what the project is, and has its status."""
     for path, subject in library.subjects():
         if "projects" in path and subject.facts:
             measure = library.measures.get(subject.facts[0].measure)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from sitegen.checks.rules import Finding, rule
 from sitegen.records.library import Library
+from sitegen.records.model import Promise
+from sitegen.values.dates import PartialDate
 
 
 @rule
@@ -26,21 +28,21 @@ def timelines_run_forward(library: Library) -> Iterator[Finding]:
     for path, subject in library.subjects():
         latest = None
         for index, event in enumerate(subject.events):
-            when = [outcome.date for outcome in event.actual] or [
+            dates = [outcome.date for outcome in event.actual] or [
                 promise.due for promise in event.plan if promise.due
             ]
-            if not when:
+            if not dates:
                 continue
-            if latest and when[0].end < latest.end:
+            if latest and dates[0].end < latest.end:
                 yield Finding(
                     (*path, "events", index, "id"),
-                    f"事件“{event.id}”（{when[0]}）排在{latest}之后",
-                    f'The event "{event.id}" ({when[0]}) stands after one of {latest}',
+                    f"事件“{event.id}”（{dates[0]}）排在{latest}之后",
+                    f'The event "{event.id}" ({dates[0]}) stands after one of {latest}',
                     "按日期先后排列",
                     "put the events in order of date",
                 )
             else:
-                latest = when[0]
+                latest = dates[0]
 
 
 @rule
@@ -49,8 +51,7 @@ def plans_run_forward(library: Library) -> Iterator[Finding]:
     for path, event in library.located_events():
         latest = None
         for index, promise in enumerate(event.plan):
-            source = library.sources.get(promise.source)
-            said = promise.said or (source.published if source else None)
+            said = _said(promise, library)
             if said is None:
                 continue
             if latest and said.end < latest.end:
@@ -64,13 +65,19 @@ def plans_run_forward(library: Library) -> Iterator[Finding]:
             latest = said if latest is None or said.end > latest.end else latest
 
 
+def _said(promise: Promise, library: Library) -> PartialDate | None:
+    """Return when a promise was made, if its source is in the library."""
+    source = library.sources.get(promise.source)
+    return promise.said or (source.published if source else None)
+
+
 @rule
 def promises_look_ahead(library: Library) -> Iterator[Finding]:
     """A promise is made before it is due, and not after the source that reports it."""
     for path, event in library.located_events():
         for index, promise in enumerate(event.plan):
             source = library.sources.get(promise.source)
-            said = promise.said or (source.published if source else None)
+            said = _said(promise, library)
             if promise.due and said and promise.due.end < said.first:
                 yield Finding(
                     (*path, "plan", index, "due"),
@@ -91,7 +98,7 @@ def promises_look_ahead(library: Library) -> Iterator[Finding]:
 
 @rule
 def outcomes_are_not_newer_than_their_source(library: Library) -> Iterator[Finding]:
-    """A source cannot report as done what lies after its own publication."""
+    """A source cannot report an event that happens after its own publication."""
     for path, event in library.located_events():
         for index, outcome in enumerate(event.actual):
             source = library.sources.get(outcome.source)
@@ -107,10 +114,10 @@ def outcomes_are_not_newer_than_their_source(library: Library) -> Iterator[Findi
 
 @rule
 def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
-    """Reports of one event whose days cannot be the same need a word on how they compare."""
+    """Reports of one event whose dates exclude each other need a comparison."""
     for path, event in library.located_events():
         dates = [outcome.date for outcome in event.actual]
-        apart = any(one.end < other.first for one in dates for other in dates)
+        excluding = any(one.end < other.first for one in dates for other in dates)
         if event.comparison and len(dates) < 2 and not library.is_partial(path):
             yield Finding(
                 (*path, "comparison"),
@@ -119,7 +126,7 @@ def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
                 "删去comparison，或补上另一条报道",
                 "delete comparison or add the other report",
             )
-        if apart and not event.comparison:
+        if excluding and not event.comparison:
             yield Finding(
                 (*path, "id"),
                 f"事件“{event.id}”的几个日期互不相容",
@@ -131,7 +138,7 @@ def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
 
 @rule
 def only_events_of_a_community_fill_a_row(library: Library) -> Iterator[Finding]:
-    """The factsheet is the community's: events of its projects and of organisations are shown with these."""
+    """Only events of the community itself fill rows of its factsheet, not those of its projects or of organisations."""
     for path, event in library.located_events():
         if event.row and (path[0] != "communities" or "projects" in path):
             yield Finding(

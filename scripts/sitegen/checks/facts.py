@@ -12,7 +12,7 @@ from sitegen.values.quantity import Quantity
 
 @rule
 def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding]:
-    """A measure with a unit takes figures in that unit, then as now; a measure without one takes text."""
+    """A measure with a unit takes figures in that unit, in former claims too; a measure without one takes text."""
     for path, fact, value in _values(library):
         measure = library.measures.get(fact.measure)
         if measure is None:
@@ -44,7 +44,7 @@ def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding
 
 
 def _values(library: Library) -> Iterator[tuple[Path, Fact, Value]]:
-    """Yield (path, fact, value) for everything that a fact says, or said before a change."""
+    """Yield (path, fact, value) for every claim and every former claim of a fact."""
     for path, fact in library.located_facts():
         for index, claim in enumerate(fact.claims):
             yield (*path, "claims", index, "value"), fact, claim.value
@@ -61,9 +61,9 @@ def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding
     for path, fact in library.located_facts():
         for index, claim in enumerate(fact.claims):
             source = library.sources.get(claim.source)
-            # What is aimed at or planned lies ahead of the source that says so.
-            ahead = claim.status in ("target", "planned", "projection")
-            if source and claim.as_of and not ahead and claim.as_of.first > source.published.end:
+            # A target, plan or projection is later than the source that states it.
+            looks_ahead = claim.status in ("target", "planned", "projection")
+            if source and claim.as_of and not looks_ahead and claim.as_of.first > source.published.end:
                 yield Finding(
                     (*path, "claims", index, "as_of"),
                     f"数据日期{claim.as_of}晚于来源的发布日期{source.published}",
@@ -75,7 +75,7 @@ def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding
 
 @rule
 def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
-    """Several claims need a word on how they stand to each other; a single one has nothing to compare."""
+    """A fact with several claims has a comparison; a fact with one claim has none."""
     for path, fact in library.located_facts():
         if len(fact.claims) > 1 and not fact.comparison and not library.is_partial(path):
             yield Finding(
@@ -121,12 +121,12 @@ def a_comparison_agrees_with_the_figures(library: Library) -> Iterator[Finding]:
 
 @rule
 def figures_of_different_scope_say_so(library: Library) -> Iterator[Finding]:
-    """Of claims that differ in scope at most one goes without a word on it: what is planned and what is there stand apart."""
+    """Of claims that differ in scope, at most one does not state its scope."""
     for path, fact in library.located_facts():
         if fact.comparison is None or fact.comparison.relation != "scope":
             continue
-        bare = [index for index, claim in enumerate(fact.claims) if claim.scope is None]
-        for index in bare[1:]:
+        without_scope = [index for index, claim in enumerate(fact.claims) if claim.scope is None]
+        for index in without_scope[1:]:
             yield Finding(
                 (*path, "claims", index),
                 "口径不同的说法没有写明口径",
@@ -156,7 +156,7 @@ def a_source_speaks_once_for_a_scope(library: Library) -> Iterator[Finding]:
 
 @rule
 def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
-    """The claim chosen by hand must be among the claims."""
+    """The claim that an editor chose is one of the claims of the fact."""
     for path, fact in library.located_facts():
         if (
             fact.shown
@@ -174,7 +174,7 @@ def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
 
 @rule
 def resolved_dates_carry_a_date(library: Library) -> Iterator[Finding]:
-    """The phrase that a date was worked out from is of use only beside that date."""
+    """A phrase from which a date was worked out needs that date."""
     dated: list[tuple[Path, Citation, PartialDate | None]] = [
         ((*path, "claims", index), claim, claim.as_of)
         for path, fact in library.located_facts()
@@ -198,7 +198,7 @@ def resolved_dates_carry_a_date(library: Library) -> Iterator[Finding]:
 
 @rule
 def measures_fit_their_subject(library: Library) -> Iterator[Finding]:
-    """A community's fact fills a row of its factsheet; any other is about what its measure says it is about."""
+    """The measure of a community's fact has a row; the measure of any other fact has the scope of its subject."""
     for path, subject in library.subjects():
         for index, fact in enumerate(subject.facts):
             measure = library.measures.get(fact.measure)

@@ -1,4 +1,4 @@
-"""Rules for addresses: what was published stays reachable."""
+"""Rules for published addresses and redirects."""
 
 from collections.abc import Iterator
 
@@ -9,18 +9,18 @@ from sitegen.records.library import Library
 
 
 @rule
-def what_was_published_stays_reachable(library: Library) -> Iterator[Finding]:
-    """Every address in published.yaml is still there, or redirects.yaml says where it has moved to."""
+def published_addresses_stay_reachable(library: Library) -> Iterator[Finding]:
+    """Every address in published.yaml still exists, or has a redirect in redirects.yaml."""
     if library.partial:
         return
     current = addresses(library)
     kept = current | {entry.old for entry in library.redirects.moved}
     published = set(library.published.addresses)
     for index, address in enumerate(library.published.addresses):
-        # The anchors of a page that has gone are not told one by one: with it they are back, or led on at its top.
+        # If a whole page is gone, its anchors are not reported as well: they return with it, or its redirect covers them.
         page, _, anchor = address.partition("#")
-        told = anchor and page not in current and page in published
-        if address not in kept and not told:
+        is_covered = anchor and page not in current and page in published
+        if address not in kept and not is_covered:
             yield Finding(
                 ("published", "", "addresses", index),
                 f"已发布的网址“{address}”不见了",
@@ -32,7 +32,7 @@ def what_was_published_stays_reachable(library: Library) -> Iterator[Finding]:
 
 @rule
 def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Finding]:
-    """A section of the page about the site, also one that has moved, takes no anchor that the page itself has."""
+    """No section of the page about the site, also none that has moved, has the id of an anchor of the page itself."""
     entries = [
         (("site", "", "about", index, "id"), section.id) for index, section in enumerate(library.site.about)
     ]
@@ -53,8 +53,8 @@ def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Findin
 
 
 @rule
-def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Iterator[Finding]:
-    """A redirect leaves an address that was published and is no longer used, and arrives at one that is."""
+def redirects_lead_from_old_to_current_addresses(library: Library) -> Iterator[Finding]:
+    """A redirect leads from a published address that no longer exists to one that exists."""
     if library.partial:
         return
     current, seen = addresses(library), set()
@@ -70,7 +70,7 @@ def redirects_lead_from_what_is_gone_to_what_is_there(library: Library) -> Itera
                 "删去这一条",
                 "delete this entry",
             )
-        # A list that somebody wrote in does not make an anchor of the page itself one that may move.
+        # Also if somebody added it to published.yaml by hand: an anchor of the page itself does not move.
         elif anchor and page != "about" and not anchor.startswith(MADE):
             yield Finding(
                 (*path, "old"),

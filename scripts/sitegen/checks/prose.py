@@ -1,4 +1,4 @@
-"""Rules for the words that readers see."""
+"""Rules for texts that readers see."""
 
 import re
 from collections.abc import Iterator
@@ -6,22 +6,22 @@ from functools import cache
 
 from sitegen.checks.rules import Finding, rule
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Named, Phrase, Text, texts_in
-from sitegen.values.fields import HAN
+from sitegen.records.model import Named, Phrase, Text, walk_texts
+from sitegen.values.validators import HAN
 
-# Words of advertising; an official positioning that uses them is shown as attributed, by `said_by`.
+# Words of advertising; allowed in an official positioning that `said_by` attributes to somebody.
 BANNED_ZH = ("一流", "领先", "标杆", "蝶变", "引擎", "样板", "沃土", "赋能")
 BANNED_EN = ("world-class", "leading", "cutting-edge", "vibrant", "thriving", "unlock", "hub of")
 _BANNED = {"zh": re.compile("|".join(BANNED_ZH)), "en": re.compile(rf"\b(?:{'|'.join(BANNED_EN)})\b")}
 
-# So many Chinese characters, or English words, in a row are a sentence rather than a name.
+# Runs of Chinese characters, or of English words, that are too long to be a name.
 _HAN_RUN = re.compile(f"[{HAN}]{{9,}}")
 _LATIN_RUN = re.compile(r"[A-Za-z'-]+(?: [A-Za-z'-]+){3,}")
 
 
 @rule
 def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
-    """A figure stands in a claim, once, never in a text; names that contain digits are listed in the vocabulary."""
+    """Figures stand in claims, not in texts; names with digits are listed in the vocabulary."""
     for path, text, _ in _texts(library):
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
@@ -37,7 +37,7 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
 
 @rule
 def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
-    """Words of praise stand only where `said_by` names who uses them."""
+    """Words of advertising are allowed only where `said_by` names the speaker."""
     for path, text, attributed in _texts(library):
         if attributed:
             continue
@@ -54,7 +54,7 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
 
 @rule
 def each_language_is_written_for_its_reader(library: Library) -> Iterator[Finding]:
-    """A text in one language is not a copy of the other: long runs of either stand in one of them only."""
+    """Neither text of a pair copies a long run of the other."""
     for path, text, _ in _texts(library):
         for language, other, run in (("en", "zh", _HAN_RUN), ("zh", "en", _LATIN_RUN)):
             words = _own_words(text, language, library)
@@ -71,7 +71,7 @@ def each_language_is_written_for_its_reader(library: Library) -> Iterator[Findin
 
 @rule
 def english_names_have_a_basis(library: Library) -> Iterator[Finding]:
-    """A name is established because a source uses it, which is named; a working translation has no such source."""
+    """An established English name has a source that uses it; a working translation has none."""
     for path, record in library.records():
         if isinstance(record, Named) and (record.name_basis == "established") != bool(record.name_source):
             if library.is_partial(path):
@@ -87,12 +87,12 @@ def english_names_have_a_basis(library: Library) -> Iterator[Finding]:
 
 @rule
 def glossary_terms_are_used(library: Library) -> Iterator[Finding]:
-    """A term that no record uses has no place in the glossary."""
+    """Every term of the glossary is used in a record."""
     if library.partial:
         return
-    said = "".join(text.zh for path, text, _ in _texts(library) if path[0] != "glossary")
+    texts = "".join(text.zh for path, text, _ in _texts(library) if path[0] != "glossary")
     for identifier, term in library.glossary.items():
-        if term.name.zh not in said:
+        if term.name.zh not in texts:
             yield Finding(
                 ("glossary", identifier, "name", "zh"),
                 f"词条“{term.name.zh}”在记录里没有用到",
@@ -103,7 +103,7 @@ def glossary_terms_are_used(library: Library) -> Iterator[Finding]:
 
 
 def _own_words(text: Text, language: str, library: Library) -> str:
-    """Return what is left of a text without the official names in it."""
+    """Return a text without the official names and placeholders in it."""
     words: str = getattr(text, language)
     if isinstance(text, Phrase):
         words = re.sub(r"\{\w+\}", "", words)
@@ -119,6 +119,6 @@ def _longest_first(names: tuple[str, ...]) -> list[str]:
 
 
 def _texts(library: Library) -> Iterator[tuple[Path, Text, bool]]:
-    """Yield (path, text, whether it is somebody's own words); titles of sources are left as they are."""
+    """Yield (path, text, whether it is attributed to somebody) for every text but the titles of sources."""
     for path, record in library.records():
-        yield from texts_in(record, path, attributed=False)
+        yield from walk_texts(record, path, attributed=False)

@@ -1,4 +1,4 @@
-"""How a rule is said: a function whose name and docstring state it, registered by `rule`."""
+"""A rule is a function, registered by `rule`; its name and docstring state the rule."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from sitegen.records.library import Library, Path
 
 
 class Finding(NamedTuple):
-    """A breach of a rule at the path of a value."""
+    """A violation of a rule, at the path of a value."""
 
     path: Path
     zh: str
@@ -17,7 +17,7 @@ class Finding(NamedTuple):
 
 
 def repeated(names: Sequence[str], known: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
-    """Yield each of ``names`` that stands before it or among ``known``, with its place."""
+    """Yield (index, name) for each of ``names`` that is repeated or among ``known``."""
     seen = set(known)
     for index, name in enumerate(names):
         if name in seen:

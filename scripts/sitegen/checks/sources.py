@@ -9,7 +9,7 @@ from sitegen.records.model import references
 
 @rule
 def every_source_is_used(library: Library) -> Iterator[Finding]:
-    """A source supports at least one statement, or another source names it as the one it repeats."""
+    """Every source supports at least one statement, or another source repeats it."""
     if library.partial:
         return
     used = {
@@ -31,7 +31,7 @@ def every_source_is_used(library: Library) -> Iterator[Finding]:
 
 @rule
 def sources_are_read_after_they_appear(library: Library) -> Iterator[Finding]:
-    """Nobody reads a source before its publication."""
+    """No source is read before its publication."""
     for identifier, source in library.sources.items():
         if source.read.end < source.published.first:
             yield Finding(
@@ -45,13 +45,13 @@ def sources_are_read_after_they_appear(library: Library) -> Iterator[Finding]:
 
 @rule
 def reprints_end_at_an_original(library: Library) -> Iterator[Finding]:
-    """Following `repeats` from source to source comes to an end."""
+    """The chain of `repeats` from source to source has an end."""
     for identifier in library.sources:
-        seen, step = {identifier}, library.sources[identifier].repeats
-        while step in library.sources and step not in seen:
-            seen.add(step)
-            step = library.sources[step].repeats
-        if step in seen:
+        seen, repeated = {identifier}, library.sources[identifier].repeats
+        while repeated in library.sources and repeated not in seen:
+            seen.add(repeated)
+            repeated = library.sources[repeated].repeats
+        if repeated in seen:
             yield Finding(
                 ("sources", identifier, "repeats"),
                 f"来源“{identifier}”的转载关系绕成了圈",

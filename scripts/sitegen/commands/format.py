@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.core.refusals import RefusalError
-from sitegen.editing.format import formatted
+from sitegen.editing.format import format_text
 from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import read_library
 from sitegen.records.model import Record
@@ -50,7 +50,7 @@ def run(options: Namespace) -> int:
             outcome = 1
             continue
         data = path.read_bytes()
-        new = formatted(decode(data, name)[0], model)
+        new = format_text(decode(data, name)[0], model)
         if new.encode() == data:
             continue
         if options.check:

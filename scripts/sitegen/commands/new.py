@@ -13,8 +13,8 @@ from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.core.process import defer_signals
 from sitegen.core.refusals import RefusalError
-from sitegen.editing.drafts import drafted, drafted_unknowns, in_list
-from sitegen.editing.format import formatted
+from sitegen.editing.drafts import as_list_item, draft_record, draft_unknowns
+from sitegen.editing.format import format_text
 from sitegen.loading.load import Draft, read_library
 from sitegen.records.model import Community, Factsheet, Place, Record, Source
 from sitegen.strict_yaml.nodes import parse_text
@@ -80,7 +80,7 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
 
 def _source(folder: Path, identifier: str) -> dict[Path, str]:
     path = folder / "sources.yaml"
-    return {path: _appended(path, Source, ["", *in_list(drafted(Source, {"id": identifier}))])}
+    return {path: _appended(path, Source, ["", *as_list_item(draft_record(Source, {"id": identifier}))])}
 
 
 def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:
@@ -89,8 +89,8 @@ def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:
     lines = [
         "# yaml-language-server: $schema=../../schema/community.json",
         "# 填好后删去这些注释。 Delete these comments once all is filled in.",
-        *drafted(Community, {"id": identifier}),
-        *drafted_unknowns(factsheet),
+        *draft_record(Community, {"id": identifier}),
+        *draft_unknowns(factsheet),
     ]
     listed = folder / "communities.yaml"
     places = folder / "places.yaml"
@@ -106,7 +106,7 @@ def _placed(path: Path, identifier: str, draft: Draft) -> str:
     given = {"id": identifier, "community": identifier}
     known = draft.records.get(("places", identifier))
     if known is None:
-        return _appended(path, Place, ["", *in_list(drafted(Place, given))])
+        return _appended(path, Place, ["", *as_list_item(draft_record(Place, given))])
     text = path.read_text(encoding="utf-8")
     if isinstance(known, Place) and known.community == identifier:
         return text
@@ -125,11 +125,11 @@ def _placed(path: Path, identifier: str, draft: Draft) -> str:
             f"看不懂places.yaml第{line}行的写法，未写入；先在那里加上“community: {identifier}”",
             f'Line {line} of places.yaml is written in an unusual way, so nothing was written: add "community: {identifier}" there first',
         )
-    return formatted(changed, Place)
+    return format_text(changed, Place)
 
 
 def _appended(path: Path, model: type[Record], lines: list[str]) -> str:
     """Return the file of a list of ``model`` with one more item, however the list is written."""
-    text = formatted(path.read_text(encoding="utf-8"), model)
+    text = format_text(path.read_text(encoding="utf-8"), model)
     known = "\n".join(line for line in text.split("\n") if line != "[]").rstrip("\n")
     return "\n".join([known, *lines]).strip("\n") + "\n"

@@ -1,1 +1,1 @@
-"""Problems, refusals, files and processes: nothing of what the site is about."""
+"""Problems, refusals, files, caches and processes; nothing here depends on what the site is about."""

@@ -1,7 +1,7 @@
-"""Caches: what one run made, for the next to take while everything it was made from is unchanged.
+"""Caches: results that one run saves and later runs reuse as long as their inputs are unchanged.
 
-A cache is one file, written whole. One that is missing, spoilt or saved by another program counts as empty, and one that
-cannot be saved is left as it was: either costs time and nothing else.
+A cache is one file, written whole. A file that is missing, damaged or saved by another version of the program counts as
+an empty cache, and one that cannot be saved is left as it was. Either costs time and nothing else.
 """
 
 import json
@@ -27,12 +27,12 @@ class Codec(NamedTuple):
 
 
 JSON = Codec(lambda entries: json.dumps(entries, indent=0).encode(), json.loads)
-# Whoever can write beside the program can change the program as well, so that a pickle there is no further risk.
+# Anyone who can write to the cache folder can also change the program, so unpickling a cache adds no risk.
 PICKLE = Codec(lambda entries: pickle.dumps(entries, protocol=pickle.HIGHEST_PROTOCOL), pickle.loads)
 
 
 def program_files() -> list[Path]:
-    """Return the files that the program is written in, templates included."""
+    """Return the source files of the program, templates included."""
     return sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".jinja"))
 
 
@@ -49,25 +49,25 @@ def combined_checksum(parts: Iterable[str]) -> str:
 
 
 class Cache(Generic[T]):
-    """Values by name, each with the key of what it was made from."""
+    """Values by name, each saved with the key of its inputs."""
 
     def __init__(self, path: Path | None, fingerprint: str, codec: Codec) -> None:
-        """Load what was saved at ``path`` under the same ``fingerprint``; without a path nothing is saved."""
+        """Load the entries saved at ``path`` under the same ``fingerprint``; without a path nothing is loaded or saved."""
         self._path, self._fingerprint, self._codec = path, fingerprint, codec
         self._saved = self._load()
         self._entries = dict(self._saved)
 
     def get(self, name: str, key: str) -> T | None:
-        """Return the value under ``name`` if it was made from what has this ``key``."""
-        known, value = self._entries.get(name, ("", None))
-        return value if known == key else None
+        """Return the value under ``name`` if its inputs had this ``key``, else None."""
+        saved_key, value = self._entries.get(name, ("", None))
+        return value if saved_key == key else None
 
     def put(self, name: str, key: str, value: T) -> None:
-        """Set the value under ``name``, made from what has this ``key``."""
+        """Set the value under ``name``, whose inputs have this ``key``."""
         self._entries[name] = key, value
 
     def save(self, names: Iterable[str]) -> None:
-        """Save the entries under ``names``, and no others, for the next run."""
+        """Save the entries under ``names``; drop all others."""
         entries = {name: self._entries[name] for name in sorted(names)}
         if self._path and entries != self._saved:
             content = self._codec.dumps(entries)
@@ -83,20 +83,20 @@ class Cache(Generic[T]):
         return {}
 
     def _header(self, content: bytes) -> bytes:
-        """Return the first line of the file, which only this program and this ``content`` have."""
+        """Return the first line of the cache file: a checksum of the program and of ``content``."""
         return f"{combined_checksum((self._fingerprint, checksum(content)))}\n".encode()
 
 
 class FileCache:
-    """The files that a run wrote into a folder: which of them are current, that is, would be written the same now."""
+    """Tells which files in a folder are current: unchanged since they were written, from inputs that are unchanged too."""
 
     def __init__(self, path: Path, folder: Path, fingerprint: str, keys: Mapping[str, str]) -> None:
-        """Load it from ``path``; ``keys`` has the key of what each file in ``folder`` is made from now."""
+        """Load the cache from ``path``; ``keys`` has the key of the present inputs of each file in ``folder``."""
         self._folder, self._keys = folder, keys
         self._checksums: Cache[str] = Cache(path, fingerprint, JSON)
 
     def are_current(self, names: Iterable[str]) -> bool:
-        """Whether all these files hold what was written, and were made from what they would be made from now."""
+        """Whether all these files hold what the last run wrote, and their inputs are unchanged."""
         return all(
             name in self._keys
             and self._checksums.get(name, self._keys[name]) == file_checksum(self._folder / name)
@@ -104,7 +104,7 @@ class FileCache:
         )
 
     def save(self, checksums: Mapping[str, str]) -> None:
-        """Save what is there now; ``checksums`` has those of the files that were written, all others were current."""
+        """Save the cache; ``checksums`` has those of the files just written, and all other files are current."""
         for name, key in self._keys.items():
             if name in checksums:
                 self._checksums.put(name, key, checksums[name])

@@ -1,4 +1,4 @@
-"""Files: their checksums, and writing them whole."""
+"""Checksums of files, and writing files whole."""
 
 import hashlib
 import os
@@ -11,26 +11,26 @@ def checksum(content: bytes) -> str:
 
 
 def file_checksum(path: Path) -> str:
-    """Return the checksum of what the file at ``path`` holds, nothing if there is none."""
+    """Return the checksum of the file at ``path``, or an empty string if there is no such file."""
     return checksum(path.read_bytes()) if path.is_file() else ""
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write ``content`` to the file at ``path``, making its folder."""
+    """Write ``content`` to the file at ``path``; create its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         path.write_bytes(content)
     except OSError as error:
-        error.filename = error.filename or path  # a full disk is told without one
+        error.filename = error.filename or path  # the error of a full disk names no file
         raise
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write ``content`` to the file at ``path``, whole or not at all."""
-    # Of its own, since another process may be writing the same.
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    # The name contains the process id, since another process may be writing the same file.
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        write(draft, content.encode() if isinstance(content, str) else content)
-        draft.replace(path)
+        write(temporary, content.encode() if isinstance(content, str) else content)
+        temporary.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Say what is wrong with the data: where, what, and how to put it right, in Chinese and English."""
+"""Mistakes in the data: where each is, what is wrong and how to fix it, in Chinese and English."""
 
 import re
 from collections import Counter
@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# So many mistakes are told of one line, of one file and in all: the rest is counted, and told once these are mended.
+# How many mistakes are listed of one line, of one file and in total; the rest is only counted.
 IN_LINE, IN_FILE, IN_ALL = 10, 200, 500
-# What reading finds in one file before it gives up: that is no file of records.
+# After so many mistakes in one file, reading it stops: it is not a file of records.
 FINDINGS = 2000
+# The longest line of a message, in characters.
 _LONGEST = 1000
-# What a message quotes in full; the longest address has 200 signs.
+# Quotations that are cut; addresses, which have 200 characters at most, are always quoted in full.
 _QUOTED = re.compile('“([^“”]{300,})”|"([^"]{300,})"')
 
 
@@ -28,7 +29,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Message:
-    """A mistake and its remedy, each in both languages, without a place."""
+    """A mistake and how to fix it, each in both languages, without a place."""
 
     zh: str
     en: str
@@ -44,29 +45,32 @@ class Problem:
     message: Message
 
     def __str__(self) -> str:
-        """Give two lines: the place with the Chinese message, then the English one, indented."""
-        told = self.message
-        zh = _visible(f"{self.place}: {told.zh}。改法：{told.fix_zh}。")
-        return f"{zh}\n    {_visible(f'{told.en}. Fix: {told.fix_en}.')}"
+        """Return two lines: the place with the Chinese message, then the English one, indented."""
+        message = self.message
+        zh = _printable(f"{self.place}: {message.zh}。改法：{message.fix_zh}。")
+        return f"{zh}\n    {_printable(f'{message.en}. Fix: {message.fix_en}.')}"
 
 
-def _visible(line: str) -> str:
-    """Return ``line`` in one line of reasonable length, with what nobody sees written out.
+def _printable(line: str) -> str:
+    """Return ``line`` cut to a reasonable length, with unprintable characters as escapes.
 
-    A message repeats what stands in a file, which must neither command the terminal nor pass for a line of its own.
+    A message quotes text from a file, which must neither control the terminal nor look like another message.
     """
     line = _QUOTED.sub(lambda quoted: _cut(quoted[0], 200), _cut(line, 4 * _LONGEST))
-    seen = (sign if sign.isprintable() or sign == "\u3000" else f"\\u{{{ord(sign):x}}}" for sign in line)
-    return _cut("".join(seen), _LONGEST)
+    printable = (
+        character if character.isprintable() or character == "\u3000" else f"\\u{{{ord(character):x}}}"
+        for character in line
+    )
+    return _cut("".join(printable), _LONGEST)
 
 
 def _cut(text: str, length: int) -> str:
-    """Return ``text``, or where it is longer its beginning and its end."""
+    """Return ``text``, or its beginning and end if it has more than ``length`` characters."""
     return text if len(text) <= length else f"{text[: length // 2]}…{text[-length // 2 :]}"
 
 
 class MistakeError(ValueError):
-    """Raised by a reader of one value; the caller knows the place and makes it a `Problem`."""
+    """Raised where one value cannot be read; the caller knows its place and turns the error into a `Problem`."""
 
     def __init__(self, zh: str, en: str, *, fix_zh: str, fix_en: str) -> None:
         super().__init__(en)
@@ -74,9 +78,9 @@ class MistakeError(ValueError):
 
 
 def report(problems: list[Problem]) -> str:
-    """Return the problems in file order and, at the end, how many there are and how many of them are not listed."""
-    told, count = _told(problems), len(set(problems))
-    left = count - len(told)
+    """Return the problems in file order, then a line with their number and how many are not listed."""
+    listed, count = _listed(problems), len(set(problems))
+    left = count - len(listed)
     given_up = max(Counter(problem.place.file for problem in problems).values(), default=0) >= FINDINGS
     least_zh, least_en = ("至少", "at least ") if given_up else ("", "")
     zh = f"（另有{left}处未列出，改好以上各处后再运行）" if left else ""
@@ -85,36 +89,37 @@ def report(problems: list[Problem]) -> str:
     last = (
         f"共{least_zh}{count}处错误{zh}，未写入任何文件。 {least_en}{count} {noun}{en}; nothing was written."
     )
-    return "\n".join([*map(str, told), last])
+    return "\n".join([*map(str, listed), last])
 
 
-def _told(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems in file order, without those of a line, a file or a folder that has too many."""
-    told: list[Problem] = []
+def _listed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in file order, no more of a line, of a file and in total than the limits allow."""
+    listed: list[Problem] = []
     lines: Counter[tuple[str, int]] = Counter()
     files: Counter[str] = Counter()
     for problem in sorted(set(problems)):
         file, line, _ = problem.place
-        if lines[file, line] < IN_LINE and files[file] < IN_FILE and len(told) < IN_ALL:
-            told.append(problem)
+        if lines[file, line] < IN_LINE and files[file] < IN_FILE and len(listed) < IN_ALL:
+            listed.append(problem)
             lines[file, line] += 1
             files[file] += 1
-    return told
+    return listed
 
 
 def annotations(problems: list[Problem]) -> str:
-    """Return the problems that `report` lists as GitHub's commands for notes at their lines, in both languages."""
+    """Return the problems that `report` lists as GitHub workflow commands, which annotate their lines."""
     return "\n".join(
         f"::error file={_property(problem.place.file)},line={problem.place.line},col={problem.place.column}::"
         f"{_escaped(str(problem).removeprefix(f'{problem.place}: '))}"
-        for problem in _told(problems)
+        for problem in _listed(problems)
     )
 
 
 def _escaped(text: str) -> str:
-    """Keep ``text`` within one command: a line break would end it, and the next line could begin another."""
+    """Escape ``text`` for the body of a workflow command: a line break would end the command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
+    """Escape ``text`` for a property of a workflow command."""
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,4 +1,4 @@
-"""Refuse to go on: one line in Chinese and English, and an exit code, instead of a traceback."""
+"""Errors that end a command: one line in Chinese and English and an exit code, instead of a traceback."""
 
 import errno
 import sys
@@ -9,10 +9,10 @@ OK = 0
 FAILED = 1  # the records have mistakes, something is missing, or the machine refuses
 MISUSED = 2  # an option or setting cannot be used
 SIGNALLED = 128  # plus the number of the signal, as shells do
-NOT_READ = SIGNALLED + 13  # as if ended by SIGPIPE, which not every system has
+BROKEN_PIPE = SIGNALLED + 13  # as if ended by SIGPIPE, which not every system has
 
-_FULL = ("磁盘空间不足", "no space is left", "腾出空间", "make room")
-_BARRED = ("不能写入", "it cannot be written", "改成可以写入", "make it writable")
+_DISK_FULL = ("磁盘空间不足", "no space is left", "腾出空间", "make room")
+_NOT_WRITABLE = ("不能写入", "it cannot be written", "改成可以写入", "make it writable")
 _MISSING = ("没有这个文件或程序", "there is no such file or program", "补上它", "provide it")
 _IN_THE_WAY = (
     "同名的文件或文件夹占了位置",
@@ -20,14 +20,14 @@ _IN_THE_WAY = (
     "移开它",
     "move it",
 )
-# What is wrong and what to do, each in both languages; anything else is told in the system's words.
+# What is wrong and what to do, each in both languages; for any other error the system's message is shown.
 _REASONS = {
-    errno.ENOSPC: _FULL,
-    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,  # not every system knows quotas
-    errno.EFBIG: _FULL,
-    errno.EACCES: _BARRED,
-    errno.EPERM: _BARRED,
-    errno.EROFS: _BARRED,
+    errno.ENOSPC: _DISK_FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _DISK_FULL,  # not every system has quotas
+    errno.EFBIG: _DISK_FULL,
+    errno.EACCES: _NOT_WRITABLE,
+    errno.EPERM: _NOT_WRITABLE,
+    errno.EROFS: _NOT_WRITABLE,
     errno.ENOENT: _MISSING,
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
@@ -36,35 +36,37 @@ _REASONS = {
 
 
 class RefusalError(Exception):
-    """Raised where a command cannot go on; `code` is its exit code."""
+    """Raised where a command cannot continue; `code` is its exit code."""
 
     def __init__(self, zh: str, en: str, *, code: int = FAILED) -> None:
         super().__init__(zh, en)
         self.code = code
 
     def __str__(self) -> str:
-        """Give one line in both languages."""
+        """Return one line in both languages."""
         zh, en = self.args
         return f"{zh}。 {en}."
 
 
-def refused_by_machine(error: OSError, folder: Path) -> str:
-    """Say in a line, in both languages, what the machine refused and what to do; ``folder`` if it names no path."""
-    said = error.strerror or str(error)
-    zh, en, do_zh, do_en = _REASONS.get(error.errno or 0, (said, said, "排除这一问题", "remove the cause"))
-    where = error.filename2 or error.filename or folder
-    return f"{where}：{zh}；{do_zh}后重新运行。 {en[0].upper()}{en[1:]}: {do_en} and run it again."
+def describe_os_error(error: OSError, folder: Path) -> str:
+    """Return a line, in both languages, on what failed and what to do; it names ``folder`` if the error names no path."""
+    reason = error.strerror or str(error)
+    zh, en, fix_zh, fix_en = _REASONS.get(
+        error.errno or 0, (reason, reason, "排除这一问题", "remove the cause")
+    )
+    path = error.filename2 or error.filename or folder
+    return f"{path}：{zh}；{fix_zh}后重新运行。 {en[0].upper()}{en[1:]}: {fix_en} and run it again."
 
 
-def tell_refusals(run: Callable[[], int], folder: Path) -> int:
-    """Return the exit code of ``run``, which writes in ``folder``; what is refused is told in one line."""
+def print_refusals(run: Callable[[], int], folder: Path) -> int:
+    """Return the exit code of ``run``, which writes in ``folder``; print a refusal or a system error as one line."""
     try:
         return run()
     except RefusalError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.code
-    except BrokenPipeError:  # whoever read what is printed wants no more of it
-        return NOT_READ
+    except BrokenPipeError:  # the reader of our output, such as `head`, has closed it
+        return BROKEN_PIPE
     except OSError as error:
-        print(refused_by_machine(error, folder), file=sys.stderr)
+        print(describe_os_error(error, folder), file=sys.stderr)
         return FAILED

@@ -1,1 +1,1 @@
-"""What follows from the records on a day: promises, disclosure, reviews, answers."""
+"""Computed from the records as of a day: states of promises, disclosure, reviews, answers."""

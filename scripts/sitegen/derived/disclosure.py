@@ -1,4 +1,4 @@
-"""How much of a community's factsheet is published; it measures publication, not quality."""
+"""How much of the factsheet of a community is published; this measures publication, not quality."""
 
 from dataclasses import dataclass
 
@@ -6,20 +6,20 @@ from sitegen.records.library import Library
 from sitegen.records.model import Community
 
 STRUCTURE_ROW = "structure"
-# The rows that pages show by name; a rule makes sure that the factsheet has them.
+# The rows that pages refer to by id; a rule checks that the factsheet has them.
 NAMED_ROWS = (STRUCTURE_ROW, "main", "area")
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Rows with something published, of all rows."""
+    """The number of rows with published content, and of all rows."""
 
     published: int
     total: int
 
 
 def published_rows(community: Community, library: Library) -> set[str]:
-    """Return the ids of the rows that a fact, event, project or structure of ``community`` fills."""
+    """Return the ids of the rows that the facts, events, projects and structure of ``community`` fill."""
     rows = {
         measure.row
         for fact in community.facts

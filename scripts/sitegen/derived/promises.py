@@ -1,4 +1,4 @@
-"""What became of promised dates, seen from a day."""
+"""The state of promised dates as of a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from sitegen.records.model import Event, Outcome, Promise, PromiseState
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The state of one event: `days` late or overdue, `moved` how often the date was put off.
+    """The state of one event as of a day: `days` late or overdue, and how often its date was postponed (`moved`).
 
-    `plan` holds the promises known on that day, `due` the latest of them with a date.
-    For an outcome whose day is not known exactly, `days` is the least that it can be.
+    `plan` has the promises known on that day, and `due` is the latest of them with a date.
+    If the day of the outcome is not known exactly, `days` is the minimum.
     """
 
     event: Event
@@ -27,14 +27,14 @@ class Ledger:
 
     @property
     def is_promise(self) -> bool:
-        """Whether anybody promised it beforehand."""
+        """Whether the event was promised in advance."""
         return bool(self.plan)
 
 
 def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
-    """Judge ``event`` by what had been said and had happened on the day ``as_of``; None if nobody knew of it.
+    """Return the state of ``event`` as known on the day ``as_of``; None if nothing was known of it.
 
-    A promise counts as kept through the last day of its due date; the day after, it is overdue by one day.
+    A promise can be kept up to the last day of its due date; one day later it is overdue by one day.
     """
     plan = [promise for promise in event.plan if said_on(promise, library) <= as_of]
     dated = [promise for promise in plan if promise.due]
@@ -47,7 +47,7 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
 
 
 def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | None:
-    """Return the report with the narrowest date; between equals, the one of the best tier."""
+    """Return the report with the most precise date; of equally precise ones, that of the best tier."""
     ranked = sorted(
         outcomes,
         key=lambda outcome: (
@@ -59,13 +59,13 @@ def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | Non
 
 
 def said_on(promise: Promise, library: Library) -> date:
-    """Return the first day on which the promise is known to have been made."""
-    said = promise.said or library.sources[promise.source].published
-    return said.start or said.end
+    """Return the first day on which the promise may have been made."""
+    when = promise.said or library.sources[promise.source].published
+    return when.start or when.end
 
 
 def is_put_off(earlier: Promise, later: Promise) -> bool:
-    """Whether ``later`` moves the date of ``earlier``: it lies wholly after it."""
+    """Whether ``later`` postpones ``earlier``: its due date is entirely after the earlier one."""
     old, new = earlier.due, later.due
     return old is not None and new is not None and (new.start or new.end) > old.end
 
@@ -84,5 +84,5 @@ def _state(due: Promise | None, outcome: Outcome | None, as_of: date) -> tuple[P
 
 
 def _moved(dated: list[Promise]) -> int:
-    """Count how often a promise was put off: a narrower date within the old one is no move."""
+    """Return how often a promise was postponed; a more precise date within the old one does not count."""
     return sum(is_put_off(earlier, later) for earlier, later in pairwise(dated))

@@ -1,4 +1,4 @@
-"""How far the questions of an investor are answered; computed from the records that they point to."""
+"""How far the questions of investors are answered, computed from the records that the questions refer to."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from sitegen.records.model import AnswerState, Community, Question
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question with its state and, for each of its rows, the communities that publish it."""
+    """A question with its state and, for each of its rows, the communities that have published it."""
 
     question: Question
     state: AnswerState
@@ -17,13 +17,17 @@ class Answer:
 
 
 def answer(question: Question, library: Library) -> Answer:
-    """Judge ``question``: answered when nothing is missing and every community publishes its rows."""
-    published = tuple(
-        (row, tuple(one for one in library.communities.values() if row in published_rows(one, library)))
-        for row in question.rows
-    )
-    anything = bool(question.answers) or any(communities for _, communities in published)
-    everything = all(len(communities) == len(library.communities) for _, communities in published)
-    if not anything:
+    """Return the state of ``question``: answered if nothing is missing and every community has published its rows."""
+    published = tuple((row, _publishing(row, library)) for row in question.rows)
+    any_published = bool(question.answers) or any(communities for _, communities in published)
+    all_published = all(len(communities) == len(library.communities) for _, communities in published)
+    if not any_published:
         return Answer(question, "unanswered", published)
-    return Answer(question, "answered" if everything and question.missing is None else "partly", published)
+    return Answer(question, "answered" if all_published and question.missing is None else "partly", published)
+
+
+def _publishing(row: str, library: Library) -> tuple[Community, ...]:
+    """Return the communities that have published something in ``row``."""
+    return tuple(
+        community for community in library.communities.values() if row in published_rows(community, library)
+    )

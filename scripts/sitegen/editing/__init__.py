@@ -1,1 +1,1 @@
-"""How files of records are written: canonical form, drafts, schema."""
+"""Writing data files: canonical form, drafts and JSON Schema."""

@@ -1,4 +1,4 @@
-"""A new record with every key it needs, each explained in both languages and left empty.
+"""Drafts of new records: every required key, explained in both languages and left empty.
 
 An empty value is a mistake, so `make check` lists exactly what is still missing.
 """
@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any, get_args, get_origin
 
-from sitegen.editing.format import formatted
+from sitegen.editing.format import format_text
 from sitegen.records.documentation import documentation, in_order
 from sitegen.records.fingerprint import as_written
 from sitegen.records.model import (
@@ -24,20 +24,24 @@ from sitegen.records.model import (
     Source,
     Text,
     Title,
-    models_in,
+    direct_models,
 )
 
-# Keys that may be left out, but that an editor had better think of.
-ALSO: dict[type[Record], tuple[str, ...]] = {Source: ("url",), Community: ("facts",), Place: ("community",)}
+# Optional keys that a draft has as well, since most records need them.
+SUGGESTED: dict[type[Record], tuple[str, ...]] = {
+    Source: ("url",),
+    Community: ("facts",),
+    Place: ("community",),
+}
 
 
-def drafted(model: type[Record], given: dict[str, str]) -> list[str]:
-    """Return the lines of a new ``model``: what is ``given`` is filled in, the rest is empty."""
+def draft_record(model: type[Record], given: dict[str, str]) -> list[str]:
+    """Return the lines of a new ``model``, with the ``given`` values filled in and all others empty."""
     return list(_record(model, given))
 
 
-def drafted_unknowns(factsheet: Factsheet) -> Iterator[str]:
-    """Yield the lines that declare every row of the factsheet unpublished, without the day it was looked for."""
+def draft_unknowns(factsheet: Factsheet) -> Iterator[str]:
+    """Yield the lines that declare every row of the factsheet unpublished; the day of the search is left empty."""
     unknowns = documentation(Community, "unknowns")
     yield _comment(unknowns.zh, unknowns.en)
     yield _comment(
@@ -50,15 +54,14 @@ def drafted_unknowns(factsheet: Factsheet) -> Iterator[str]:
         yield f"  - {{row: {row.id}, why: not_in_source, searched: }}"
 
 
-def drafted_entry(record: Fact | Event, gone: tuple[Claim, ...], taken: Container[str], day: date) -> str:
-    """Return an entry of the log of changes for ``record`` that only lacks its words, under an id that is not ``taken``.
+def draft_change(record: Fact | Event, gone: tuple[Claim, ...], taken: Container[str], day: date) -> str:
+    """Return an entry of the log of changes for ``record``, complete but for its text, with an id that is not ``taken``.
 
-    It keeps the claims that are ``gone`` from a fact.
-
-    The kind is a guess: a fact whose source still speaks was our error, one whose source is gone was restated.
+    The entry keeps the claims that are ``gone`` from a fact. Its kind is a guess: if the source of each still has a claim,
+    it was our error, else the source was restated.
     """
-    speaking = {claim.source for claim in record.claims} if isinstance(record, Fact) else set()
-    restated = any(claim.source not in speaking for claim in gone)
+    remaining = {claim.source for claim in record.claims} if isinstance(record, Fact) else set()
+    restated = any(claim.source not in remaining for claim in gone)
     names = (f"{record.id}-revised{number}" for number in ("", *range(2, 1000)))
     lines = [
         f"id: {next(name for name in names if name not in taken)}",
@@ -70,28 +73,29 @@ def drafted_entry(record: Fact | Event, gone: tuple[Claim, ...], taken: Containe
     ]
     if gone:
         kept = ({"fact": record.id} | as_written(claim) for claim in gone)
-        formers = [{key: one[key] for key in Former.model_fields if key in one} for one in kept]
-        # JSON is YAML; the canonical form takes away what quotes are not needed.
+        formers = [{key: claim[key] for key in Former.model_fields if key in claim} for claim in kept]
+        # JSON is valid YAML; formatting removes the quotes that are not needed.
         lines += ["was:", *(f"  - {json.dumps(former, ensure_ascii=False)}" for former in formers)]
     else:
         lines.append(f"records: [{record.id}]")
-    return formatted("\n".join(in_list(lines)) + "\n", Change)
+    return format_text("\n".join(as_list_item(lines)) + "\n", Change)
 
 
-def in_list(lines: list[str]) -> list[str]:
-    """Return the lines of a record as an item of a list; comments on its first key stand above the dash."""
+def as_list_item(lines: list[str]) -> list[str]:
+    """Return the lines of a record as an item of a list; comments on its first key are above the dash."""
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
     return [*lines[:first], "- " + lines[first], *(f"  {line}" for line in lines[first + 1 :])]
 
 
 def _record(model: type[Record], given: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of a new ``model``, as `draft_record` returns them."""
     fields = model.model_fields
-    wanted = [
+    drafted = [
         name
         for name, field in fields.items()
-        if field.is_required() or name in ALSO.get(model, ()) or name in given
+        if field.is_required() or name in SUGGESTED.get(model, ()) or name in given
     ]
-    for key in in_order(model, wanted):
+    for key in in_order(model, drafted):
         if model not in (Text, Title):
             doc = documentation(model, key)
             yield _comment(doc.zh, doc.en, words=_words(fields[key].annotation))
@@ -99,23 +103,23 @@ def _record(model: type[Record], given: dict[str, str]) -> Iterator[str]:
             yield f"{key}: {given[key]}"
             continue
         annotation = fields[key].annotation
-        inner = next(models_in(annotation), None)
+        inner = next(direct_models(annotation), None)
         repeated = get_origin(annotation) is tuple
         if inner is None or _is_value(model, key):
             yield f"{key}: []" if repeated else f"{key}:"
         else:
             yield f"{key}:"
             lines = list(_record(inner, {}))
-            yield from (f"  {line}" for line in (in_list(lines) if repeated else lines))
+            yield from (f"  {line}" for line in (as_list_item(lines) if repeated else lines))
 
 
 def _is_value(model: type[Record], key: str) -> bool:
-    """Say whether a key takes a figure, a text or a list, of which only the editor knows which."""
+    """Whether a key takes a figure, a text or a list; only the editor knows which."""
     return len(get_args(model.model_fields[key].annotation)) > 1 and key == "value"
 
 
 def _words(annotation: Any) -> tuple[str, ...]:
-    """Return the words of a closed vocabulary."""
+    """Return the codes of a closed vocabulary, or none for any other type."""
     words = get_args(annotation)
     return words if all(isinstance(word, str) for word in words) else ()
 

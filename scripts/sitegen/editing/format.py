@@ -1,9 +1,9 @@
-"""Bring a data file to its canonical form: the same records, the same comments, one way of writing them.
+"""Rewrite a data file in its canonical form, with the same records and comments.
 
-Keys stand in the order of the model, two spaces indent, quotes are double and not set around a word, records of
-a list stand apart, and a comment has a line of its own above what it speaks of. Whether a record is written in
-braces or over several lines stays as its editor chose. What is formatted has been read without mistakes, so
-every scalar stands on one line and there are no anchors, tags or aliases.
+Keys have the order of the model, indents two spaces, quotes are double and omitted around single words, blank lines
+separate the records of a list, and a comment has its own line above its entry. Whether a record is written in braces or
+over several lines is left to the editor. The text must have been read without mistakes: every scalar is on one line, and
+there are no anchors, tags or aliases.
 """
 
 import re
@@ -14,19 +14,19 @@ from typing import Any
 import yaml
 
 from sitegen.records.documentation import in_order
-from sitegen.records.model import Record, models_in
+from sitegen.records.model import Record, direct_models
 from sitegen.strict_yaml.nodes import parse_text
 
 Models = frozenset[type[Record]]
 
 
 class MeaningError(Exception):
-    """Raised instead of a text that would not hold the same records and comments."""
+    """Raised if the formatted text would not have the same records and comments."""
 
 
 @dataclass(slots=True)
 class _Value:
-    """A scalar (`text`), or a collection of entries; a mapping's entries have keys."""
+    """A scalar with its `text`, or a collection with its entries; `flow` if that is in brackets or braces."""
 
     kind: str
     flow: bool = False
@@ -37,7 +37,7 @@ class _Value:
 
 @dataclass(slots=True)
 class _Entry:
-    """An item of a list or a key with its value, the lines it takes up, and the comments (or `""`) above it."""
+    """An item of a list, or a key with its value; its lines, and the comments (or `""`, a blank line) above it."""
 
     key: "_Value | None"
     first: int
@@ -46,10 +46,10 @@ class _Entry:
     above: list[str] = field(default_factory=list)
 
 
-def formatted(text: str, model: type[Record]) -> str:
-    """Return a file that holds a ``model``, or a list of them, in canonical form."""
+def format_text(text: str, model: type[Record]) -> str:
+    """Return ``text``, which is a ``model`` or a list of them, in canonical form; raise `MeaningError` if that changes it."""
     root, spans = _tree(text)
-    # What the file itself is stands line by line; empty it is `[]` or `{}`.
+    # The top of the file is never in brackets, unless it is empty.
     root.flow = not root.entries
     comments = _comments(text.split("\n"), spans)
     header, tail = _attach(root, comments, text.split("\n"))
@@ -61,7 +61,7 @@ def formatted(text: str, model: type[Record]) -> str:
 
 
 def _meaning(text: str) -> tuple[Any, list[str]]:
-    """Return what must not change: the records, and the words of the comments."""
+    """Return what formatting must keep: the records, and the text of the comments."""
     node, _ = parse_text(text, "")
     assert node is not None
     comments = _comments(text.split("\n"), _tree(text)[1])
@@ -69,7 +69,7 @@ def _meaning(text: str) -> tuple[Any, list[str]]:
 
 
 def _tree(text: str) -> tuple[_Value, dict[int, list[tuple[int, int]]]]:
-    """Return the values of a file, and which columns of each line its scalars take up."""
+    """Return the values of a file, and for each line the spans of columns of its scalars."""
     root = _Value("list")
     spans: dict[int, list[tuple[int, int]]] = {}
     stack = [root]
@@ -108,14 +108,14 @@ def _tree(text: str) -> tuple[_Value, dict[int, list[tuple[int, int]]]]:
 
 
 def _comments(lines: list[str], spans: dict[int, list[tuple[int, int]]]) -> list[tuple[int, str, bool]]:
-    """Return (line, comment, whether nothing but a dash stands before it) for every comment."""
+    """Return (line, comment, whether its line has nothing else but dashes) for every comment."""
     found = []
     for number, line in enumerate(lines):
-        bare = list(line)
+        masked = list(line)
         for start, end in spans.get(number, []):
-            bare[start:end] = "x" * (end - start)
-        if match := re.search(r"(?:^|(?<=\s))#", "".join(bare)):
-            alone = not "".join(bare)[: match.start()].strip(" -")
+            masked[start:end] = "x" * (end - start)
+        if match := re.search(r"(?:^|(?<=\s))#", "".join(masked)):
+            alone = not "".join(masked)[: match.start()].strip(" -")
             found.append((number, line[match.start() :].rstrip(), alone))
     return found
 
@@ -123,7 +123,7 @@ def _comments(lines: list[str], spans: dict[int, list[tuple[int, int]]]) -> list
 def _attach(
     root: _Value, comments: list[tuple[int, str, bool]], lines: list[str]
 ) -> tuple[list[str], list[str]]:
-    """Put every comment, and a blank line where one stands, above its entry; return what opens and ends the file."""
+    """Move every comment and blank line to the entry below it; return those at the start and at the end of the file."""
     entries = list(_entries(root))
     header: list[str] = []
     tail: list[str] = []
@@ -140,22 +140,22 @@ def _attach(
 
 
 def _owner(entries: list[_Entry], number: int, *, alone: bool, blank: bool) -> "list[str] | None":
-    """Return the lines above the entry that a comment in this line speaks of; None behind the last entry."""
+    """Return the list `above` of the entry that a comment in this line belongs to; None after the last entry."""
     inside = [entry for entry in entries if entry.value.flow and entry.first < number <= entry.last]
     if inside:
-        # What stands between the lines of a collection in brackets goes above it; blank lines there go.
+        # A comment between the lines of a collection in brackets moves above it; a blank line there is dropped.
         return [] if blank else inside[-1].above
     if not alone:
         started = [entry for entry in entries if entry.first <= number]
         line = started[-1].first
-        # `- id: x` begins an item and a key: the comment is the item's.
+        # `- id: x` begins an item and a key: the comment belongs to the item.
         return next(entry for entry in started if entry.first == line).above
     following = next((entry for entry in entries if entry.first > number), None)
     return following.above if following else None
 
 
 def _entries(value: _Value) -> Iterator[_Entry]:
-    """Yield the entries that have lines of their own, from top to bottom."""
+    """Yield the entries that are not inside brackets, from top to bottom."""
     if not value.flow:
         for entry in value.entries:
             yield entry
@@ -172,7 +172,7 @@ def _block(value: _Value, indent: int, models: Models, *, top: bool = False) -> 
         if entry.key is None:
             first, *rest = _block(entry.value, indent + 2, inner)
             above = list(entry.above)
-            # Comments above the first key of an item stand above the item.
+            # Comments above the first key of an item move above the item.
             while first.strip() == "" or first.lstrip().startswith("#"):
                 above.append(first.strip())
                 first, *rest = rest
@@ -203,22 +203,24 @@ def _inline(value: _Value, models: Models, *, in_flow: bool) -> str:
 
 
 def _ordered(value: _Value, models: Models) -> list[tuple[_Entry, Models]]:
-    """Return the entries in the order of the model, each with what records its value may hold."""
+    """Return the entries in canonical order, each with the models that its value may have."""
     if value.kind == "list":
         return [(entry, models) for entry in value.entries]
     entries = {entry.key.text: entry for entry in value.entries if entry.key}
     model = next((model for model in models if entries.keys() <= model.model_fields.keys()), None)
     if model is None:
-        # A mapping of words, such as a vocabulary: its order is its editor's.
+        # Not a record but a mapping, such as a vocabulary: its order is left to the editor.
         return [(entry, models) for entry in entries.values()]
     fields = model.model_fields
-    return [(entries[key], frozenset(models_in(fields[key].annotation))) for key in in_order(model, entries)]
+    return [
+        (entries[key], frozenset(direct_models(fields[key].annotation))) for key in in_order(model, entries)
+    ]
 
 
 def _scalar(value: _Value, *, in_flow: bool) -> str:
-    """Return a scalar; what its editor quoted stays so, in double quotes, unless it is a word that needs none."""
+    """Return a scalar; one that was quoted stays in double quotes, unless it is a single word that needs none."""
     text = value.text
-    # Only single words lose their quotes: around a sentence they do no harm, and an editor who is unsure sets them.
+    # Quotes around a sentence do no harm, and an editor who is unsure sets them; so only single words lose theirs.
     word = re.fullmatch(r"[\w¶/.-]+", text)
     if not value.quoted or (word and _reads_plainly(text, in_flow=in_flow)):
         return text
@@ -231,7 +233,7 @@ _RESOLVER = yaml.SafeLoader("")
 
 
 def _reads_plainly(text: str, *, in_flow: bool) -> bool:
-    """Say whether ``text`` without quotes is the same text, to this reader and to other readers of YAML."""
+    """Whether every reader of YAML reads ``text`` without quotes as the same text."""
     if _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str":
         return False
     try:

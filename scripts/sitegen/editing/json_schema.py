@@ -1,7 +1,7 @@
-"""The model as JSON Schema, one for each data file, so that an editor's program helps while typing.
+"""The JSON Schema of each data file, derived from the model, with which text editors help while typing.
 
-A schema knows keys, words of closed vocabularies and the forms of values. It lists no ids of records: it would
-change with every record, and editors without tools could not add one. What it cannot know `make check` proves.
+A schema has the keys, the codes of closed vocabularies and the forms of values. It lists no ids of records, since it
+would change with every record. `make check` checks what a schema cannot.
 """
 
 import json
@@ -9,9 +9,9 @@ from typing import Any
 
 from sitegen.records.data_files import DATA_FILES
 from sitegen.records.documentation import Doc, documentation, in_order
-from sitegen.records.model import Community, Record, models_within
+from sitegen.records.model import Community, Record, nested_models
 
-DIALECT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML plugins understand best
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the dialect that YAML plugins support best
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -27,22 +27,27 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def schema_text(schema: dict[str, Any]) -> str:
-    """Return ``schema`` as it stands in its file."""
+    """Return ``schema`` as the text of its file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _schema(file: str, doc: Doc, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"$schema": DIALECT, "title": f"data/{file}", "description": _told(doc.zh, doc.en), **schema}
+    return {
+        "$schema": DIALECT,
+        "title": f"data/{file}",
+        "description": _description(doc.zh, doc.en),
+        **schema,
+    }
 
 
 def _of_record(model: type[Record]) -> dict[str, Any]:
     schema = model.model_json_schema()
     records = {model.__name__: schema, **schema.get("$defs", {})}
-    models = models_within(model)
+    models = nested_models(model)
     for name, record in records.items():
         _explain(models[name], record)
     cleaned: dict[str, Any] = _clean(schema)
-    # The definitions come last: what the file itself holds is read first.
+    # Definitions come last, so that a reader sees the content of the file first.
     return {key: cleaned[key] for key in sorted(cleaned, key=lambda key: key == "$defs")}
 
 
@@ -54,28 +59,28 @@ def _of_list(name: str, model: type[Record]) -> dict[str, Any]:
         in_a_file = {
             "type": "string",
             "pattern": "^[a-z0-9-]+$",
-            "description": _told("communities/里同名文件", "The file of that name in communities/"),
+            "description": _description("communities/里同名文件", "The file of that name in communities/"),
         }
         item = {"anyOf": [in_a_file, item]}
     return {"type": "array", "items": item, "$defs": records}
 
 
 def _explain(model: type[Record], record: dict[str, Any]) -> None:
-    """Describe every key of a record, in the order in which keys are written."""
-    record.pop("description", None)  # the docstring speaks to programmers, in English only
+    """Describe every key of a record, in canonical order."""
+    record.pop("description", None)  # the docstring is for programmers, in English only
     if properties := record.get("properties"):
         docs = {key: documentation(model, key) for key in in_order(model, properties)}
         record["properties"] = {
-            key: properties[key] | {"description": _told(doc.zh, doc.en)} for key, doc in docs.items()
+            key: properties[key] | {"description": _description(doc.zh, doc.en)} for key, doc in docs.items()
         }
 
 
-def _told(zh: str, en: str) -> str:
+def _description(zh: str, en: str) -> str:
     return f"{zh}。\n\n{en}."
 
 
 def _clean(schema: Any) -> Any:
-    """Leave out what says nothing to an editor, and the null that a file may not hold."""
+    """Remove what does not help an editor, and null, which no data file may have."""
     if isinstance(schema, list):
         return [_clean(item) for item in schema]
     if not isinstance(schema, dict):
@@ -83,7 +88,7 @@ def _clean(schema: Any) -> Any:
     if "properties" in schema:
         schema = schema | {"properties": {key: _clean(value) for key, value in schema["properties"].items()}}
     if (words := schema.get("propertyNames", {}).get("enum")) is not None:
-        schema = schema | {"required": words}  # every closed vocabulary is told completely
+        schema = schema | {"required": words}  # a vocabulary must have every code
     kept = {
         key: value if key in ("properties", "examples", "enum") else _clean(value)
         for key, value in schema.items()
@@ -93,6 +98,6 @@ def _clean(schema: Any) -> Any:
         choices = [choice for choice in choices if choice != {"type": "null"}]
         kept = {**choices[0], **kept} if len(choices) == 1 else {"anyOf": choices, **kept}
     if "$ref" in kept and "description" in kept:
-        # In this dialect whatever stands beside a reference is ignored.
+        # In this dialect the keys beside a reference are ignored.
         kept["allOf"] = [{"$ref": kept.pop("$ref")}]
     return kept

@@ -1,1 +1,1 @@
-"""How everything is printed in each language: words, figures, dates, lists and the marks between them."""
+"""Prints in each language: texts, figures, dates, lists and punctuation."""

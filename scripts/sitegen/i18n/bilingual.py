@@ -1,4 +1,4 @@
-"""The same in Chinese and in English, side by side: for reports and data that give both."""
+"""The same text in Chinese and in English, side by side, for reports and published data."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
@@ -10,7 +10,7 @@ from sitegen.values.dates import PartialDate
 
 
 class Pair(Protocol):
-    """Whatever has Chinese and English words."""
+    """An object with a Chinese and an English text."""
 
     @property
     def zh(self) -> str:
@@ -22,14 +22,14 @@ class Pair(Protocol):
 
 
 class Both(NamedTuple):
-    """The same in Chinese and in English."""
+    """The same text in Chinese and in English."""
 
     zh: str
     en: str
 
 
 def punctuate(method: Callable[..., str], *pairs: Pair) -> Both:
-    """Return ``pairs`` put together by a method of `Punctuation`, in each language with its own marks."""
+    """Join ``pairs`` with a method of `Punctuation`, in each language with its own punctuation."""
     return Both(
         method(PUNCTUATION["zh"], *(pair.zh for pair in pairs)),
         method(PUNCTUATION["en"], *(pair.en for pair in pairs)),
@@ -37,7 +37,7 @@ def punctuate(method: Callable[..., str], *pairs: Pair) -> Both:
 
 
 class BilingualLocalizer:
-    """Prints in both languages at once."""
+    """Prints in both languages, as `Localizer` does in one."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.zh, self.en = Localizer(vocabulary, "zh"), Localizer(vocabulary, "en")
@@ -47,7 +47,7 @@ class BilingualLocalizer:
         return Both(self.zh.text(text), self.en.text(text))
 
     def phrase(self, key: str, **values: object) -> Both:
-        """Return the phrase of that name, filled in; a pair among the values is filled in language by language."""
+        """Return the phrase ``key`` with its placeholders filled; a value that is a pair is filled in by language."""
         zh, en = (
             {
                 name: getattr(value, language) if isinstance(value, Both) else value
@@ -62,7 +62,7 @@ class BilingualLocalizer:
         return Both(self.zh.value(value), self.en.value(value))
 
     def moment(self, when: PartialDate) -> Both:
-        """Return a date on which something happened or is due, which lies somewhere within a span."""
+        """Return the date of something that happens on one day; a span means that the day is within it."""
         return Both(self.zh.moment(when), self.en.moment(when))
 
     def place_in_source(self, locator: str) -> Both:

@@ -1,6 +1,6 @@
-"""How a date reads in Chinese and in English, at its own precision.
+"""Print dates in Chinese and in English, as precise as they are.
 
-With ``moment`` a span is the days within which something happened or is due, not all of them.
+With ``moment`` the date is that of one day: a span means that the day is within it, not that it is the whole span.
 """
 
 from functools import cache
@@ -13,13 +13,13 @@ _QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 _HALVES = ("上半年", "下半年")
 _THIRDS = ("上旬", "中旬", "下旬")
 _ENGLISH_THIRDS = ("early ", "mid-", "late ")
-# By how long the stored form of a year, a month and a day is.
+# By the length of the notation of a year, a month and a day.
 _PATTERNS = {4: "y年", 7: "y年M月", 10: "y年M月d日"}
 _ENGLISH_PATTERNS = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
 
 
 def in_chinese(when: PartialDate, *, moment: bool = False) -> str:
-    """Return ``when`` for a Chinese reader: 2023年8月下旬."""
+    """Return ``when`` in Chinese, such as 2023年8月下旬."""
     first, slash, last = when.text.partition("/")
     if not slash:
         return _chinese(first)
@@ -34,7 +34,7 @@ def in_chinese(when: PartialDate, *, moment: bool = False) -> str:
 
 
 def in_english(when: PartialDate, *, moment: bool = False) -> str:
-    """Return ``when`` for an English reader: late August 2023."""
+    """Return ``when`` in English, such as late August 2023."""
     first, slash, last = when.text.partition("/")
     if not slash:
         return _english(first)

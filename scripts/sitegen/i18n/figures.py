@@ -1,16 +1,18 @@
-"""How a figure reads in Chinese and in English: the same amount, under the same hedge."""
+"""Print figures in Chinese and in English, with the same amount and the same hedge."""
 
 from decimal import Decimal
 from typing import NamedTuple
 
 from sitegen.i18n.punctuation import PUNCTUATION
-from sitegen.values.quantity import Hedge, Quantity, Unit, in_hectares
+from sitegen.values.conversion import in_hectares
+from sitegen.values.quantity import Hedge, Quantity
+from sitegen.values.units import Unit
 
 _CHINESE, _ENGLISH = PUNCTUATION["zh"], PUNCTUATION["en"]
 
 
-class _Words(NamedTuple):
-    """How a hedge is said in English, and how either language qualifies a conversion without claiming more."""
+class _HedgeWords(NamedTuple):
+    """A hedge in English, and how each language hedges the conversion of a hedged figure, which must not claim more."""
 
     english: str
     converted_chinese: str
@@ -18,25 +20,25 @@ class _Words(NamedTuple):
 
 
 _HEDGES = {
-    Hedge.EXACT: _Words("{}", "约{}", "about {}"),
-    Hedge.ABOUT: _Words("about {}", "约{}", "about {}"),
-    Hedge.OVER: _Words("over {}", "约{}以上", "over {}"),
-    Hedge.NEARLY: _Words("nearly {}", "近{}", "nearly {}"),
-    Hedge.AT_LEAST: _Words("at least {}", "约{}以上", "about {} or more"),
-    Hedge.AT_MOST: _Words("at most {}", "约{}以下", "about {} or less"),
-    Hedge.UP_TO: _Words("up to {}", "可达约{}", "up to about {}"),
-    Hedge.MORE: _Words("more than {}", "约{}以上", "over {}"),
-    Hedge.MORE_SCALED: _Words("more than {}", "约{}以上", "over {}"),
-    Hedge.OR_MORE: _Words("{} or more", "约{}以上", "about {} or more"),
-    Hedge.OR_LESS: _Words("{} or less", "约{}以下", "about {} or less"),
-    Hedge.AROUND: _Words("around {}", "约{}", "about {}"),
+    Hedge.EXACT: _HedgeWords("{}", "约{}", "about {}"),
+    Hedge.ABOUT: _HedgeWords("about {}", "约{}", "about {}"),
+    Hedge.OVER: _HedgeWords("over {}", "约{}以上", "over {}"),
+    Hedge.NEARLY: _HedgeWords("nearly {}", "近{}", "nearly {}"),
+    Hedge.AT_LEAST: _HedgeWords("at least {}", "约{}以上", "about {} or more"),
+    Hedge.AT_MOST: _HedgeWords("at most {}", "约{}以下", "about {} or less"),
+    Hedge.UP_TO: _HedgeWords("up to {}", "可达约{}", "up to about {}"),
+    Hedge.MORE: _HedgeWords("more than {}", "约{}以上", "over {}"),
+    Hedge.MORE_SCALED: _HedgeWords("more than {}", "约{}以上", "over {}"),
+    Hedge.OR_MORE: _HedgeWords("{} or more", "约{}以上", "about {} or more"),
+    Hedge.OR_LESS: _HedgeWords("{} or less", "约{}以下", "about {} or less"),
+    Hedge.AROUND: _HedgeWords("around {}", "约{}", "about {}"),
 }
-# What a thousand, a million and so on are called, by the number of thousands multiplied.
+# The names of the powers of a thousand.
 _THOUSANDS = ("", "thousand", "million", "billion", "trillion", "quadrillion")
 
 
 def in_chinese(quantity: Quantity) -> str:
-    """Return ``quantity`` for a Chinese reader, as its source prints it; mu are followed by hectares."""
+    """Return ``quantity`` in Chinese, as its source prints it; mu are followed by hectares."""
     area = in_hectares(quantity)
     if area is None:
         return str(quantity)
@@ -46,7 +48,7 @@ def in_chinese(quantity: Quantity) -> str:
 
 
 def in_english(quantity: Quantity) -> str:
-    """Return ``quantity`` for an English reader: RMB million and billion, never 亿 multiples; mu with hectares."""
+    """Return ``quantity`` in English: in millions and billions, not in 万 or 亿; mu are followed by hectares."""
     amount = _several(quantity) if quantity.several else _amount(quantity)
     rate = f" per {quantity.per.one}" if quantity.per else ""
     phrase = hedge_in_english(quantity.hedge, amount + rate)
@@ -59,19 +61,19 @@ def in_english(quantity: Quantity) -> str:
 
 
 def hedge_in_chinese(hedge: Hedge, amount: str) -> str:
-    """Return ``amount`` under the hedge, for a Chinese reader."""
+    """Return ``amount`` with the hedge in Chinese."""
     return f"{hedge.before}{amount}{hedge.inside}{hedge.scaled}{hedge.after}"
 
 
 def hedge_in_english(hedge: Hedge, amount: str) -> str:
-    """Return ``amount`` under the hedge, for an English reader."""
+    """Return ``amount`` with the hedge in English."""
     return _HEDGES[hedge].english.format(amount)
 
 
 def _amount(quantity: Quantity) -> str:
     amounts = quantity.amounts
     divisor, word = _scale(amounts[0])
-    # A figure that needs no rescaling keeps its digits, 2.0% included.
+    # A figure that is not rescaled keeps its digits, also the zero of 2.0%.
     rescaled = divisor != 1 or quantity.scale
     numbers = _ENGLISH.range(
         *(_grouped(amount / divisor) if rescaled else f"{amount:,f}" for amount in amounts)
@@ -89,7 +91,7 @@ def _scale(amount: Decimal) -> tuple[Decimal, str]:
 
 
 def _several(quantity: Quantity) -> str:
-    """Name an unstated multiple of a power of ten: 数十亿 is several billion, 数百亿 tens of billions."""
+    """Return an unstated multiple of a power of ten: 数十亿 is several billion, 数百亿 tens of billions."""
     thousands, rest = divmod(quantity.magnitude, 3)
     word = _THOUSANDS[thousands]
     if rest == 0:
@@ -111,6 +113,6 @@ def _with_unit(number: str, unit: Unit, *, plural: bool) -> str:
 
 
 def _grouped(number: Decimal) -> str:
-    """Return ``number`` without exponent or trailing zeros, thousands grouped: 14,000 and 1.5."""
+    """Return ``number`` with grouped thousands, without exponent or trailing zeros, such as 14,000 and 1.5."""
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""The languages of the site: their order, what each calls itself, and its tag (BCP 47)."""
+"""The languages of the site in order, the name of each in itself, and its tag (BCP 47)."""
 
 from typing import get_args
 

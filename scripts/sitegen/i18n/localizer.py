@@ -1,14 +1,14 @@
-"""Print in one language, as plain text: the texts of records, phrases of the site, values, dates and places in a source.
+"""Print in one language, as plain text: texts of records, phrases of the site, values, dates and places in sources.
 
-Pages, figures, feeds, published data and reports say the same because all of them print here.
+Pages, diagrams, feeds, published data and reports all print here, so that they agree.
 """
 
 from sitegen.i18n import dates, figures
 from sitegen.i18n.punctuation import PUNCTUATION
 from sitegen.records.model import Items, Language, Term, Text, Value, Vocabulary
 from sitegen.values.dates import PartialDate
-from sitegen.values.fields import locator_parts
 from sitegen.values.quantity import Quantity
+from sitegen.values.validators import locator_parts
 
 
 class Localizer:
@@ -25,16 +25,16 @@ class Localizer:
         return words
 
     def template(self, key: str, n: object = None) -> str:
-        """Return the phrase of that name with its places for values; English has another for an ``n`` of one."""
+        """Return the phrase ``key`` with its placeholders; English may have another form for an ``n`` of one."""
         phrase = self.vocabulary.phrases[key]
         return phrase.one if phrase.one and self.language == "en" and n == 1 else self.text(phrase)
 
     def phrase(self, key: str, **values: object) -> str:
-        """Return the phrase of that name with its values filled in."""
+        """Return the phrase ``key`` with its placeholders filled."""
         return self.template(key, values.get("n")).format(**values)
 
     def value(self, value: Value | PartialDate) -> str:
-        """Return a value of any kind as a reader of this language expects it."""
+        """Return a value of any kind in this language."""
         if isinstance(value, Quantity):
             return (figures.in_chinese if self.language == "zh" else figures.in_english)(value)
         if isinstance(value, PartialDate):
@@ -42,7 +42,7 @@ class Localizer:
         return self._items(value) if isinstance(value, Items) else self.text(value)
 
     def moment(self, when: PartialDate) -> str:
-        """Return a date on which something happened or is due, which lies somewhere within a span."""
+        """Return the date of something that happens on one day; a span means that the day is within it."""
         return self._date(when, moment=True)
 
     def place_in_source(self, locator: str) -> str:
@@ -55,7 +55,7 @@ class Localizer:
         return (dates.in_chinese if self.language == "zh" else dates.in_english)(when, moment=moment)
 
     def _items(self, value: Items) -> str:
-        """Return a list of texts, and that it goes on where it does."""
+        """Return a list of texts; one that is not complete says so."""
         words = self.punctuation.series(*(self.text(item) for item in value.items))
         more = self.phrase("open_list") if value.open else ""
         if self.language == "zh":

@@ -1,4 +1,4 @@
-"""The punctuation of each language, and how words are put together with it."""
+"""The punctuation of each language, and how texts are joined with it."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from sitegen.records.model import Language
 
 @dataclass(frozen=True)
 class Punctuation:
-    """The marks of one language, each with the space that belongs to it, so that words can stand on either side.
+    """The punctuation marks of one language, each with the spaces around it.
 
-    `enumeration` stands between the items of a list and `conjunction` before the last, `remark` between remarks in
-    brackets, which may hold commas of their own, `space` between sentences, `dash` between two numbers, and
-    `before_title` between a publisher and the title of a work.
+    `enumeration` separates the items of a list, `conjunction` the last two, `remark` the remarks in brackets, which may
+    have commas of their own, `space` sentences, `dash` two numbers, and `before_title` a publisher and the title of a
+    work.
     """
 
     comma: str
@@ -31,50 +31,51 @@ class Punctuation:
     title_marks: tuple[str, str]
 
     def clauses(self, *words: str) -> str:
-        """Return clauses behind one another."""
+        """Join clauses, with commas."""
         return self.comma.join(words)
 
     def statements(self, *words: str) -> str:
-        """Return statements behind one another."""
+        """Join statements, with semicolons."""
         return self.semicolon.join(words)
 
     def enumerate(self, *words: str) -> str:
-        """Return names behind one another."""
+        """Join names."""
         return self.enumeration.join(words)
 
     def items(self, *words: str) -> str:
-        """Return items behind one another, apart by semicolons where one holds the mark that would separate them."""
+        """Join items, with semicolons if one contains the mark that would separate them."""
         return self.statements(*words) if self._hold_mark(words) else self.enumerate(*words)
 
     def series(self, *words: str) -> str:
-        """Return one or more items as `items` does, but with the conjunction of the language before the last."""
+        """Join one or more items as `items` does, but with the conjunction of the language before the last."""
         *head, last = words
         if not head or self._hold_mark(words):
             return self.items(*words)
         return f"{self.enumerate(*head)}{self.conjunction}{last}"
 
     def range(self, *numbers: str) -> str:
-        """Return the ends of a range of numbers."""
+        """Join the ends of a range of numbers."""
         return self.dash.join(numbers)
 
     def label(self, label: str, words: str) -> str:
-        """Return ``words`` behind their label, if there is one."""
+        """Return ``words`` after their label, if there is one."""
         return f"{label}{self.colon}{words}" if label else words
 
     def bracket(self, words: str, *remarks: str) -> str:
-        """Return ``words`` followed by the remarks that are not empty in brackets, if there are any."""
+        """Return ``words`` followed by the non-empty remarks in brackets, if there are any."""
         inside = self.remark.join(filter(None, remarks))
         return f"{words}{self.opening_bracket}{inside}{self.closing_bracket}" if inside else words
 
     def square_bracket(self, words: str, remark: str) -> str:
-        """Return ``words`` followed by a remark in square brackets, which may hold round ones."""
+        """Return ``words`` followed by a remark in square brackets, which may contain round ones."""
         return f"{words}{self.opening_square_bracket}{remark}{self.closing_square_bracket}"
 
     def work(self, publisher: str, title: str) -> str:
-        """Return the title of a work behind its publisher."""
+        """Return a publisher followed by the title of a work."""
         return f"{publisher}{self.before_title}{self.title_marks[0]}{title}{self.title_marks[1]}"
 
     def _hold_mark(self, words: tuple[str, ...]) -> bool:
+        """Whether one of ``words`` contains the mark that separates items."""
         return any(self.enumeration.strip() in item for item in words)
 
 

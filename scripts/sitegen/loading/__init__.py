@@ -1,1 +1,1 @@
-"""The files of records, read, validated and joined into a library."""
+"""Reads the data files, validates them and joins them into a library."""

@@ -1,4 +1,4 @@
-"""Parse files of records, and none again that holds what it held: what it says depends on nothing else."""
+"""Parse data files, and reuse the result as long as a file is unchanged: it depends on nothing else."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ PACKAGES = ("pydantic", "pydantic-core", "pyyaml")
 
 
 class CachedParser:
-    """Parses files of records, or returns what one said when it was last parsed, in this run or before."""
+    """Parses data files, or returns the result of the last time a file was parsed, in this run or before."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Load the cache at ``path``; without one, nothing is known yet and nothing will be saved."""
-        # Taken now: what this program has parsed is not that of another, which may take its place meanwhile.
+        """Load the cache at ``path``; without a path the cache begins empty and is not saved."""
+        # Computed now, since the files of the program may change while it runs.
         program = fingerprint(program_files(), PACKAGES) if path else ""
         self._cache: Cache[ParsedFile] = Cache(path, program, PICKLE)
         self._valid: set[str] = set()
 
     def parse(self, file: File, kind: str, *, is_list: bool) -> ParsedFile:
-        """Return what ``file`` says of one record of ``kind``, or of a list of them."""
+        """Return the content of ``file``: one record of ``kind``, or a list of them."""
         key = checksum(file.data)
         parsed = self._cache.get(file.name, key)
         if parsed is None:
@@ -31,10 +31,10 @@ class CachedParser:
         return parsed
 
     def save(self) -> None:
-        """Save for the next run what is valid of all that was parsed."""
+        """Save the entries of valid files."""
         self._cache.save(self._valid)
 
 
 def parser_of(data: Path) -> CachedParser:
-    """Return a parser for the records in ``data``, with the project's cache if they are the project's."""
+    """Return a parser for the records in ``data``; only the project's own records have a cache on disk."""
     return CachedParser(settings.CACHE / "records.cache" if data.resolve() == settings.DATA else None)

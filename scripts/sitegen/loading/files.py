@@ -1,4 +1,4 @@
-"""Parse one file of records: what it says by itself, whatever the others say."""
+"""Parse one data file by itself, without regard to the other files."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
@@ -6,25 +6,25 @@ from typing import NamedTuple, Self
 
 from sitegen.core.problems import Message, Problem
 from sitegen.core.problems import Place as FilePlace
-from sitegen.loading.validate import problem_of, validated, without
+from sitegen.loading.validate import remove_errors, to_problem, validate_node
 from sitegen.records.data_files import DATA_FILES
 from sitegen.records.library import Path
-from sitegen.records.model import Record, declares_id, kind_of, kinds_within, references
+from sitegen.records.model import Record, declares_id, kind_of, nested_kinds, references
 from sitegen.strict_yaml.nodes import Node, parse
 
 SINGLE = {name: file.model for name, file in DATA_FILES.items() if not file.is_list and not file.is_optional}
 OPTIONAL = {name: file.model for name, file in DATA_FILES.items() if file.is_optional}
 LISTS = {name: file.model for name, file in DATA_FILES.items() if file.is_list}
 
-# Of every id that a record names: where it does, the kinds that are meant, and the id.
+# (path, kind, id) of every id that a record refers to.
 References = tuple[tuple[Path, str, str], ...]
 
 
 class Entry(NamedTuple):
-    """What a file says of one record.
+    """One record of a file.
 
-    `ids` has (kind, id, place) of every id that it declares. A partial record is what is left without what is wrong,
-    and keeps the `node` of that.
+    `ids` has (kind, id, place) of every id that it declares. If it `is_partial`, its invalid parts were removed, and
+    `node` is what remains; otherwise `node` is None.
     """
 
     identifier: str
@@ -39,151 +39,153 @@ class Entry(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file of records: how messages call it, and what it holds, if it is there."""
+    """A data file: its name in messages and its content, if it exists."""
 
     name: str
     data: bytes
-    is_there: bool = True
+    exists: bool = True
 
     @classmethod
     def of(cls, folder: FilePath, name: str) -> Self:
-        """Return the file ``name`` of the ``folder`` of the records."""
+        """Return the file ``name`` in the ``folder`` of the records."""
         path, shown = folder / name, f"{folder.name}/{name}"
-        return cls(shown, path.read_bytes()) if path.is_file() else cls(shown, b"", is_there=False)
+        return cls(shown, path.read_bytes()) if path.is_file() else cls(shown, b"", exists=False)
 
 
-class Named(NamedTuple):
-    """An item of a list that only names the file which holds the record."""
+class FileName(NamedTuple):
+    """An item of a list that is only the name of the file with the record."""
 
     identifier: str
     place: FilePlace
 
 
 class ParsedFile(NamedTuple):
-    """What a file says: its records, or None if it cannot be read, and the problems of its spelling."""
+    """The records of a file, or None if it cannot be read, and the problems of its YAML."""
 
-    entries: tuple[Entry | Named, ...] | None
+    entries: tuple[Entry | FileName, ...] | None
     problems: tuple[Problem, ...]
 
     @property
     def is_valid(self) -> bool:
-        """Whether nothing is wrong with the file by itself."""
+        """Whether the file, by itself, has no problems."""
         return not self.problems and not any(
             entry.is_partial for entry in self.entries or () if isinstance(entry, Entry)
         )
 
 
 def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
-    """Return what ``file`` says of one record of ``kind``, or of a list of them."""
+    """Return the content of ``file``: one record of ``kind``, or a list of them."""
     root, problems = parse(file.data, file.name)
     if root is None:
         return ParsedFile(None, tuple(problems))
-    told = {problem.place for problem in problems}
+    reported = {problem.place for problem in problems}
     if not is_list:
-        return ParsedFile((_entry(root, kind, told),), tuple(problems))
+        return ParsedFile((_entry(root, kind, reported),), tuple(problems))
     if isinstance(root.value, list):
         entries = tuple(
-            Named(item.value, item.place) if isinstance(item.value, str) else _entry(item, kind, told)
+            FileName(item.value, item.place) if isinstance(item.value, str) else _entry(item, kind, reported)
             for item in root.value
         )
         return ParsedFile(entries, tuple(problems))
-    no_list = Message(
+    not_a_list = Message(
         "这个文件应是一个列表",
         "This file must be a list",
         "每条记录以“- id:”开头",
         'begin each record with "- id:"',
     )
-    return ParsedFile(None, (*problems, Problem(root.place, no_list)))
+    return ParsedFile(None, (*problems, Problem(root.place, not_a_list)))
 
 
-def _entry(node: Node, kind: str, told: set[FilePlace]) -> Entry:
-    """Validate ``node``; what is wrong is reported and cut out, so that the rest can still be checked.
+def _entry(node: Node, kind: str, reported: set[FilePlace]) -> Entry:
+    """Validate ``node``; report its errors and remove them, so that the rest can still be checked.
 
-    Where the parser has ``told`` what is wrong already, its consequences are not told as well.
+    No error is reported at a place where the parser has ``reported`` a problem, since it may be a consequence of that.
     """
     model = DATA_FILES[kind].model
-    identifier, id_place, ids = _id_of(node), node.place_at(("id",)), tuple(_ids(node, model))
-    record, errors = validated(model, node)
-    wrong = bool(errors)
-    problems = tuple(found for error in errors if (found := problem_of(error, model, node)).place not in told)
+    identifier, id_place, ids = _id(node), node.place_at(("id",)), tuple(_declared_ids(node, model))
+    record, errors = validate_node(model, node)
+    is_partial = bool(errors)
+    problems = tuple(
+        found for error in errors if (found := to_problem(error, model, node)).place not in reported
+    )
     while record is None:
-        rest = without(node, errors)
+        rest = remove_errors(node, errors)
         if rest is None:
             break
         node = rest
-        record, errors = validated(model, node)
+        record, errors = validate_node(model, node)
     return Entry(
         identifier=identifier,
         place=node.place,
         id_place=id_place,
         record=record,
-        is_partial=wrong,
+        is_partial=is_partial,
         problems=problems,
         ids=ids,
         references=tuple(references(record)) if record else (),
-        node=node if wrong else None,
+        node=node if is_partial else None,
     )
 
 
-def _ids(node: Node, model: type[Record]) -> Iterator[tuple[str, str, FilePlace]]:
-    """Yield (kind, id, place) of a record and of those inside it that have an id."""
+def _declared_ids(node: Node, model: type[Record]) -> Iterator[tuple[str, str, FilePlace]]:
+    """Yield (kind, id, place) for each id that a record and those inside it declare."""
     if declares_id(model):
-        yield from _declared(kind_of(model), [node])
-    within = kinds_within(model)
-    found: dict[str, list[Node]] = {key: [] for key in within}
-    _gather(node, found)
+        yield from _ids_of(kind_of(model), [node])
+    kinds = nested_kinds(model)
+    found: dict[str, list[Node]] = {key: [] for key in kinds}
+    _collect(node, found)
     for key, items in found.items():
-        yield from _declared(within[key], items)
+        yield from _ids_of(kinds[key], items)
 
 
-def _declared(kind: str, items: list[Node]) -> Iterator[tuple[str, str, FilePlace]]:
+def _ids_of(kind: str, items: list[Node]) -> Iterator[tuple[str, str, FilePlace]]:
     for item in items:
-        if identifier := _id_of(item):
+        if identifier := _id(item):
             yield kind, identifier, item.place_at(("id",))
 
 
-def _gather(node: Node, found: dict[str, list[Node]]) -> None:
-    """Add to each list of ``found`` the records that stand under its key anywhere below ``node``."""
+def _collect(node: Node, found: dict[str, list[Node]]) -> None:
+    """Add to each list of ``found`` the records under its key, at any depth inside ``node``."""
     if isinstance(node.value, list):
         for item in node.value:
-            _gather(item, found)
+            _collect(item, found)
     elif isinstance(node.value, dict):
         for name, value in node.value.items():
             if name in found:
                 found[name] += value.value if isinstance(value.value, list) else [value]
             if isinstance(value.value, list | dict):
-                _gather(value, found)
+                _collect(value, found)
 
 
-def _id_of(node: Node) -> str:
+def _id(node: Node) -> str:
     identifier = node.value.get("id") if isinstance(node.value, dict) else None
     return identifier.value if identifier and isinstance(identifier.value, str) else ""
 
 
 class Trees(Mapping[Path, Node]):
-    """The tree of each top record by its path, made again from what its file held when it is asked for.
+    """The tree of each top record by its path, parsed again from the content of its file when it is needed.
 
-    Only what is wrong is asked for by its place, and trees take more room than the records.
+    Trees are needed only for the places of problems, and take more memory than the records.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[Path, Node] = {}
+        self._partial: dict[Path, Node] = {}
         self._files: dict[Path, tuple[File, int | None]] = {}
-        self._read: dict[str, Node] = {}
+        self._roots: dict[str, Node] = {}
 
     def add(self, path: Path, file: File, item: int | None, node: Node | None) -> None:
-        """Note that the record at ``path`` is that ``item`` of ``file``, or all of it; keep a ``node`` that differs."""
+        """Add the record at ``path``, which is the ``item`` of ``file`` or all of it; keep the ``node`` of a partial record."""
         self._files[path] = file, item
         if node:
-            self._kept[path] = node
+            self._partial[path] = node
 
     def __getitem__(self, path: Path) -> Node:
-        if path in self._kept:
-            return self._kept[path]
+        if path in self._partial:
+            return self._partial[path]
         file, item = self._files[path]
-        root = self._read.get(file.name) or parse(file.data, file.name)[0]
-        assert root is not None, "it was read before"
-        self._read[file.name] = root
+        root = self._roots.get(file.name) or parse(file.data, file.name)[0]
+        assert root is not None, "the file was parsed before"
+        self._roots[file.name] = root
         return root.value[item] if item is not None and isinstance(root.value, list) else root
 
     def __contains__(self, path: object) -> bool:

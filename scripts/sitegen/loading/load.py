@@ -1,4 +1,4 @@
-"""Join what the files of a folder say into a library, with every mistake that shows before records are compared."""
+"""Join the data files of a folder into a library, and report every mistake but those that the checks find."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from sitegen.loading.files import (
     SINGLE,
     Entry,
     File,
-    Named,
+    FileName,
     ParsedFile,
     References,
     Trees,
@@ -27,19 +27,19 @@ from sitegen.records.model import Record, kind_of
 
 @dataclass
 class Draft:
-    """What reading has found so far."""
+    """The records and problems found so far."""
 
     problems: list[Problem] = field(default_factory=list)
     records: dict[Path, Record] = field(default_factory=dict)
     nodes: Trees = field(default_factory=Trees)
     references: dict[Path, References] = field(default_factory=dict)
     partial: set[Path] = field(default_factory=set)
-    # Every id that the files declare, by kind, also of records with mistakes: references to them are right.
+    # Every id that the files declare, by kind; those of records with mistakes are included, so references to them hold.
     declared: dict[str, dict[str, FilePlace]] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
 
     def library(self) -> Library | None:
-        """Return the library of all records without mistakes; None when a file that all need is missing."""
+        """Return the library of all valid records; None if a required file is missing."""
         single = {kind: self.records.get((kind, "")) for kind in SINGLE}
         if None in single.values():
             return None
@@ -51,93 +51,95 @@ class Draft:
         return Library(**single, **lists, **optional, nodes=self.nodes, partial=self.partial_paths())  # type: ignore[arg-type]
 
     def partial_paths(self) -> frozenset[Path]:
-        """Return the paths of records with mistakes; files that could not be read count under their kind."""
+        """Return the paths of records with mistakes, and (kind, `*`) for each file that could not be read."""
         return frozenset(self.partial | {(kind, "*") for kind in self.unreadable})
 
 
 def read_library(folder: FilePath, parser: CachedParser | None = None) -> Draft:
-    """Join every file of ``folder``; mistakes are collected, none is raised. ``parser`` may know files from before."""
+    """Read every data file in ``folder``; collect all mistakes and raise none. ``parser`` may have files in its cache."""
     draft, parser = Draft(), parser or CachedParser()
     if not folder.is_dir():
-        told = Message(
+        message = Message(
             f"没有文件夹{folder.name}", f"There is no folder {folder.name}", "核对--data", "check --data"
         )
-        draft.problems.append(Problem(FilePlace(folder.name, 1, 1), told))
+        draft.problems.append(Problem(FilePlace(folder.name, 1, 1), message))
         return draft
     for kind in SINGLE | OPTIONAL:
         file = File.of(folder, f"{kind}.yaml")
-        if kind in SINGLE or file.is_there:
+        if kind in SINGLE or file.exists:
             for entry in _parse(draft, parser, file, kind).entries or ():
                 if isinstance(entry, Entry):
                     _add(draft, kind, entry, file)
     for kind in LISTS:
-        for file, item, entry in _listed(draft, parser, folder, kind):
+        for file, item, entry in _list_entries(draft, parser, folder, kind):
             _add(draft, kind, entry, file, item)
-    draft.problems += _unlisted(draft, folder)
-    draft.problems += _dangling(draft)
+    draft.problems += _unlisted_files(draft, folder)
+    draft.problems += _unknown_references(draft)
     return draft
 
 
 def _parse(draft: Draft, parser: CachedParser, file: File, kind: str, *, is_list: bool = False) -> ParsedFile:
-    """Return what ``file`` says; what is wrong with its spelling is reported, and so is that it is missing."""
-    if file.is_there:
+    """Return the content of ``file``; report the problems of its YAML, or that it is missing."""
+    if file.exists:
         parsed = parser.parse(file, kind, is_list=is_list)
     else:
-        told = Message(f"缺少文件{file.name}", f"The file {file.name} is missing", "恢复该文件", "restore it")
-        parsed = ParsedFile(None, (Problem(FilePlace(file.name, 1, 1), told),))
+        message = Message(
+            f"缺少文件{file.name}", f"The file {file.name} is missing", "恢复该文件", "restore it"
+        )
+        parsed = ParsedFile(None, (Problem(FilePlace(file.name, 1, 1), message),))
     draft.problems += parsed.problems
     if parsed.entries is None:
         draft.unreadable.add(kind)
     return parsed
 
 
-def _listed(
+def _list_entries(
     draft: Draft, parser: CachedParser, folder: FilePath, kind: str
 ) -> Iterator[tuple[File, int | None, Entry]]:
-    """Yield the records of a list, each with its file and its place there if that holds several.
+    """Yield the records of a list, each with its file and, if the file has several records, its index there.
 
-    A bare id stands for the file of that name in the folder of the list.
+    A bare id is the name of a file in the folder of the list.
     """
     whole = File.of(folder, f"{kind}.yaml")
-    for place, item in enumerate(_parse(draft, parser, whole, kind, is_list=True).entries or ()):
+    for index, item in enumerate(_parse(draft, parser, whole, kind, is_list=True).entries or ()):
         if isinstance(item, Entry):
-            yield whole, place, item
+            yield whole, index, item
             continue
         name = f"{kind}/{item.identifier}.yaml"
-        # Whatever stands in a list, no file but a record's is looked at.
+        # Only a plain name is looked up, so that no item of a list reads another file.
         own = File.of(folder, name) if re.fullmatch(r"[a-z0-9-]+", item.identifier) else None
-        if own and own.is_there:
+        if own and own.exists:
             for entry in _parse(draft, parser, own, kind).entries or ():
                 if isinstance(entry, Entry):
                     draft.problems += _misnamed(entry, item)
                     yield own, None, entry
         else:
-            told = Message(
+            message = Message(
                 f"没有文件{folder.name}/{name}",
                 f"There is no file {folder.name}/{name}",
                 "新建该文件，或改正这里的编号",
                 "add the file or correct the id",
             )
-            draft.problems.append(Problem(item.place, told))
+            draft.problems.append(Problem(item.place, message))
             draft.unreadable.add(kind)
 
 
-def _misnamed(entry: Entry, item: Named) -> Iterator[Problem]:
-    """Yield a problem if the record has another id than its file."""
+def _misnamed(entry: Entry, item: FileName) -> Iterator[Problem]:
+    """Yield a problem if the id of a record is not the name of its file."""
     if entry.identifier != item.identifier:
-        told = Message(
+        message = Message(
             f"文件名与记录的id不一致：{entry.identifier or '无'}",
             f"The id of the record, {entry.identifier or 'missing'}, is not the name of its file",
             f"把id写成{item.identifier}",
             f"make the id {item.identifier}",
         )
-        yield Problem(entry.id_place, told)
+        yield Problem(entry.id_place, message)
 
 
 def _add(draft: Draft, kind: str, entry: Entry, file: File, item: int | None = None) -> None:
-    """Take what is said of a record; ``item`` is its place in a file that holds several."""
-    for declared in entry.ids:
-        draft.problems += _declare(draft, *declared)
+    """Add a record to the draft; ``item`` is its index in a file that has several."""
+    for kind_of_id, declared, place in entry.ids:
+        draft.problems += _declare(draft, kind_of_id, declared, place)
     identifier = entry.identifier if kind in LISTS else ""
     path: Path = (
         kind,
@@ -146,68 +148,68 @@ def _add(draft: Draft, kind: str, entry: Entry, file: File, item: int | None = N
     draft.nodes.add(path, file, item, entry.node)
     if entry.is_partial:
         draft.partial.add(path)
-        # Where something has been said already, its consequences are not told as well.
-        told = {problem.place for problem in draft.problems}
-        draft.problems += [problem for problem in entry.problems if problem.place not in told]
+        # A second problem at the same place may be a consequence of the first.
+        reported = {problem.place for problem in draft.problems}
+        draft.problems += [problem for problem in entry.problems if problem.place not in reported]
     if entry.record:
         draft.records[path], draft.references[path] = entry.record, entry.references
 
 
-def _unlisted(draft: Draft, folder: FilePath) -> Iterator[Problem]:
-    """Yield a problem for every record's file that its list does not name, since it would not be shown."""
+def _unlisted_files(draft: Draft, folder: FilePath) -> Iterator[Problem]:
+    """Yield a problem for every file of a record that its list does not name, since it would not be shown."""
     for kind in LISTS:
         listed = draft.declared.get(kind_of(LISTS[kind]), {})
         for path in sorted((folder / kind).glob("*.yaml")):
             if path.stem not in listed and kind not in draft.unreadable:
-                told = Message(
+                message = Message(
                     f"{kind}.yaml没有列出这个文件",
                     f"{kind}.yaml does not list this file",
                     f"在{kind}.yaml里加一行“- {path.stem}”，或删去这个文件",
                     f'add "- {path.stem}" to {kind}.yaml or delete the file',
                 )
-                yield Problem(FilePlace(f"{folder.name}/{kind}/{path.name}", 1, 1), told)
+                yield Problem(FilePlace(f"{folder.name}/{kind}/{path.name}", 1, 1), message)
 
 
-# Facts, events and structures share the addresses of a page, so their ids differ across the kinds.
+# Facts, events and structures are cited on the same page, so their ids are unique among all three kinds.
 _CITED = ("fact", "event", "structure")
 
 
 def _declare(draft: Draft, kind: str, identifier: str, place: FilePlace) -> Iterator[Problem]:
-    """Note an id; yield a problem if it is there already."""
+    """Add an id to the draft; yield a problem if it exists already."""
     kinds = _CITED if kind in _CITED else (kind,)
     first = next(
-        (draft.declared[k][identifier] for k in kinds if identifier in draft.declared.get(k, {})), None
+        (ids[identifier] for one in kinds if identifier in (ids := draft.declared.get(one, {}))), None
     )
     if first:
-        told = Message(
+        message = Message(
             f"编号“{identifier}”重复，{first}已用过",
             f'The id "{identifier}" is repeated; {first} has it already',
             "换一个编号，或合并两条记录",
             "choose another id or merge the two records",
         )
-        yield Problem(place, told)
+        yield Problem(place, message)
     else:
         draft.declared.setdefault(kind, {})[identifier] = place
 
 
-def _dangling(draft: Draft) -> Iterator[Problem]:
+def _unknown_references(draft: Draft) -> Iterator[Problem]:
     """Yield a problem for every reference to an id that no file declares."""
-    of_kinds: dict[str, frozenset[str] | None] = {}
+    ids_by_kinds: dict[str, frozenset[str] | None] = {}
     found = 0
     for path, references in draft.references.items():
         for place, kinds, identifier in references:
-            if kinds not in of_kinds:
-                of_kinds[kinds] = _known(draft, kinds.split(" or "))
-            known = of_kinds[kinds]
+            if kinds not in ids_by_kinds:
+                ids_by_kinds[kinds] = _known_ids(draft, kinds.split(" or "))
+            known = ids_by_kinds[kinds]
             if known is not None and identifier not in known:
                 found += 1
-                # To look for the nearest takes long, and no more than so many are listed.
-                near = known if found <= IN_ALL else frozenset()
-                told = unknown_id(identifier, kinds.split(" or "), near)
-                yield Problem(draft.nodes[path].place_at(place), told)
+                # Finding the nearest id takes long, and only so many problems are listed.
+                candidates = known if found <= IN_ALL else frozenset()
+                message = unknown_id(identifier, kinds.split(" or "), candidates)
+                yield Problem(draft.nodes[path].place_at(place), message)
 
 
-def _known(draft: Draft, kinds: list[str]) -> frozenset[str] | None:
+def _known_ids(draft: Draft, kinds: list[str]) -> frozenset[str] | None:
     """Return every id of these ``kinds``, or None if a file that may declare others could not be read."""
     if draft.unreadable.intersection(*(declared_in(kind) for kind in kinds)):
         return None

@@ -1,4 +1,4 @@
-"""Hold a node of a file against the model: what is wrong, where, and what is left without it."""
+"""Validate a node of a data file against its model, report the errors, and remove them."""
 
 import difflib
 from collections.abc import Set as AbstractSet
@@ -9,41 +9,43 @@ from pydantic_core import ErrorDetails
 from sitegen.core.problems import Message, Problem
 from sitegen.records.data_files import KINDS
 from sitegen.records.library import Path
-from sitegen.records.model import Record, keys_at
+from sitegen.records.model import Record, allowed_keys
 from sitegen.strict_yaml.nodes import Node
+from sitegen.values.validators import MISTAKE
 
 
-def validated(model: type[Record], node: Node) -> tuple[Record | None, list[ErrorDetails]]:
-    """Return ``node`` as a ``model``, or what keeps it from being one in the order of the fields."""
+def validate_node(model: type[Record], node: Node) -> tuple[Record | None, list[ErrorDetails]]:
+    """Return ``node`` as a ``model``, or None and its errors in the order of the fields."""
     try:
         return model.model_validate(node.plain()), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
-    # A list whose only items are wrong is not also too short.
+        errors = error.errors(include_url=False)
+    # A list that is too short only because its items have errors is not reported.
     return None, [
-        one
-        for one in found
-        if one["type"] != "too_short" or not any(_within(other["loc"], one["loc"]) for other in found)
+        error
+        for error in errors
+        if error["type"] != "too_short" or not any(_is_inside(inner["loc"], error["loc"]) for inner in errors)
     ]
 
 
-def _within(path: Path, outer: Path) -> bool:
+def _is_inside(path: Path, outer: Path) -> bool:
     return len(path) > len(outer) and path[: len(outer)] == outer
 
 
-def without(node: Node, errors: list[ErrorDetails]) -> Node | None:
-    """Return ``node`` without the items and keys that have ``errors``; None when it cannot do without one.
+def remove_errors(node: Node, errors: list[ErrorDetails]) -> Node | None:
+    """Return ``node`` without the items and keys that have ``errors``; None if nothing is left.
 
-    A value that is wrong goes; where one is missing, what lacks it goes.
+    An invalid value is removed; where a key is missing, the record that lacks it is removed.
     """
-    cuts = {
-        _reach(error["loc"][:-1] if error["type"] == "missing" else error["loc"], node) for error in errors
+    paths = {
+        _path_in_node(error["loc"][:-1] if error["type"] == "missing" else error["loc"], node)
+        for error in errors
     }
-    return None if () in cuts else _without(node, cuts)
+    return None if () in paths else _remove(node, paths)
 
 
-def _reach(path: Path, node: Node) -> Path:
-    """Return the part of ``path`` that ``node`` holds, without the tags of unions that pydantic puts in between."""
+def _path_in_node(path: Path, node: Node) -> Path:
+    """Return the steps of ``path`` that exist in ``node``, without the tags of unions that pydantic adds."""
     steps: list[str | int] = []
     for step in path:
         if isinstance(node.value, dict) and step in node.value:
@@ -56,38 +58,38 @@ def _reach(path: Path, node: Node) -> Path:
     return tuple(steps)
 
 
-def _without(node: Node, cuts: set[Path]) -> Node:
-    """Return a copy of ``node`` without the items and keys at ``cuts``."""
-    below: dict[str | int, set[Path]] = {}
-    for cut in cuts:
-        if len(cut) > 1:
-            below.setdefault(cut[0], set()).add(cut[1:])
+def _remove(node: Node, paths: set[Path]) -> Node:
+    """Return a copy of ``node`` without the items and keys at ``paths``."""
+    inner: dict[str | int, set[Path]] = {}
+    for path in paths:
+        if len(path) > 1:
+            inner.setdefault(path[0], set()).add(path[1:])
     if isinstance(node.value, list):
         items = [
-            _without(item, below.get(index, set()))
+            _remove(item, inner.get(index, set()))
             for index, item in enumerate(node.value)
-            if (index,) not in cuts
+            if (index,) not in paths
         ]
         return Node(items, node.place, node.key_places)
     if isinstance(node.value, dict):
         entries = {
-            key: _without(value, below.get(key, set()))
+            key: _remove(value, inner.get(key, set()))
             for key, value in node.value.items()
-            if (key,) not in cuts
+            if (key,) not in paths
         }
         return Node(entries, node.place, node.key_places)
     return node
 
 
-def problem_of(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
-    """Turn pydantic's finding into one of ours, at the place of the value or, for keys, of the key."""
+def to_problem(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
+    """Turn an error of pydantic into a problem at the place of the value, or of the key if that is unknown."""
     path: Path = tuple(error["loc"])
     kind = error["type"]
-    if kind == "told":
+    if kind == MISTAKE:
         return Problem(node.place_at(path), error["ctx"]["message"])
     if kind == "extra_forbidden":
         return Problem(
-            node.place_at(path, of_key=True), _unknown_key(str(path[-1]), keys_at(model, path[:-1]))
+            node.place_at(path, of_key=True), _unknown_key(str(path[-1]), allowed_keys(model, path[:-1]))
         )
     if kind == "missing":
         return Problem(node.place_at(path[:-1]), _missing_key(str(path[-1]), path))
@@ -176,14 +178,14 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
 
 
 def unknown_id(identifier: str, kinds: list[str], known: AbstractSet[str]) -> Message:
-    """Say that no record of these ``kinds`` has that id, and which ``known`` one may be meant."""
+    """Return the message on an id that no record of ``kinds`` has; it suggests the nearest of the ``known`` ids."""
     *head, last = [KINDS[kind].called.zh for kind in kinds]
     kinds_zh = f"{'、'.join(head)}或{last}" if head else last
     kinds_en = " or ".join(kinds)
     fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"
     near = difflib.get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
     if near:
-        # Ids of one community begin alike, so the nearest may be another thing altogether.
+        # Ids of one community begin alike, so the nearest id may be that of an unrelated record.
         fix_zh, fix_en = (
             f"是不是想写“{near[0]}”？如果不是，{fix_zh}",
             f'did you mean "{near[0]}"? If not, {fix_en}',

@@ -1,1 +1,1 @@
-"""What editors may write in data/, and the library that holds it all."""
+"""The model of what editors write in data/, and the library of all records."""

@@ -1,4 +1,4 @@
-"""The files of records: what each holds, and the kinds of record that they declare."""
+"""The data files: the model of each, and the kinds of record that it declares."""
 
 from typing import NamedTuple
 
@@ -21,13 +21,13 @@ from sitegen.records.model import (
     Vocabulary,
     declares_id,
     kind_of,
-    kinds_within,
-    models_within,
+    nested_kinds,
+    nested_models,
 )
 
 
 class DataFile(NamedTuple):
-    """A file in data/: one record of its model, or a list of them; a library can be without one that is `optional`."""
+    """A file in data/: one record of its model, or a list of them; a library may lack one that `is_optional`."""
 
     model: type[Record]
     doc: Doc
@@ -55,7 +55,7 @@ DATA_FILES = {
     "questions": DataFile(
         Questions, Doc("投资者常问的问题", "What investors usually ask", "投资者问题", "Investor questions")
     ),
-    # A site that was never published has nothing to keep.
+    # A site that was never published has no addresses to keep.
     "redirects": DataFile(
         Redirects,
         Doc("迁移的网址", "Addresses that have moved", "迁移的网址", "Moved addresses"),
@@ -110,17 +110,17 @@ DATA_FILES = {
     ),
 }
 
-# Every kind of record by the name that a reference calls it.
+# The model of every kind of record.
 KINDS = {
-    kind_of(model): model for file in DATA_FILES.values() for model in models_within(file.model).values()
+    kind_of(model): model for file in DATA_FILES.values() for model in nested_models(file.model).values()
 }
 
 
 def declared_in(kind: str) -> set[str]:
-    """Return the files that may declare the id of a record of that ``kind``."""
+    """Return the files that may declare ids of records of ``kind``."""
     return {
         name
         for name, file in DATA_FILES.items()
-        if kind in kinds_within(file.model).values()
+        if kind in nested_kinds(file.model).values()
         or (kind_of(file.model) == kind and declares_id(file.model))
     }

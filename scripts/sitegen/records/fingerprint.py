@@ -1,7 +1,7 @@
-"""Which edition of a record a citation means: a short fingerprint of everything that the record says.
+"""The edition of a record, by which a citation can be checked later: a short fingerprint of all its fields.
 
-It depends on the record alone, not on the order in which its keys are written, the day of the build or where the
-site is published; whoever cites it can later see whether the record still says the same.
+It depends on the content of the record alone, not on the order of its keys, the day of the build or the address of the
+site.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 from sitegen.core.files import checksum
 from sitegen.records.model import Record
 
-# Eight hexadecimal digits: enough to tell the editions of one record apart, short enough to be copied by hand.
+# In hexadecimal digits: enough to tell the editions of one record apart, short enough to copy by hand.
 LENGTH = 8
 
 
@@ -21,11 +21,11 @@ def edition(record: Record) -> str:
 
 
 def as_written(value: Any) -> Any:
-    """Return a record as an editor would write it; what is not set is left out, so that a new field changes nothing."""
+    """Return a record as plain data; fields with default values are left out, so that a new field changes no fingerprint."""
     if isinstance(value, Record):
         fields = {name: getattr(value, name) for name in type(value).model_fields}
         defaults = {name: field.default for name, field in type(value).model_fields.items()}
-        return {name: as_written(one) for name, one in fields.items() if one != defaults[name]}
+        return {name: as_written(item) for name, item in fields.items() if item != defaults[name]}
     if isinstance(value, tuple):
-        return [as_written(one) for one in value]
+        return [as_written(item) for item in value]
     return value if isinstance(value, bool | int) or value is None else str(value)

@@ -1,7 +1,7 @@
-"""The library: all records together, and the places in the files that they came from.
+"""The library: all records, with their places in the data files.
 
-It is the one value that passes from loading to the pages. Rules may see a partial one, in which `partial` names
-the records that had mistakes of their own; everything after the checks sees only a complete one.
+It is passed from loading to every later stage. The checks also run on a partial library, in which `partial` has the
+records with mistakes; every stage after the checks gets a complete one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,14 +40,14 @@ S = TypeVar("S", covariant=True)
 
 
 class Located(NamedTuple, Generic[S]):
-    """A record with its path: file, id of the top record, then keys and indexes."""
+    """A record with its path: data file, id of the top record, then keys and indexes."""
 
     path: Path
     record: S
 
 
 class Home(NamedTuple):
-    """Whose a fact or event is: its subject and, if that is a community or its project, the community."""
+    """What a fact or event belongs to: its subject and, if that is a community or its project, the community."""
 
     subject: Subject
     community: Community | None
@@ -76,11 +76,11 @@ class Library:
     lengths: Lengths = field(default_factory=Lengths)
 
     def is_partial(self, path: Path) -> bool:
-        """Whether the top record at ``path`` had mistakes, so that something of it may be missing here."""
+        """Whether the top record at ``path`` has mistakes, so that parts of it may be missing here."""
         return path[:2] in self.partial
 
     def place(self, path: Path, *, of_key: bool = False) -> FilePlace:
-        """Return where the value at ``path`` stands in its file."""
+        """Return the place in its file of the value at ``path``, or of its key if ``of_key``."""
         return self.nodes[path[:2]].place_at(path[2:], of_key=of_key)
 
     @cached_property
@@ -100,18 +100,18 @@ class Library:
 
     @cached_property
     def paging(self) -> Paging:
-        """The page on which each record stands."""
+        """The pages of every list, and the page of each record."""
         lists = ("communities", "places", "facilities", "organisations", "sources", "changes")
         return Paging(self.lengths, {kind: tuple(getattr(self, kind)) for kind in lists}, self.subjects())
 
     @cached_property
     def source_places(self) -> dict[str, int]:
-        """The place of every source in the order of its file."""
-        return {identifier: place for place, identifier in enumerate(self.sources)}
+        """The position of every source in its file, from 0."""
+        return {identifier: position for position, identifier in enumerate(self.sources)}
 
     @cached_property
     def homes(self) -> dict[str, Home]:
-        """The home of every fact, event and structure by its id."""
+        """The home of every fact, event and structure, by id."""
         homes: dict[str, Home] = {}
         for path, subject in self.subjects():
             community = self.communities.get(str(path[1])) if path[0] == "communities" else None
@@ -122,7 +122,7 @@ class Library:
         return homes
 
     def records(self) -> Iterator[Located[Record]]:
-        """Yield every top record."""
+        """Yield every top record, except those of optional files."""
         for kind, file in DATA_FILES.items():
             if file.is_list:
                 for identifier, record in getattr(self, kind).items():

@@ -1,7 +1,7 @@
-"""On which page each record stands: a list that grows goes on, on further pages, and what is on them never moves.
+"""The division of long lists into pages that keep their content when records are added.
 
-Records fill the pages in the order of their files, so many to a page, and one added at the end of its file moves none.
-What is said of a community stands by the place of the community, so that one more fact or event moves nothing either.
+Records fill the pages in the order of their files, so a record added at the end of its file moves no other. The facts
+and events of a community are on the page given by the position of the community, so adding one moves no other either.
 The log of changes grows at the top of its file, so its pages are counted from the oldest entry: the last has the newest.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.records.model import Community, Subject
 
-# The list on which a subject of each kind has its place; a community and the programme have pages of their own.
+# The list that shows the subjects of each kind; a community and the programme have pages of their own.
 _LISTS = {"places": "communities", "facilities": "facilities", "organisations": "organisations"}
 
 
@@ -21,11 +21,11 @@ def numbered(first: str, number: int) -> str:
 
 @dataclass(frozen=True)
 class Lengths:
-    """How long a page may grow: how many records one page of each list holds, and how many others show.
+    """The length of pages: how many records each list has on a page, and how many items other pages show.
 
-    Addresses depend on the first eight. A page of `communities` holds so many places; `compare`, `timeline` and `cite`
-    hold what is recorded of so many communities. The home page shows `cards` communities and `promises` promises,
-    others `links` links to what they speak of, and a source `supports` to what it supports; the rest is counted.
+    Addresses depend on the first eight. A page of `communities` lists so many places; `compare`, `timeline` and `cite`
+    have the records of so many communities on a page. The home page shows `cards` communities and `promises` promises, a
+    source `supports` links to the records it supports, and other entries `links` links; of the rest only the number.
     """
 
     communities: int = 30
@@ -44,7 +44,7 @@ class Lengths:
 
 
 class Paging:
-    """The pages of every list, and the one of them on which an anchor stands."""
+    """The pages of every list, and the page of each anchor."""
 
     def __init__(
         self,
@@ -52,44 +52,43 @@ class Paging:
         lists: Mapping[str, Sequence[str]],
         subjects: Iterable[tuple[tuple[str | int, ...], Subject]],
     ) -> None:
-        """Cut the ``lists`` of ids into pages, and find those of what is said of ``subjects``, each with its path."""
+        """Divide the ``lists`` of ids into pages, and assign the facts and events of ``subjects``, given with their paths."""
         self._counts = {"compare": -(-len(lists["communities"]) // lengths.compare)}
         self._further: dict[tuple[str, str], str] = {}
-        places = {
-            (kind, identifier): place
+        positions = {
+            (kind, identifier): position
             for kind in ("communities", *_LISTS)
-            for place, identifier in enumerate(lists[kind])
+            for position, identifier in enumerate(lists[kind])
         }
-        for place, identifier in enumerate(lists["sources"]):
-            self._put("sources", place // lengths.sources, (f"source-{identifier}",))
-        for place, identifier in enumerate(reversed(lists["changes"])):
-            self._put("changes", place // lengths.changes, (f"change-{identifier}",))
+        for position, identifier in enumerate(lists["sources"]):
+            self._put("sources", position // lengths.sources, (f"source-{identifier}",))
+        for position, identifier in enumerate(reversed(lists["changes"])):
+            self._put("changes", position // lengths.changes, (f"change-{identifier}",))
         for path, subject in subjects:
             kind, identifier = str(path[0]), str(path[1])
-            place, own = places.get((kind, identifier), 0), _LISTS.get(kind)
+            position, list_name = positions.get((kind, identifier), 0), _LISTS.get(kind)
             facts, events = [fact.id for fact in subject.facts], [event.id for event in subject.events]
-            here = [f"fact-{one}" for one in facts] + [f"event-{one}" for one in events]
-            if own:
-                here.append(f"{type(subject).__name__.lower()}-{identifier}")
-                self._put(own, place // getattr(lengths, own), here)
+            if list_name:
+                anchors = [f"fact-{fact}" for fact in facts] + [f"event-{event}" for event in events]
+                anchors.append(f"{type(subject).__name__.lower()}-{identifier}")
+                self._put(list_name, position // getattr(lengths, list_name), anchors)
             cited = [*facts, *events]
             if isinstance(subject, Community) and subject.structure:
                 cited.append(subject.structure.id)
-            self._put(
-                "timeline", place // getattr(lengths, own or "timeline"), (f"event-{one}" for one in events)
-            )
-            self._put("cite", place // getattr(lengths, own or "cite"), (f"cite-{one}" for one in cited))
+            for page, prefix, ids in (("timeline", "event", events), ("cite", "cite", cited)):
+                step = position // getattr(lengths, list_name or page)
+                self._put(page, step, (f"{prefix}-{one}" for one in ids))
 
     def _put(self, first: str, step: int, anchors: Iterable[str]) -> None:
-        """Put ``anchors`` on the page so many steps after the first of a list."""
+        """Assign ``anchors`` to the page that is ``step`` pages after the first of a list."""
         for anchor in anchors if step else ():
             self._further[first, anchor] = numbered(first, step + 1)
             self._counts[first] = max(self._counts.get(first, 1), step + 1)
 
     def page(self, first: str, anchor: str) -> str:
-        """Return the page on which ``anchor`` stands of the list that begins on ``first``; any other page is itself."""
+        """Return the page with ``anchor``, of the list that begins on ``first``; a page that is no list is returned as it is."""
         return self._further.get((first, anchor), first)
 
     def pages(self, first: str) -> tuple[str, ...]:
-        """Return the pages of the list that begins on ``first``; any other page stands alone."""
+        """Return the pages of the list that begins on ``first``; for a page that is no list, that page alone."""
         return tuple(numbered(first, number) for number in range(1, self._counts.get(first, 1) + 1))

@@ -7,7 +7,7 @@ from string import Formatter
 from markupsafe import Markup, escape
 
 from sitegen.i18n.localizer import Localizer
-from sitegen.values.fields import HAN
+from sitegen.values.validators import HAN
 
 # Runs of Chinese, book marks included.
 _CHINESE = re.compile(f"([{HAN}《》]+)")

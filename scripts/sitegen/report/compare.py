@@ -8,7 +8,7 @@ from sitegen.core.problems import Place
 from sitegen.derived.disclosure import published_rows
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.derived.questions import answer
-from sitegen.editing.drafts import drafted_entry
+from sitegen.editing.drafts import draft_change
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import shown_claim
@@ -111,11 +111,11 @@ def unlogged(old: State, new: State) -> Iterator[Unlogged]:
             stands = {_figure(claim) for claim in record.claims}
             claims = old.library.facts[record.id].claims
             if gone := tuple(claim for claim in claims if _figure(claim) not in stands):
-                yield Unlogged(thing, drafted_entry(record, gone, new.library.changes, new.as_of))
+                yield Unlogged(thing, draft_change(record, gone, new.library.changes, new.as_of))
         elif isinstance(record, Event) and record.id in old.library.events and record.id not in logged:
             dues = {promise.due for promise in record.plan}
             if any(promise.due not in dues for promise in old.library.events[record.id].plan):
-                yield Unlogged(thing, drafted_entry(record, (), new.library.changes, new.as_of))
+                yield Unlogged(thing, draft_change(record, (), new.library.changes, new.as_of))
 
 
 def _figure(claim: Claim) -> Hashable:

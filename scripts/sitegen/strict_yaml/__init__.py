@@ -1,1 +1,1 @@
-"""YAML read strictly, each value with its place; knows no record."""
+"""A strict reader of YAML that keeps the place of each value; it does not depend on the records."""

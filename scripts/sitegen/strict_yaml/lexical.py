@@ -1,4 +1,4 @@
-"""Find in the text of a file what YAML would misread: encodings, hidden characters, full-width signs, tabs."""
+"""Find characters that YAML would misread: wrong encodings, hidden characters, full-width signs, tabs."""
 
 import re
 import unicodedata
@@ -9,16 +9,16 @@ from sitegen.core.problems import Message, Place, Problem
 
 
 def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
-    """Decode UTF-8 without a byte order mark; CRLF is read as LF."""
+    """Return the text of a UTF-8 file, with CRLF as LF, and a problem if it is encoded otherwise, has a BOM or is empty."""
     for mark, encoding in ((b"\xef\xbb\xbf", "UTF-8 BOM"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if data.startswith(mark):
-            told = Message(
+            message = Message(
                 f"文件以字节顺序标记开头（{encoding}）",
                 f"The file begins with a byte order mark ({encoding})",
                 "另存为UTF-8（无BOM）",
                 "save it as UTF-8 without a BOM",
             )
-            return "", Problem(Place(name, 1, 1), told)
+            return "", Problem(Place(name, 1, 1), message)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -30,22 +30,22 @@ def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
             guess_zh, guess_en = f"，像是GBK：{bad_line}", f"; it looks like GBK: {bad_line}"
         except UnicodeDecodeError:
             guess_zh = guess_en = ""
-        told = Message(
+        message = Message(
             f"文件不是UTF-8编码{guess_zh}",
             f"The file is not encoded in UTF-8{guess_en}",
             "在编辑器里选“另存为”，编码选UTF-8",
             "save it again with the encoding UTF-8",
         )
-        return "", Problem(Place(name, line, column), told)
+        return "", Problem(Place(name, line, column), message)
     text = text.replace("\r\n", "\n")
     if not text.strip():
-        told = Message(
+        message = Message(
             "文件是空的",
             "The file is empty",
             "写入记录，或删除该文件",
             "write its records or delete the file",
         )
-        return "", Problem(Place(name, 1, 1), told)
+        return "", Problem(Place(name, 1, 1), message)
     return text, None
 
 
@@ -104,49 +104,49 @@ _LINE_RULES = (
 )
 
 
-# Printable ASCII, Chinese characters and the punctuation around them: what nearly every line is made of.
+# Printable ASCII, Chinese characters and their punctuation: nearly every line has nothing else.
 ORDINARY = re.compile("[ -~\u3001-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—–…·¶²€°×]*")
 
 
 def scan(text: str, name: str) -> Iterator[Problem]:
-    """Yield the slips that YAML would misread or blame on a later line."""
+    """Yield the mistakes that YAML would misread or report in a later line."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not ORDINARY.fullmatch(line):
             yield from _hidden_characters(line, name, number)
         if line.lstrip().startswith("#"):
             continue
-        for pattern, told in _LINE_RULES:
+        for pattern, message in _LINE_RULES:
             if match := pattern.search(line):
                 column = match.start(1) if pattern.groups else match.start()
-                yield Problem(Place(name, number, column + 1), told)
+                yield Problem(Place(name, number, column + 1), message)
                 break
 
 
 def _hidden_characters(line: str, name: str, number: int) -> Iterator[Problem]:
-    # Each of them once in a line, where it first stands: whoever pastes one often pastes thousands.
+    """Yield a problem for each hidden character of a line, once, where it first occurs: pasted text may have thousands."""
     for character, times in Counter(line).items():
         if character != "\t" and hidden_kind(character):
             place = Place(name, number, line.index(character) + 1)
             yield Problem(place, hidden_character(character, times))
 
 
-# Letters and signs by their category, but nothing is seen of them: joiners, fillers, variation selectors, blanks, and
-# what stands for a thing that is not there. Noncharacters beyond the first plane are among them.
-_UNSEEN = re.compile(
+# Letters and signs by their category that are invisible: joiners, fillers, variation selectors, blanks, replacement
+# characters, and noncharacters beyond the first plane.
+_INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd"
     "\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000e0100-\U000e01ef]"
 )
 
 
 def hidden_kind(character: str) -> str:
-    """Return `control`, `invisible` or `space` for a character that nobody sees, else nothing."""
+    """Return `control`, `invisible` or `space` for a hidden character, an empty string for any other."""
     category = unicodedata.category(character)
     if character == "\0":
         return "control"
-    # Chinese characters newer than this Python's tables have no category yet.
+    # Chinese characters newer than the tables of this Python have no category yet.
     if (
         category in ("Cc", "Cf", "Co", "Cs")
-        or _UNSEEN.match(character)
+        or _INVISIBLE.match(character)
         or (category == "Cn" and not 0x20000 <= ord(character) < 0x40000)
     ):
         return "invisible"
@@ -154,7 +154,7 @@ def hidden_kind(character: str) -> str:
 
 
 def hidden_character(character: str, times: int = 1) -> Message:
-    """Say that ``character``, which nobody sees, stands where it should not, as many ``times`` in its line."""
+    """Return the message on a hidden ``character`` that occurs so many ``times`` in its line."""
     code = f"U+{ord(character):04X}"
     zh, en = {
         "control": ("这里有NUL字符", "A NUL character stands here"),

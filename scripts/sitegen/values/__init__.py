@@ -1,1 +1,1 @@
-"""Figures, dates and the kinds of field."""
+"""Figures, dates, and the kinds of field that records have."""

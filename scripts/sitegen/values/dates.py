@@ -1,8 +1,8 @@
-"""Dates no more precise than their source: a year, a month, a day, a span, or a latest day.
+"""Dates as precise as their source: a year, a month, a day, a span, or a latest day.
 
 The notation is a subset of ISO 8601-2 (EDTF): `2019`, `2023-04`, `2023-08-31`, `2023-08-21/2023-08-31` and
-`../2023-11`. Every date is the span of days it may be, from which ordering and lateness are computed. How a date is
-printed in each language stands in `sitegen.i18n.dates`.
+`../2023-11`. Every date is a span of days, from which ordering and lateness are computed; `sitegen.i18n.dates` prints
+it in either language.
 """
 
 import calendar
@@ -13,7 +13,7 @@ from typing import Self
 
 from sitegen.core.problems import MistakeError
 
-# The notation knows the years from 1000 to 2999.
+# The notation has the years from 1000 to 2999.
 LAST_DAY = date(2999, 12, 31)
 _PART = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
@@ -28,7 +28,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``text``; raise `MistakeError` for another notation or a day that no calendar has."""
+        """Read ``text``; raise `MistakeError` for another notation or a day that does not exist."""
         first, slash, last = text.partition("/")
         if not slash:
             return cls(text, *_span(first, text))
@@ -50,7 +50,7 @@ class PartialDate:
 
     @property
     def first(self) -> date:
-        """The earliest day it may be."""
+        """The earliest day of the span; the first day of the calendar if it is not known."""
         return self.start or date.min
 
     @property
@@ -60,9 +60,9 @@ class PartialDate:
 
     @property
     def is_span(self) -> bool:
-        """Whether it is a span without a name of its own, such as that of a quarter."""
-        named = self.third_of_month is not None or self.part_of_year is not None
-        return "/" in self.text and self.start is not None and not named
+        """Whether it is a span that has no name, as a quarter has."""
+        is_named = self.third_of_month is not None or self.part_of_year is not None
+        return "/" in self.text and self.start is not None and not is_named
 
     @property
     def is_day(self) -> bool:
@@ -96,7 +96,7 @@ class PartialDate:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the day ``months`` later, or the last of that month where it is shorter; `LAST_DAY` is the latest."""
+    """Return the day ``months`` later, or the last day of that month if it is too short, but at most `LAST_DAY`."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > LAST_DAY.year:
         return LAST_DAY

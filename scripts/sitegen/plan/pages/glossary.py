@@ -9,7 +9,7 @@ from sitegen.plan.page import Page, headings
 from sitegen.plan.survey import Survey
 from sitegen.plan.views import Support
 from sitegen.records.library import Library
-from sitegen.records.model import GlossaryTerm, texts_in
+from sitegen.records.model import GlossaryTerm, walk_texts
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[GlossaryView]]:
 def _terms(library: Library, known: dict[str, Known]) -> tuple[TermView, ...]:
     """Return each term with the facts, events and structures that use it, each once."""
     words = {
-        one: "".join(text.zh for _, text, _ in texts_in(found.record)) + found.support.label.zh
+        one: "".join(text.zh for _, text, _ in walk_texts(found.record)) + found.support.label.zh
         for one, found in known.items()
     }
     return tuple(

@@ -1,8 +1,8 @@
-"""The records: what editors may write in data/, said once.
+"""The model of the records: what editors may write in data/, defined once.
 
-Every record is frozen and refuses keys it does not name. A string that a reader will see stands in both
-languages side by side (`Text`); a figure or a date is kept as its source prints it and never typed twice.
-What a field means, what it is called and where its key is written stand beside its type.
+Every record is frozen and refuses unknown keys. A text for readers has both languages side by side (`Text`); a figure
+or a date is kept as its source prints it, and typed once. The type of a field carries its documentation, its name in
+sentences and the position of its key.
 """
 
 from sitegen.records.model.changes import Change, Former
@@ -61,17 +61,17 @@ from sitegen.records.model.sources import GlossaryTerm, Source
 from sitegen.records.model.texts import Items, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
 from sitegen.records.model.walk import (
+    allowed_keys,
     declares_id,
+    direct_models,
     documentation_at,
-    keys_at,
     kind_of,
     kind_referred_to,
-    kinds_within,
-    models_in,
-    models_within,
+    nested_kinds,
+    nested_models,
     references,
-    texts_in,
     vocabulary_of,
+    walk_texts,
 )
 
 __all__ = [
@@ -141,15 +141,15 @@ __all__ = [
     "Value",
     "Vocabulary",
     "Why",
+    "allowed_keys",
     "declares_id",
+    "direct_models",
     "documentation_at",
-    "keys_at",
     "kind_of",
     "kind_referred_to",
-    "kinds_within",
-    "models_in",
-    "models_within",
+    "nested_kinds",
+    "nested_models",
     "references",
-    "texts_in",
     "vocabulary_of",
+    "walk_texts",
 ]

@@ -1,4 +1,4 @@
-"""The log of changes: what the site said before, and why it no longer does."""
+"""The log of changes: what the site said before, and why that has changed."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from sitegen.values.fields import Day, FactId, OccasionId
 
 
 class Former(Record):
-    """What was given of a fact on the authority of a source before a change, as a claim gives it."""
+    """A claim as it was before a change: what the site said of a fact according to a source."""
 
     fact: Annotated[FactId, Doc("事实编号", "Id of the fact", "事实", "fact")]
     value: ClaimValue
@@ -28,10 +28,10 @@ class Former(Record):
 
 
 class Change(Record):
-    """A change of what the site says, told to those who read it before: when, why, and which records or pages.
+    """A change of what the site says: when and why, and which records or pages it concerns.
 
-    `our_error` is a slip of ours against an unchanged source; `source_restated` means that the source itself,
-    or a later one, now says something else. `was` keeps what facts said until then and no longer say.
+    `our_error` means that we misread a source that has not changed; `source_restated` means that the source itself,
+    or a later one, now says something else. `was` keeps the claims that no longer hold.
     """
 
     id: OwnId
@@ -73,5 +73,5 @@ class Change(Record):
 
     @property
     def concerns(self) -> tuple[str, ...]:
-        """The ids of all facts, events and structures that the change is about."""
+        """The ids of all facts, events and structures that the change concerns, each once."""
         return tuple(dict.fromkeys((*(former.fact for former in self.was), *self.records)))

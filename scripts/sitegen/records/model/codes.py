@@ -1,4 +1,4 @@
-"""The closed vocabularies: every code that a record may use. What each means is told in vocabulary.yaml."""
+"""The closed vocabularies: every code that a record may use; vocabulary.yaml explains each."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +21,7 @@ Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
 AnswerState = Literal["answered", "partly", "unanswered"]
 ChangeKind = Literal["new_information", "our_error", "source_restated", "editorial"]
-# The kinds of page are told by their registry, which a type checker cannot read.
+# These codes come from the registry of page kinds, which a type checker cannot evaluate.
 if TYPE_CHECKING:
     PageName = str
 else:

@@ -14,7 +14,7 @@ from sitegen.values.fields import Day, FactId, LocalId, OccasionId, Organisation
 
 
 class Node(Record):
-    """A part of a planned structure; `count` without named parts below means that the names are not published."""
+    """A part of a planned structure; a `count` without child nodes means that their names are not published."""
 
     called = Called("组成部分", "part")
     id: Annotated[LocalId, ID, Part.NAME]
@@ -66,7 +66,7 @@ class Project(Subject):
 
 
 class Unknown(Record):
-    """A factsheet row that nobody has published, why it is empty, and the day it was last looked for."""
+    """A factsheet row on which nothing is published, the reason, and the day of the last search."""
 
     called = Called("要素", "factsheet item")
     row: Annotated[RowId, ROW]

@@ -16,7 +16,7 @@ from sitegen.values.fields import (
 
 
 class Named(Record):
-    """Whatever has an English name: established ones say in which source they were read, the rest are our own."""
+    """A record with an English name, which is either established, with a source that uses it, or our own translation."""
 
     name_basis: Annotated[
         Basis,
@@ -41,7 +41,7 @@ class Named(Record):
 
 
 class Entry(Subject, Named):
-    """A subject with a place of its own on the site, last gone over by an editor on the day `reviewed`."""
+    """A subject that the site lists by itself; an editor last checked it on the day `reviewed`."""
 
     reviewed: Annotated[
         Day,
@@ -55,7 +55,7 @@ class Entry(Subject, Named):
 
 
 class Ticker(Record):
-    """Where and under which code a company is listed."""
+    """The stock exchange that lists a company, and its code there."""
 
     exchange: Annotated[Exchange, Doc("证券交易所", "The stock exchange", "交易所", "exchange")]
     code: Annotated[Line, Doc("证券代码，加双引号", "The code, in quotes", "证券代码", "ticker")]
@@ -84,7 +84,7 @@ class Facility(Entry):
 
 
 class Naming(Citation):
-    """As what a source names a place in connection with the programme."""
+    """The role in which a source mentions a place in connection with the programme."""
 
     role: Annotated[
         Role,
@@ -98,7 +98,7 @@ class Naming(Citation):
 
 
 class Place(Entry):
-    """A place that sources name: a pilot, a community, the site of a supporting park, or the wider area."""
+    """A place that sources mention: a pilot, a community, the site of a supporting park, or the wider area."""
 
     called = Called("地方", "place")
     short: Short

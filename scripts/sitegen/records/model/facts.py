@@ -35,7 +35,7 @@ from sitegen.values.fields import (
 
 
 class Citation(Record):
-    """Where a statement was read: source, place in it, who said it, and the phrase a date was worked out from."""
+    """Where a statement was read: the source, the place in it, the speaker, and the phrase from which a date was worked out."""
 
     source: SourceOf
     at: Annotated[
@@ -72,7 +72,7 @@ class Citation(Record):
 
 
 class Claim(Citation):
-    """What one source says: value, status, the date it is about (the source's own when omitted) and its scope."""
+    """What one source says: value, status, the date it describes (by default that of the source) and its scope."""
 
     value: ClaimValue
     status: ClaimStatus
@@ -88,7 +88,7 @@ class Choice(Record):
 
 
 class Comparison(Record):
-    """How the claims of one fact or the reports of one event stand to each other, and why."""
+    """How the claims of one fact, or the reports of one event, relate to each other, and why."""
 
     relation: Annotated[
         Relation,
@@ -116,7 +116,7 @@ Compared = Annotated[
 class Fact(Record):
     """One measure of one subject, with everything that sources say about it.
 
-    `reviewed` is the day it was last checked, where that is later than for the rest of its subject.
+    `reviewed` is the day of the last check, if that is later than the one of the whole subject.
     """
 
     called = Called("事实", "fact")
@@ -162,7 +162,7 @@ class Fact(Record):
 
 
 class Promise(Citation):
-    """A date that somebody gave in advance; `said` is the source's own date when omitted."""
+    """A date announced in advance; `said` is the day of the announcement, by default the date of the source."""
 
     due: Annotated[
         Date | None,
@@ -185,13 +185,13 @@ class Promise(Citation):
 
 
 class Outcome(Citation):
-    """A report that it happened."""
+    """A report that an event happened."""
 
     date: Annotated[Date, DATE]
 
 
 class Event(Record):
-    """Something that was promised, happened, or both."""
+    """Something that was promised, or happened, or both."""
 
     called = Called("事件", "event")
     id: OwnId
@@ -220,7 +220,7 @@ class Event(Record):
 
 
 class Subject(Record):
-    """Whatever facts and events are about."""
+    """A record that facts and events are about."""
 
     id: OwnId
     name: Name

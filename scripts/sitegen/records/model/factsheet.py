@@ -12,7 +12,7 @@ from sitegen.values.fields import OccasionId, RowId, UnitName
 
 
 class Row(Record):
-    """A line of the factsheet that every community shows."""
+    """A row of the factsheet of every community."""
 
     called = Called("要素行", "row")
     id: OwnId
@@ -32,7 +32,7 @@ class RowGroup(Record):
 
 
 class Measure(Record):
-    """What a fact measures: its label, what it is about, its unit, and the factsheet row that it answers."""
+    """What a fact measures: its label, the kind of subject, the unit, and the factsheet row that it fills."""
 
     called = Called("指标", "measure")
     id: OwnId
@@ -46,7 +46,7 @@ class Measure(Record):
 
 
 class Factsheet(Record):
-    """The rows of every community's factsheet and the measures that fill them."""
+    """The rows of the factsheet of every community, and the measures that fill them."""
 
     groups: Annotated[tuple[RowGroup, ...], Field(min_length=1), GROUPS]
     measures: Annotated[tuple[Measure, ...], Field(min_length=1), Doc("指标", "Measures", "指标", "measures")]

@@ -1,4 +1,4 @@
-"""Fields that several kinds of record have: where the type is the same too, the field as a whole."""
+"""Fields that several kinds of record have: the whole field, or its documentation where the types differ."""
 
 from typing import Annotated
 
@@ -53,7 +53,7 @@ Note = Annotated[
     Part.NOTE,
 ]
 
-# What a source says, in a claim and in what a claim once said.
+# The fields of a claim, and of a former claim in the log of changes.
 ClaimValue = Annotated[
     Value,
     Doc(

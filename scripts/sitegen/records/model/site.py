@@ -1,4 +1,4 @@
-"""What the site is called and says of itself, and the addresses that were published and have moved."""
+"""The title and description of the site, its published addresses, and those that have moved."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ class Section(Record):
 
 
 class Licence(Record):
-    """Under which terms the published data may be used: its short name, its title, and where its text stands."""
+    """The licence of the published data: its identifier, its title, and the address of its text."""
 
     id: Annotated[Line, ID]
     title: Annotated[Text, TITLE]
@@ -31,7 +31,7 @@ class Licence(Record):
 
 
 class Site(Record):
-    """What the site is called and says of itself; what is not set is not shown."""
+    """The title, description and settings of the site; a field that is not set is not shown."""
 
     title: Annotated[Text, TITLE]
     tagline: Annotated[Text, Doc("一句话介绍", "One line on the site", "副题", "tagline")]
@@ -85,7 +85,7 @@ class Site(Record):
 
 
 class Moved(Record):
-    """An address that was published and is no longer made, and the one that has taken its place."""
+    """A published address that no longer exists, and the address that replaces it."""
 
     old: Annotated[
         OnSite,
@@ -100,7 +100,7 @@ class Moved(Record):
 
 
 class Redirects(Record):
-    """What has moved; addresses are `page` or `page#anchor`, without the language."""
+    """The addresses that have moved, as `page` or `page#anchor`, without the language."""
 
     moved: Annotated[
         tuple[Moved, ...],
@@ -109,7 +109,7 @@ class Redirects(Record):
 
 
 class Published(Record):
-    """Every address that was published; a list that a program keeps."""
+    """Every address that was published; a program maintains the list."""
 
     addresses: Annotated[
         tuple[OnSite, ...],

@@ -1,4 +1,4 @@
-"""Sources and terms: what was read, and what the words of policy mean."""
+"""Sources, and the terms of policy and planning in the glossary."""
 
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from sitegen.values.fields import Address, Date, Day, English, Line, SourceId
 
 
 class Source(Record):
-    """A publication: who published it when, how far it can be trusted, and what of it was read on which day."""
+    """A publication: its publisher and date, how reliable it is, and how much of it was read on which day."""
 
     called = Called("来源", "source")
     id: OwnId
@@ -91,7 +91,7 @@ class Source(Record):
 
 
 class GlossaryTerm(Named):
-    """A term of Chinese policy or planning: its name, what it says word by word, and what it means."""
+    """A term of Chinese policy or planning: its name, its literal meaning, and an explanation."""
 
     called = Called("词条", "term")
     id: OwnId

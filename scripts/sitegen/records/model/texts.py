@@ -1,4 +1,4 @@
-"""What every record is made of: texts in both languages, and what a source may give as a value."""
+"""The base of all records, texts in both languages, and the values of claims."""
 
 from typing import Annotated, Any, ClassVar
 
@@ -28,7 +28,7 @@ OPEN = Doc(
 
 
 class Record(BaseModel):
-    """A mapping in a data file: frozen, and only the keys named here. `called` is what one of its kind is called."""
+    """A mapping in a data file: frozen, without unknown keys. `called` is the noun for one of its kind."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     called: ClassVar[Called] = Called("记录", "record")
@@ -42,14 +42,14 @@ class Text(Record):
 
 
 class Title(Record):
-    """The title of a publication: the original to the letter, and what it says in English."""
+    """The title of a publication: the original, unchanged, and its meaning in English."""
 
     zh: Annotated[Line, ZH]
     en: Annotated[English, EN]
 
 
 class Items(Record):
-    """A list that a source gives; `open` when the source says that it is not complete (等)."""
+    """A list in a source; `open` if the source says that it is not complete (等)."""
 
     items: Annotated[
         tuple[Text, ...],

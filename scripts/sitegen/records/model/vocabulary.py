@@ -1,4 +1,4 @@
-"""Every word of the site that is not a record: closed vocabularies and the templates' phrases."""
+"""Every text of the site that is not a record: closed vocabularies, and phrases for the templates."""
 
 from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args
@@ -27,7 +27,8 @@ from sitegen.records.model.codes import (
 )
 from sitegen.records.model.shared import Label
 from sitegen.records.model.texts import Record, Text
-from sitegen.values.fields import Line, refuse
+from sitegen.values.fields import Line
+from sitegen.values.validators import invalid
 
 C = TypeVar("C")
 
@@ -40,7 +41,7 @@ class Term(Record):
 
 
 class Phrase(Text):
-    """A sentence of the site's own; `{name}` is filled in, and `one` is the English for a count of one."""
+    """A phrase of the site; `{name}` is a placeholder, and `one` is the English for a count of one."""
 
     one: Annotated[
         Line | None, Doc("英文单数时的写法", "The English for a count of one", "单数", "for one")
@@ -48,15 +49,18 @@ class Phrase(Text):
 
     @field_validator("zh", "en", "one")
     @classmethod
-    def _is_fillable(cls, text: str | None) -> str | None:
-        """Refuse braces that hold more than a name: a format could look into the program, or pad without end."""
+    def _check_placeholders(cls, text: str | None) -> str | None:
+        """Refuse placeholders that are not a name: a format could read attributes of the program, or pad without limit."""
         try:
-            parts = [part[1:] for part in Formatter().parse(text or "") if part[1] is not None]
-            filled = all(name.isidentifier() and not spec and not how for name, spec, how in parts)  # type: ignore[union-attr]
+            fields = [part[1:] for part in Formatter().parse(text or "") if part[1] is not None]
+            is_valid = all(
+                (name or "").isidentifier() and not spec and not conversion
+                for name, spec, conversion in fields
+            )
         except ValueError:
-            filled = False
-        if not filled:
-            raise refuse(
+            is_valid = False
+        if not is_valid:
+            raise invalid(
                 "花括号里要写一个名称",
                 "Braces must hold a name and nothing else",
                 "写成{n}的形式；花括号本身写成{{或}}",
@@ -66,13 +70,13 @@ class Phrase(Text):
 
     @property
     def values(self) -> set[str]:
-        """The names of the values that it is filled with."""
+        """The names of its placeholders."""
         texts = (self.zh, self.en, self.one or "")
         return {name for text in texts for _, name, *_ in Formatter().parse(text) if name is not None}
 
 
 class Complete:
-    """Marks a mapping that must have an entry for every code of the closed vocabulary of its keys."""
+    """Marks a mapping that needs an entry for every code of its keys' closed vocabulary."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Add the check to the schema of the mapping."""
@@ -80,7 +84,7 @@ class Complete:
 
         def check(entries: dict[str, Any]) -> dict[str, Any]:
             if missing := [code for code in codes if code not in entries]:
-                raise refuse(
+                raise invalid(
                     f"缺少{'、'.join(missing)}",
                     f"{', '.join(missing)} is missing",
                     "补上这些词条",
@@ -104,7 +108,7 @@ Terms = Annotated[
 
 
 class Vocabulary(Record):
-    """Every word of the site that is not a record: closed vocabularies and the templates' phrases."""
+    """Every text of the site that is not a record: closed vocabularies, and phrases for the templates."""
 
     statuses: Terms[Status]
     stages: Terms[Stage]
@@ -146,12 +150,12 @@ class Vocabulary(Record):
     ]
 
     def word(self, key: str) -> Text:
-        """Return the phrase of that name, which takes no values, as a text: doubled braces stand for single ones."""
+        """Return the phrase ``key``, which has no placeholders, as a text, with doubled braces made single."""
         phrase = self.phrases[key]
         return Text(zh=phrase.zh.format(), en=phrase.en.format())
 
 
-# Every closed vocabulary with the words for its codes: the field of `Vocabulary` that has them.
+# The field of `Vocabulary` that has the words for the codes of each closed vocabulary.
 VOCABULARIES: dict[Any, str] = {
     get_args(field.annotation)[0]: name
     for name, field in Vocabulary.model_fields.items()

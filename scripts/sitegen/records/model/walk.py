@@ -1,4 +1,4 @@
-"""What a record holds, and what its model admits: texts, references, codes, records within records."""
+"""Walk through records and models: texts, references, codes, and the records inside other records."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,23 +11,23 @@ from sitegen.records.model.vocabulary import VOCABULARIES
 from sitegen.values.fields import Declares, Reference
 
 
-def texts_in(
+def walk_texts(
     value: Any, path: tuple[str | int, ...] = (), *, attributed: bool = False
 ) -> Iterator[tuple[tuple[str | int, ...], Text, bool]]:
-    """Yield (path, text, whether `said_by` names whose words it is in) for every text; titles are no texts."""
+    """Yield (path, text, whether `said_by` attributes its words to somebody) for every `Text` in ``value``, but no `Title`."""
     if isinstance(value, Text):
         yield path, value, attributed
     elif isinstance(value, Record):
         quoted = attributed or (isinstance(value, Citation) and value.said_by is not None)
         for name in _text_fields(type(value)):
             if (inner := getattr(value, name)) is not None:
-                yield from texts_in(inner, (*path, name), attributed=quoted)
+                yield from walk_texts(inner, (*path, name), attributed=quoted)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from texts_in(item, (*path, index), attributed=attributed)
+            yield from walk_texts(item, (*path, index), attributed=attributed)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from texts_in(item, (*path, key), attributed=attributed)
+            yield from walk_texts(item, (*path, key), attributed=attributed)
 
 
 def references(
@@ -47,27 +47,28 @@ def references(
 
 @cache
 def _text_fields(model: type[Record]) -> tuple[str, ...]:
-    """Return the fields of ``model`` that may hold a text, itself or within a record."""
+    """Return the fields of ``model`` that may hold a text, directly or inside a record."""
     return tuple(
         name
         for name, field in model.model_fields.items()
-        if any(issubclass(one, Text) or _text_fields(one) for one in models_in(field.annotation))
+        if any(issubclass(one, Text) or _text_fields(one) for one in direct_models(field.annotation))
     )
 
 
 @cache
 def _reference_fields(model: type[Record]) -> tuple[tuple[str, str, bool], ...]:
-    """Return (name, kind of id, whether records within may hold references) for the fields that need a look."""
+    """Return (name, kind of id, whether records in it may hold references) for each field that may hold references."""
     fields = []
     for name, field in model.model_fields.items():
         kind = kind_referred_to(model, name)
-        holds_records = any(_reference_fields(one) for one in models_in(field.annotation))
+        holds_records = any(_reference_fields(one) for one in direct_models(field.annotation))
         if kind or holds_records:
             fields.append((name, kind, holds_records))
     return tuple(fields)
 
 
 def _items(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield (path, item) for each item of a list or mapping, or for a single value."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield (*path, index), item
@@ -79,22 +80,22 @@ def _items(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 
 
 def _marks(annotation: Any, metadata: list[Any]) -> Iterator[Any]:
-    """Yield the marks on a field, also those inside an optional or a tuple."""
+    """Yield the metadata of a field, also that of the types inside an optional or a tuple."""
     yield from metadata
     for argument in get_args(annotation):
         yield from _marks(argument, list(getattr(argument, "__metadata__", ())))
 
 
-def models_in(annotation: Any) -> Iterator[type[Record]]:
-    """Yield the record types that an annotation admits."""
+def direct_models(annotation: Any) -> Iterator[type[Record]]:
+    """Yield the models that an annotation names, itself or as arguments of a type."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for argument in get_args(annotation):
-        yield from models_in(argument)
+        yield from direct_models(argument)
 
 
 def documentation_at(model: type[Record], path: str) -> Doc | None:
-    """Return what the last field on a dotted ``path`` into a ``model`` means; None if the path begins with no field.
+    """Return the documentation of the last field on a dotted ``path`` into ``model``; None if its first step is no field.
 
     An index, or a key of a mapping, belongs to the field before it.
     """
@@ -103,64 +104,66 @@ def documentation_at(model: type[Record], path: str) -> Doc | None:
         outer = next(inner, None)
         if outer is None or step not in outer.model_fields:
             break
-        doc, inner = documentation(outer, step), models_in(outer.model_fields[step].annotation)
+        doc, inner = documentation(outer, step), direct_models(outer.model_fields[step].annotation)
     return doc
 
 
-def keys_at(model: type[Record], path: tuple[str | int, ...]) -> set[str]:
-    """Return the keys that a mapping at ``path`` below ``model`` may have."""
+def allowed_keys(model: type[Record], path: tuple[str | int, ...]) -> set[str]:
+    """Return the keys that a record at ``path`` inside a ``model`` may have."""
     models = {model}
     for step in path:
         found = {
             inner
             for outer in models
             if step in outer.model_fields
-            for inner in models_in(outer.model_fields[str(step)].annotation)
+            for inner in direct_models(outer.model_fields[str(step)].annotation)
         }
-        # Indexes and the tags of a union are no fields: they stay on the same level.
+        # Indexes and the tags of a union are not fields: they stay on the same level.
         models = found or models
     return {name for model in models for name in model.model_fields}
 
 
-def models_within(model: type[Record]) -> dict[str, type[Record]]:
-    """Return ``model`` and every record type that it may hold at any depth, by name."""
+def nested_models(model: type[Record]) -> dict[str, type[Record]]:
+    """Return ``model`` and every model inside it, at any depth, by name."""
     found: dict[str, type[Record]] = {}
     waiting = [model]
     while waiting:
         one = waiting.pop()
         if one.__name__ not in found:
             found[one.__name__] = one
-            waiting += [inner for field in one.model_fields.values() for inner in models_in(field.annotation)]
+            waiting += [
+                inner for field in one.model_fields.values() for inner in direct_models(field.annotation)
+            ]
     return found
 
 
 def kind_of(model: type[Record]) -> str:
-    """Return by which name a `Reference` calls the kind of record."""
+    """Return the kind of a ``model``, as `Reference` names it."""
     return model.__name__.lower()
 
 
 @cache
 def declares_id(model: type[Record]) -> bool:
-    """Say whether records of ``model`` have an id that no other of the kind may have."""
+    """Whether records of ``model`` have an id that is unique among their kind."""
     field = model.model_fields.get("id")
     return field is not None and any(isinstance(mark, Declares) for mark in field.metadata)
 
 
 @cache
-def kinds_within(model: type[Record]) -> dict[str, str]:
-    """Return the keys, at any depth below ``model``, of records that have an id, each with their kind."""
+def nested_kinds(model: type[Record]) -> dict[str, str]:
+    """Return the keys inside ``model``, at any depth, whose records have an id, each with the kind of the records."""
     return {
         key: kind_of(inner)
-        for outer in models_within(model).values()
+        for outer in nested_models(model).values()
         for key, field in outer.model_fields.items()
-        for inner in models_in(field.annotation)
+        for inner in direct_models(field.annotation)
         if declares_id(inner)
     }
 
 
 @cache
 def kind_referred_to(model: type[Record], key: str) -> str:
-    """Return the kind of record whose ids stand under ``key``, `a or b` if several may; nothing if it takes none."""
+    """Return the kind of record whose id ``key`` holds, `a or b` for several kinds, or nothing if it holds no id."""
     field = model.model_fields[key]
     marks = _marks(field.annotation, field.metadata)
     return next((mark.kind for mark in marks if isinstance(mark, Reference)), "")
@@ -168,7 +171,7 @@ def kind_referred_to(model: type[Record], key: str) -> str:
 
 @cache
 def vocabulary_of(model: type[Record], key: str) -> str:
-    """Return the field of `Vocabulary` that has the words for the codes under ``key``; nothing if it takes none."""
+    """Return the field of `Vocabulary` with the words for the codes of ``key``, or nothing if it holds no code."""
     annotation = model.model_fields[key].annotation
     codes = (one for one in (annotation, *get_args(annotation)) if get_origin(one) is Literal)
     return next((VOCABULARIES[one] for one in codes if one in VOCABULARIES), "")

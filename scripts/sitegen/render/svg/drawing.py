@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from sitegen.records.model import Language
 from sitegen.render.svg.text_layout import PAGE_FACES, break_lines
-from sitegen.values.fields import HAN
+from sitegen.values.validators import HAN
 
 SIZE = 13  # of type; small print is as large as the smallest that may be read on a phone
 SMALL = 12

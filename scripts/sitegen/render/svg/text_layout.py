@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from sitegen.records.model import Language
-from sitegen.values.fields import HAN
+from sitegen.values.validators import HAN
 
 NEVER_FIRST = "，。、；：！？）》”’…·%"
 NEVER_LAST = "（《“‘0123456789"

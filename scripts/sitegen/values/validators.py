@@ -1,0 +1,239 @@
+"""How the value of each kind of field is read, and the message if it cannot be."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from sitegen.core.problems import Message, MistakeError
+from sitegen.values.dates import PartialDate
+from sitegen.values.quantity import Quantity
+from sitegen.values.units import UNITS
+
+# The type of the errors that carry our own message through pydantic.
+MISTAKE = "mistake"
+# The Chinese characters, as a part of a character class.
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
+
+
+def invalid(zh: str, en: str, fix_zh: str, fix_en: str) -> PydanticCustomError:
+    """Return the error of an invalid value, with its message; pydantic adds the path of the field."""
+    return _with_message(Message(zh, en, fix_zh, fix_en))
+
+
+def _with_message(message: Message) -> PydanticCustomError:
+    return PydanticCustomError(MISTAKE, "{en}", {"message": message, "en": message.en})
+
+
+def validate_line(text: str) -> str:
+    """Refuse an empty text, spaces around it and line breaks."""
+    if not text.strip():
+        raise invalid("这里还没有写文字", "No text has been written here yet", "写上文字", "write the text")
+    if text != text.strip() or "\n" in text:
+        raise invalid(
+            "文字首尾有空格或含换行",
+            "The text begins or ends with a space, or runs over a line",
+            "写成一行，首尾不留空格",
+            "write it on one line without spaces around it",
+        )
+    return text
+
+
+def validate_chinese(text: str) -> str:
+    """Refuse a text without Chinese, spaces beside Chinese characters and Western punctuation."""
+    if not re.search(f"[{HAN}]", text):
+        raise invalid(
+            "zh里没有汉字",
+            "The zh text holds no Chinese",
+            "写中文，英文写在en",
+            "write Chinese here and English under en",
+        )
+    if found := re.search(f"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]|[{HAN}] [{HAN}]", text):
+        raise invalid(
+            f"中文里多了空格：“{found[0]}”",
+            f'There is a space inside the Chinese: "{found[0]}"',
+            "汉字与汉字、字母、数字之间不加空格",
+            "leave no space beside a Chinese character",
+        )
+    if found := re.search(f"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\\.(?![A-Za-z0-9])", text):
+        raise invalid(
+            f"中文里用了半角标点：“{found[0]}”",
+            f'The Chinese uses Western punctuation: "{found[0]}"',
+            "改用全角标点，如，。；：（）",
+            "use full-width punctuation such as ，。；：（）",
+        )
+    return text
+
+
+def validate_english(text: str) -> str:
+    """Refuse a text without English, and Chinese punctuation outside quoted Chinese."""
+    if not re.search("[A-Za-z]", text):
+        raise invalid(
+            "en里没有英文",
+            "The en text holds no English",
+            "写英文，中文写在zh",
+            "write English here and Chinese under zh",
+        )
+    if found := re.search("[，。；：（）！？]", re.sub(f"[{HAN}][{HAN}（）《》“”·、，：]*", "", text)):
+        raise invalid(
+            f"英文里用了全角标点“{found[0]}”",
+            f'The English uses full-width punctuation: "{found[0]}"',
+            "改用半角标点",
+            "use Western punctuation",
+        )
+    return text
+
+
+# Names of devices on Windows: no file or folder can have them there, with or without an extension.
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+
+
+def validate_id(text: str) -> str:
+    """Refuse an id that breaks the rule for ids or cannot be the name of a file."""
+    if text in DEVICES:
+        raise invalid(
+            f"编号“{text}”是Windows留给设备的名称，不能用作文件名",
+            f'The id "{text}" is the name of a device on Windows, which no file can have',
+            "换一个编号，如加上地名或主题",
+            "choose another id, such as one with a word more",
+        )
+    # An id becomes the name of a file, whose length is limited, and `index` names the page of a folder.
+    has_form = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) and len(text) <= 64 and text != "index"
+    if not has_form or re.search(r"\d{4}", text):
+        raise invalid(
+            f"编号“{text}”不合规则",
+            f'The id "{text}" breaks the rule for ids',
+            "用小写字母、数字和连字符，以字母开头，不含年份，不超过64个字符，不用index",
+            "use small letters, digits and hyphens, begin with a letter, name no year, stay within 64 characters, and do not call it index",
+        )
+    return text
+
+
+def read_date(value: Any) -> PartialDate:
+    """Read a date; YAML gives a year alone as an integer."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise PydanticCustomError("string_type", "a date is text")
+    try:
+        return PartialDate.parse(str(value))
+    except MistakeError as mistake:
+        raise _with_message(mistake.message) from None
+
+
+def read_day(value: Any) -> PartialDate:
+    """Read a date that is one day."""
+    when = read_date(value)
+    if not when.is_day:
+        raise invalid(
+            f"“{value}”不是具体的一天",
+            f'"{value}" is not one day',
+            "写成2026-11-23的形式",
+            "write it as 2026-11-23",
+        )
+    return when
+
+
+def read_quantity(value: Any) -> Quantity:
+    """Read a figure."""
+    if not isinstance(value, str):
+        raise invalid(
+            f"数量“{value}”没有单位" if isinstance(value, int) else "这里要写数量或文字",
+            f'The figure "{value}" has no unit'
+            if isinstance(value, int)
+            else "A figure or a text is expected here",
+            "照原文写出单位，如7家、100%、1000余亩；文字则分写zh和en",
+            "write the unit as the source prints it, such as 7家, 100% or 1000余亩; give a text as zh and en",
+        )
+    try:
+        return Quantity.parse(value)
+    except MistakeError as mistake:
+        raise _with_message(mistake.message) from None
+
+
+def validate_unit(text: str) -> str:
+    """Refuse an unknown unit; a rate has two, with a slash."""
+    if any(part not in UNITS for part in text.split("/", 1)):
+        raise invalid(
+            f"没有“{text}”这个单位",
+            f'"{text}" is not a known unit',
+            f"可用的单位有{'、'.join(UNITS)}，两者之间可用“/”",
+            f"the units are {'、'.join(UNITS)}, or two of them with a slash",
+        )
+    return text
+
+
+def validate_web_address(text: str) -> str:
+    """Accept a plain web address; http is allowed because some cited newspapers have no https."""
+    try:
+        parts = urlsplit(text)
+        is_usable = parts.hostname and parts.username is None and parts.port != 0
+    except ValueError:  # brackets without an address in them, a port that is not a number
+        parts, is_usable = urlsplit(""), False
+    is_plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"'<>\\^`{|}]", text)
+    if parts.scheme not in ("http", "https") or not is_usable or not is_plain:
+        raise invalid(
+            f"“{text}”不是可用的网址",
+            f'"{text}" is not a usable web address',
+            "写以https://或http://开头的完整网址",
+            "write the full address, beginning with https:// or http://",
+        )
+    return text
+
+
+_WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
+SITE_ADDRESS = f"{_WORDS}(/{_WORDS})*(#{_WORDS})?"
+# Addresses that the site itself or its server uses, below the root of a language or of the site.
+_RESERVED = re.compile("(assets|cards|pagefind|index|404|data/v1)(/.*)?")
+
+
+def validate_site_address(text: str) -> str:
+    """Refuse what cannot be the address of a page or an anchor on the site."""
+    page = text.partition("#")[0]
+    if device := next((name for name in page.split("/") if name in DEVICES), None):
+        raise invalid(
+            f"网址“{text}”里的“{device}”是Windows留给设备的名称",
+            f'The "{device}" in the address "{text}" is the name of a device on Windows',
+            "换一个网址",
+            "choose another address",
+        )
+    if _RESERVED.fullmatch(page):
+        raise invalid(
+            f"网址“{text}”由网站自己使用",
+            f'The address "{text}" is one that the site itself needs',
+            "写成一页的网址，见published.yaml",
+            "give the address of a page, as in published.yaml",
+        )
+    # A page becomes a folder, whose length of name is limited.
+    if len(text) > 200 or not re.fullmatch(SITE_ADDRESS, text, re.ASCII):
+        raise invalid(
+            f"“{text}”不是本站的网址",
+            f'"{text}" is no address on this site',
+            "写成“页”或“页#锚点”，不带语言，首尾没有斜杠，不超过200个字符",
+            'write "page" or "page#anchor", without the language and without slashes around it, within 200 characters',
+        )
+    return text
+
+
+LOCATOR = re.compile(
+    r"(?:S(?P<section>\d{1,4}))?¶(?P<paragraph>\d{1,4})|caption (?P<caption>\d{1,4})|opening|title", re.ASCII
+)
+
+
+def validate_locator(text: str) -> str:
+    """Refuse an unknown form of a place in a source."""
+    if not LOCATOR.fullmatch(text):
+        raise invalid(
+            f"读不懂出处位置“{text}”",
+            f'The locator "{text}" cannot be read',
+            "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（开头部分）",
+            "write S1¶2 (section, paragraph), ¶3, caption 4, title or opening",
+        )
+    return text
+
+
+def locator_parts(locator: str) -> dict[str, int]:
+    """Return the numbers of a locator by name: section 1 and paragraph 2 of `S1¶2`."""
+    match = LOCATOR.fullmatch(locator)
+    return {name: int(number) for name, number in (match.groupdict() if match else {}).items() if number}
