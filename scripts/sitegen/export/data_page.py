@@ -7,9 +7,9 @@ from typing import Any
 from sitegen.export.columns import Column, Table
 from sitegen.export.csv_text import cell_text
 from sitegen.export.files import FOLDER, DataFile
-from sitegen.export.records import decimal_text
 from sitegen.export.shapes import VERSION
 from sitegen.export.tables import FACTS, TABLES, Row
+from sitegen.export.values import decimal_text
 from sitegen.kinds import KINDS
 from sitegen.plan.page import Page, headings
 from sitegen.records.library import Library

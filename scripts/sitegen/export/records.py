@@ -2,30 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from sitegen.derived.disclosure import disclosure
 from sitegen.derived.freshness import review_due, reviewed
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.export import shapes as out
+from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
-from sitegen.i18n.bilingual import BilingualLocalizer, Pair
 from sitegen.plan.citations import citations, histories, known_records, question_views
-from sitegen.plan.select import PAGES, date_of, date_of_record, fact_view, page_of
+from sitegen.plan.select import PAGES, date_of_record, fact_view, page_of
 from sitegen.plan.views import Earlier
 from sitegen.records import model
 from sitegen.records.library import Library
-from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import Hedge, Quantity
-
-P = TypeVar("P", bound=out.Published)
+from sitegen.values.quantity import Hedge
 
 
 def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
     """Return every document but the index, in the order in which the index lists them."""
-    writer = _Writer(library, as_of)
+    writer = _RecordWriter(library, as_of)
     dated = {"version": out.VERSION, "as_of": as_of.isoformat()}
     lists: dict[type[out.Records], list[Any]] = {
         out.Communities: [writer.community(one) for one in library.communities.values()],
@@ -46,104 +41,19 @@ def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
     )
 
 
-def decimal_text(number: Decimal) -> str:
-    """Return ``number`` without exponent, and without the zeros that only a change of scale has added."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-class _Writer:
-    """Writes records in their published shape."""
+class _RecordWriter(ValueWriter):
+    """Writes the records of one library in their published shape."""
 
     def __init__(self, library: Library, as_of: date) -> None:
-        self.library = library
+        super().__init__(library)
         self.as_of = as_of
         self.paging = library.paging
-        self.localizer = BilingualLocalizer(library.vocabulary)
         self.known = known_records(library, as_of)
         self.histories = histories(library, as_of)
 
     def where(self, page: str, anchor: str) -> out.Where:
         """Return where an anchor stands, on whichever page of its list that is."""
         return out.Where(page=self.paging.page(page, anchor), anchor=anchor)
-
-    def words(self, text: Pair) -> out.Words:
-        """Return a text in both languages."""
-        return out.Words(zh=text.zh, en=text.en)
-
-    def written(self, shape: type[P], record: model.Record, **worked_out: object) -> P:
-        """Return ``record`` in its published ``shape``: what is not ``worked_out`` is what the record says by that name."""
-        keys = (key for key in _shared_keys(shape, type(record)) if key not in worked_out)
-        same = {key: self._plain(getattr(record, key)) for key in keys}
-        return shape.model_validate(same | worked_out)
-
-    def _plain(self, value: Any) -> Any:
-        """Return what a record says in the types of the shapes: days as text, records with all their keys."""
-        if isinstance(value, model.Text | model.Title):
-            return self.words(value)
-        if isinstance(value, model.Record):
-            return {name: self._plain(getattr(value, name)) for name in type(value).model_fields}
-        if isinstance(value, tuple):
-            return [self._plain(one) for one in value]
-        return str(value) if isinstance(value, PartialDate) else value
-
-    def printed(self, value: model.Value | PartialDate) -> out.Words:
-        """Print a value in both languages."""
-        return self.words(self.localizer.value(value))
-
-    def value(self, value: model.Value) -> out.Value:
-        """Return what a claim says."""
-        if isinstance(value, model.Text):
-            return out.Statement(kind="text", printed=self.printed(value))
-        if isinstance(value, model.Items):
-            items = [self.words(item) for item in value.items]
-            return out.Listing(kind="list", items=items, open=value.open, printed=self.printed(value))
-        return self.quantity(value)
-
-    def quantity(self, value: Quantity) -> out.Quantity:
-        """Return a figure in single units."""
-        amounts = [decimal_text(amount) for amount in value.amounts]
-        per = f"/{value.per.one}" if value.per else ""
-        return out.Quantity(
-            kind="quantity",
-            low=amounts[0] if amounts else None,
-            high=amounts[-1] if amounts else None,
-            magnitude=value.magnitude if value.several else None,
-            unit=out.Unit(code=value.unit_zh, en=f"{value.unit.many}{per}"),
-            hedge=hedge_code(value.hedge),
-            source_form=str(value),
-            printed=self.printed(value),
-        )
-
-    def when(self, date: PartialDate, inferred_from: str | None, *, moment: bool = False) -> out.When:
-        """Return a date; a ``moment`` lies somewhere within its span."""
-        return out.When(**self._when(date, inferred_from, moment=moment))
-
-    def _when(self, date: PartialDate, inferred_from: str | None, *, moment: bool) -> dict[str, object]:
-        printed = self.localizer.moment(date) if moment else self.localizer.value(date)
-        return {
-            "text": str(date),
-            "first": date.start.isoformat() if date.start else None,
-            "last": date.end.isoformat(),
-            "inferred_from": inferred_from,
-            "printed": self.words(printed),
-        }
-
-    def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
-        """Return the date that a claim is about, and who gives it."""
-        own = claim.as_of is not None
-        printed = self.library.sources[claim.source].printed
-        if own:
-            printed = claim.printed if isinstance(claim, model.Citation) else None
-        date = self._when(date_of(claim, self.library), printed, moment=not own)
-        return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
-
-    def cited(self, citation: model.Citation) -> dict[str, object]:
-        """Return the place in a source, also in words."""
-        return {
-            "locator": citation.at,
-            "locator_printed": self.words(self.localizer.place_in_source(citation.at)),
-        }
 
     def subject(self, identifier: str) -> out.Subject:
         """Return whose the fact or event of this id is."""
@@ -377,15 +287,3 @@ class _Writer:
                 zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
             )
             yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
-
-
-@cache
-def _shared_keys(shape: type[out.Published], record: type[model.Record]) -> tuple[str, ...]:
-    """Return the keys that a published shape has of a record."""
-    return tuple(key for key in shape.model_fields if key in record.model_fields)
-
-
-def hedge_code(hedge: Hedge) -> out.HedgeCode:
-    """Return the published code of a hedge; 1000余万 and 1000万余 are one, which only `source_form` tells apart."""
-    codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
-    return codes[hedge.name.lower().removesuffix("_scaled")]
