@@ -25,8 +25,9 @@ from sitegen.loading.load import read_library
 from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
-from sitegen.report.compare import State, changes, unconfirmed, unlogged
+from sitegen.report.compare import State, changes
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
+from sitegen.report.follow_up import unconfirmed, unlogged
 
 MAIN = ("origin/main", "main")
 # So many mistakes of the records of old are shown; they cannot be put right there.
