@@ -39,7 +39,7 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
     with exclusive_lock(docs):
         cache = inputs.cache(docs, plan.pages, library)
         parts = [render_language(language, plan, address, cache.are_current) for language in LANGUAGES]
-        written, checksums = write_tree(docs, *parts, above_languages(plan, address))
+        written, checksums = write_tree(docs, *parts, root_files(plan, address))
         cache.save(checksums)
     print(f"{len(plan.listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
@@ -66,7 +66,7 @@ def load(data: Path, *, annotate: bool = False) -> Library | None:
     return library
 
 
-def above_languages(plan: Plan, address: str) -> Iterator[tuple[str, str]]:
+def root_files(plan: Plan, address: str) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of what stands above the languages, the published data, and the pages that show these."""
     published = data_files(plan.library, plan.as_of, address)
     for file in published:

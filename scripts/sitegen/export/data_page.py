@@ -85,7 +85,7 @@ def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") 
     """Return the page that shows ``files`` of the site published at ``address``, if that is known."""
     facts = next(file.rows for file in files if file.table is FACTS)
     (heading,) = headings(KINDS["data"], library)
-    return heading.showing(
+    return heading.with_view(
         DataView(
             files=files,
             samples=tuple(

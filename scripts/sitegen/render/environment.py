@@ -30,7 +30,7 @@ def compile_templates() -> None:
 
 
 @contextmanager
-def noting_place(address: str) -> Iterator[None]:
+def note_page(address: str) -> Iterator[None]:
     """Note with whatever is raised meanwhile that it was the page at ``address``, and at which line of a template."""
     try:
         yield

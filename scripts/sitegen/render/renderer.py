@@ -21,7 +21,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render import diagrams
 from sitegen.render import ical as calendars
-from sitegen.render.environment import ENVIRONMENT, noting_place
+from sitegen.render.environment import ENVIRONMENT, note_page
 from sitegen.render.glossary_links import link_terms
 from sitegen.render.json_ld import as_script, linked_data
 from sitegen.render.links import Links
@@ -122,7 +122,7 @@ class Renderer:
 
     def texts(self, page: Page[object]) -> list[str]:
         """Return the texts of ``page`` that belong into its `files_of`."""
-        with noting_place(f"{self.language}/{_folder(page)}"):
+        with note_page(f"{self.language}/{_folder(page)}"):
             text = self.page(page)
             texts = [text, *([self.plain_text(page, text)] if page.kind.has_words else [])]
             return texts + ([self.card(page)] if page.number == 1 else [])

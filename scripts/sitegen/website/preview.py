@@ -23,7 +23,7 @@ from sitegen.core.files import write_whole
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_edited
+from sitegen.plan.site import plan_communities
 from sitegen.records.library import Library
 from sitegen.records.model import Community
 from sitegen.render.renderer import Renderer, files_of
@@ -97,7 +97,7 @@ class Edits:
     def _pages(self, library: Library, edited: set[str]) -> dict[str, str]:
         """Return each page that rests on one of the communities ``edited``, by its path in the site."""
         as_of, address = settings.today(), settings.site_address()
-        plan = plan_edited(edited, library, as_of)
+        plan = plan_communities(edited, library, as_of)
         made = {}
         for language in LANGUAGES if plan.pages else ():
             renderer = Renderer(language, plan, address)
