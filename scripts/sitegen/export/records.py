@@ -1,4 +1,4 @@
-"""Turn the library into the published documents, as seen from a day; what a value says is printed as on the pages."""
+"""The published documents of a library as of a day; values are printed as on the pages."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -52,11 +52,11 @@ class _RecordWriter(ValueWriter):
         self.histories = histories(library, as_of)
 
     def where(self, page: str, anchor: str) -> out.Where:
-        """Return where an anchor stands, on whichever page of its list that is."""
+        """Return an anchor with the page of its list that has it."""
         return out.Where(page=self.paging.page(page, anchor), anchor=anchor)
 
     def subject(self, identifier: str) -> out.Subject:
-        """Return whose the fact or event of this id is."""
+        """Return the subject of the fact, event or structure with this id."""
         subject, community = self.library.homes[identifier]
         return out.Subject.model_validate(
             {
@@ -87,7 +87,7 @@ class _RecordWriter(ValueWriter):
         )
 
     def earlier(self, earlier: Earlier) -> out.Earlier:
-        """Return what the site said of a fact before a change."""
+        """Return an earlier state of a fact, with the change that replaced it."""
         former, change = earlier.former, earlier.change
         return self.written(
             out.Earlier,
@@ -101,31 +101,31 @@ class _RecordWriter(ValueWriter):
         )
 
     def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
-        """Return what one source says."""
+        """Return a claim; ``shown`` marks the claim that pages show first."""
         value, as_of = self.value(claim.value), self.as_of_date(claim)
         return self.written(out.Claim, claim, shown=shown, value=value, as_of=as_of, **self.cited(claim))
 
     def events(self) -> Iterator[out.Event]:
-        """Yield every event that anybody knew of on the day."""
+        """Yield every event that was known on the day."""
         for event in self.library.events.values():
-            if found := ledger(event, self.as_of, self.library):
-                yield self.event(event, found)
+            if known := ledger(event, self.as_of, self.library):
+                yield self.event(event, known)
 
-    def event(self, event: model.Event, found: Ledger) -> out.Event:
+    def event(self, event: model.Event, known: Ledger) -> out.Event:
         """Return an event with its state on the day."""
         return self.written(
             out.Event,
             event,
             subject=self.subject(event.id),
-            state=found.state,
-            days=found.days,
-            moved=found.moved,
-            plan=[self.promise(promise) for promise in found.plan],
+            state=known.state,
+            days=known.days,
+            moved=known.moved,
+            plan=[self.promise(promise) for promise in known.plan],
             outcomes=[
                 self.written(
                     out.Outcome,
                     outcome,
-                    shown=outcome is found.outcome,
+                    shown=outcome is known.outcome,
                     date=self.when(outcome.date, outcome.printed, moment=True),
                     **self.cited(outcome),
                 )
@@ -143,7 +143,7 @@ class _RecordWriter(ValueWriter):
         return self.written(out.Promise, promise, due=due, said=said, **self.cited(promise))
 
     def name(self, named: model.Entry | model.GlossaryTerm) -> out.Name:
-        """Return a name with what its English rests on."""
+        """Return a name with the basis of its English."""
         return out.Name(zh=named.name.zh, en=named.name.en, basis=named.name_basis, source=named.name_source)
 
     def _entry(self, entry: model.Entry) -> dict[str, object]:
@@ -166,7 +166,7 @@ class _RecordWriter(ValueWriter):
         return [event.id for event in subject.events if event.id in self.known]
 
     def entry(self, entry: model.Entry) -> out.Entry:
-        """Return what every entry has."""
+        """Return an entry with only the fields that all entries have."""
         return self.written(out.Entry, entry, **self._entry(entry))
 
     def community(self, community: model.Community) -> out.Community:
@@ -231,8 +231,8 @@ class _RecordWriter(ValueWriter):
         cited: dict[str, list[model.Fact | model.Event]] = {one: [] for one in self.library.sources}
         for _, subject in self.library.subjects():
             for _, record, citation in citations(subject):
-                known = record.id in self.known and record not in cited[citation.source]
-                if known and not isinstance(record, model.Structure):
+                is_new = record.id in self.known and record not in cited[citation.source]
+                if is_new and not isinstance(record, model.Structure):
                     cited[citation.source].append(record)
         for source in self.library.sources.values():
             yield self.written(
@@ -276,7 +276,7 @@ class _RecordWriter(ValueWriter):
                 )
 
     def codes(self) -> Iterator[out.Code]:
-        """Yield every code that the documents use, in words."""
+        """Yield every code that the documents use, with its label."""
         for vocabulary in model.VOCABULARIES.values():
             for code, term in getattr(self.library.vocabulary, vocabulary).items():
                 yield self.written(out.Code, term, vocabulary=vocabulary, code=code)

@@ -26,14 +26,14 @@ class ValueWriter:
         """Return a text in both languages."""
         return out.Words(zh=text.zh, en=text.en)
 
-    def written(self, shape: type[P], record: model.Record, **worked_out: object) -> P:
-        """Return ``record`` in its published ``shape``: what is not ``worked_out`` is what the record says by that name."""
-        keys = (key for key in _shared_keys(shape, type(record)) if key not in worked_out)
+    def written(self, shape: type[P], record: model.Record, **computed: object) -> P:
+        """Return ``record`` in its published ``shape``: the fields given in ``computed``, the others as in the record."""
+        keys = (key for key in _shared_keys(shape, type(record)) if key not in computed)
         same = {key: self._plain(getattr(record, key)) for key in keys}
-        return shape.model_validate(same | worked_out)
+        return shape.model_validate(same | computed)
 
     def _plain(self, value: Any) -> Any:
-        """Return what a record says in the types of the shapes: days as text, records with all their keys."""
+        """Return the value of a field in the types of the shapes: days as text, records with all their keys."""
         if isinstance(value, model.Text | model.Title):
             return self.words(value)
         if isinstance(value, model.Record):
@@ -47,7 +47,7 @@ class ValueWriter:
         return self.words(self.localizer.value(value))
 
     def value(self, value: model.Value) -> out.Value:
-        """Return what a claim says."""
+        """Return the value of a claim."""
         if isinstance(value, model.Text):
             return out.Statement(kind="text", printed=self.printed(value))
         if isinstance(value, model.Items):
@@ -71,7 +71,7 @@ class ValueWriter:
         )
 
     def when(self, date: PartialDate, inferred_from: str | None, *, moment: bool = False) -> out.When:
-        """Return a date; a ``moment`` lies somewhere within its span."""
+        """Return a date; a ``moment`` is a point in time somewhere within it."""
         return out.When(**self._when(date, inferred_from, moment=moment))
 
     def _when(self, date: PartialDate, inferred_from: str | None, *, moment: bool) -> dict[str, object]:
@@ -85,7 +85,7 @@ class ValueWriter:
         }
 
     def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
-        """Return the date that a claim is about, and who gives it."""
+        """Return the date that a claim is about, and whether the claim or its source gives it."""
         own = claim.as_of is not None
         printed = self.library.sources[claim.source].printed
         if own:
@@ -94,7 +94,7 @@ class ValueWriter:
         return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
 
     def cited(self, citation: model.Citation) -> dict[str, object]:
-        """Return the place in a source, also in words."""
+        """Return the place in a source, as recorded and in words."""
         return {
             "locator": citation.at,
             "locator_printed": self.words(self.localizer.place_in_source(citation.at)),
@@ -103,17 +103,17 @@ class ValueWriter:
 
 @cache
 def _shared_keys(shape: type[out.Published], record: type[model.Record]) -> tuple[str, ...]:
-    """Return the keys that a published shape has of a record."""
+    """Return the fields that a published shape shares with a record."""
     return tuple(key for key in shape.model_fields if key in record.model_fields)
 
 
 def decimal_text(number: Decimal) -> str:
-    """Return ``number`` without exponent, and without the zeros that only a change of scale has added."""
+    """Return ``number`` without exponent and without trailing zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def hedge_code(hedge: Hedge) -> out.HedgeCode:
-    """Return the published code of a hedge; 1000余万 and 1000万余 are one, which only `source_form` tells apart."""
+    """Return the published code of a hedge; 1000余万 and 1000万余 share one, and only `source_form` differs."""
     codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
     return codes[hedge.name.lower().removesuffix("_scaled")]

@@ -1,4 +1,4 @@
-"""The published tables: every column once, with its meaning and how its cell is read from the published documents."""
+"""The published tables, one module each. Each column states its meaning and reads its cell from the published documents."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ Labels = Mapping[tuple[str, str], out.Words]
 
 
 def tables(documents: Iterable[out.Records]) -> Iterator[tuple[Table[Any], tuple[Row, ...]]]:
-    """Yield each table with its rows, of the same documents as the JSON."""
+    """Yield each table with its rows, read from the same ``documents`` as the JSON."""
     found = {document.document: document.items for document in documents}
     labels: Labels = {(code.vocabulary, code.code): code.label for code in found["codes"]}
     claims = [line for fact in found["facts"] for line in _claim_lines(fact, labels)]

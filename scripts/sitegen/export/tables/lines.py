@@ -7,7 +7,7 @@ from sitegen.export import shapes as out
 
 @dataclass(frozen=True)
 class ClaimLine:
-    """A claim of a fact: its number within it, and the label of its status."""
+    """A claim of a fact: its number within the fact, and the label of its status."""
 
     fact: out.Fact
     number: int
@@ -22,7 +22,7 @@ class ClaimLine:
 
 @dataclass(frozen=True)
 class FactLine:
-    """A fact with the claim that is shown first, or a row of the factsheet that nobody has published, with the reason."""
+    """A fact with its claim shown first, or a `missing` row of the factsheet with the label of the reason."""
 
     subject: out.Subject
     row: str | None
@@ -40,18 +40,18 @@ class FactLine:
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event with the latest promise, one with a date if there is any, and the outcome that it is judged by."""
+    """An event with the label of its state."""
 
     event: out.Event
     state: out.Words
 
     @property
     def promise(self) -> out.Promise | None:
-        """The promise that counts."""
+        """The latest promise with a date, else the latest."""
         plan = self.event.plan
         return next((one for one in reversed(plan) if one.due), plan[-1] if plan else None)
 
     @property
     def outcome(self) -> out.Outcome | None:
-        """The outcome that counts."""
+        """The outcome that the event is judged by, if there is any."""
         return next((outcome for outcome in self.event.outcomes if outcome.shown), None)
