@@ -1,7 +1,8 @@
-"""The kinds of page, and what holds for every page of a kind whatever it shows.
+"""The kinds of page, with the properties that all pages of a kind share.
 
-A kind's name leads to its other parts: what its pages show is planned by `plan/pages/<name>.py` and laid out by
-`render/templates/<name>.md.jinja`; the phrases `<name>`, `<name>_title` and `<name>_description` say what it is called.
+The name of a kind is also the name of its other parts: `plan/pages/<name>.py` plans its pages,
+`render/templates/<name>.md.jinja` lays them out, and the phrases `<name>`, `<name>_title` and `<name>_description` are
+its label, title and description.
 """
 
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class PageKind:
-    """A kind of page; the defaults are those of a page of its own that explains itself to readers.
+    """A kind of page; the defaults are those of a single page of text.
 
-    `by_record` says that each record has a page of its own, as a community has. `pages_by` says that the pages form a
-    list as long as `Lengths` allows under the kind's name, cut by the records themselves, by the community that an
-    entry belongs to, or by age, the newest on the last page; None is one page only. `anchor` begins the anchors of the
-    records that the library holds under the kind's name; `own_anchors` belong to the page whatever the records are.
+    `by_record` says that each record has a page of its own, as a community has. `pages_by` says how a list is divided
+    into pages of the length that `Lengths` has under the kind's name: by the records themselves, by the community that an
+    entry belongs to, or by age, the newest on the last page; None means a single page. `anchor` is the prefix of the
+    anchors of the records that the library holds under the kind's name; `own_anchors` do not depend on the records.
     `card` is the template of the share card.
     """
 
@@ -23,29 +24,29 @@ class PageKind:
     at_root: bool = False
     by_record: bool = False
     pages_by: Literal["record", "community", "age"] | None = None
-    # Whether the title and description are phrases; if not, they are those of a record.
+    # Whether the title and description are phrases; otherwise they come from a record.
     has_phrases: bool = True
-    # Whether it has words of its own: without them it has no plain text, and no change can concern it.
+    # Whether it has text of its own: without it there is no plain text, and no change can concern it.
     has_words: bool = True
-    # Whether the top of every page leads to it; mkdocs.yml and mkdocs.en.yml say by which word.
+    # Whether it is in the navigation; mkdocs.yml and mkdocs.en.yml have its label.
     in_navigation: bool = False
-    # Whether the headings are listed beside the text.
+    # Whether it has a table of contents.
     has_contents: bool = True
-    # Whether terms are linked to the glossary; not where terms are explained or a reader looks for something else.
+    # Whether terms are linked to the glossary; pages that explain terms or list things do not link them.
     links_terms: bool = True
     anchor: str = ""
     own_anchors: frozenset[str] = frozenset()
     card: str = "card.svg.jinja"
-    # Whether it is made of the records alone; if not, of the published files, by the room that publishes them.
+    # Whether the room `plan` plans it from the records; otherwise the room `export` plans it from the published files.
     of_records: bool = True
 
     @property
     def path(self) -> str:
-        """The address below a language's root, of a list that of its first page."""
+        """The address below a language's root; of a list, the address of its first page."""
         return "" if self.at_root else self.name
 
 
-# In the order in which the lists of all pages name them.
+# In the order in which lists of all pages name them.
 KINDS = {
     kind.name: kind
     for kind in (
@@ -96,7 +97,7 @@ KINDS = {
         PageKind("data", links_terms=False, of_records=False),
     )
 }
-# The kinds that the foot of every page leads to, after home and communities, as readers may want them.
+# The kinds that the foot of every page links to, after home and communities, the most wanted first.
 FOOT = (
     "compare",
     "timeline",

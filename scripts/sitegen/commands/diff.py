@@ -148,11 +148,11 @@ def _library(folder: Path, commit: str) -> Library:
     problems = draft.problems + (checks.run(library) if library and not draft.problems else [])
     if library is None or problems:
         n = len(set(problems))
-        told = "".join(f"\n{problem}" for problem in sorted(set(problems))[:MISTAKES_SHOWN])
+        mistakes = "".join(f"\n{problem}" for problem in sorted(set(problems))[:MISTAKES_SHOWN])
         raise NoBaseError(
             f"版本{commit[:10]}的记录不合今天的规则（{n}处），无法比较",
             f"The records of {commit[:10]} do not keep the rules of today ({n} mistakes), so they cannot be compared",
-            told,
+            mistakes,
         )
     return library
 

@@ -118,7 +118,7 @@ def run(options: Namespace) -> int:
     sources = [source for source in library.sources.values() if source.url]
     answers = ask(sources, Pace(options.timeout, options.pause))
     before = read_memory(options.memory)
-    is_down = bool(sources) and all(said.startswith((SILENT, UNASKED)) for said in answers.values())
+    is_down = bool(sources) and all(failure.startswith((SILENT, UNASKED)) for failure in answers.values())
     if is_down:
         print(NETWORK_DOWN, file=sys.stderr)
         answers = dict.fromkeys(answers, UNASKED)
@@ -135,32 +135,34 @@ def ask(sources: Iterable[Source], pace: Pace) -> dict[str, str]:
         return urlsplit(source.url or "").netloc.lower()
 
     def one_host(group: list[Source]) -> dict[str, str]:
-        said = {}
+        failure = {}
         for index, source in enumerate(group):
             if index:
                 time.sleep(pace.pause)
             try:
-                said[source.id] = _answer(source.url or "", pace)
+                failure[source.id] = _answer(source.url or "", pace)
             except Exception as error:  # one bad address must not stop the others
-                said[source.id] = f"{UNASKED}: {type(error).__name__}"
-        return said
+                failure[source.id] = f"{UNASKED}: {type(error).__name__}"
+        return failure
 
     hosts = [list(group) for _, group in groupby(sorted(sources, key=host), key=host)]
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        return {identifier: said for part in pool.map(one_host, hosts) for identifier, said in part.items()}
+        return {
+            identifier: failure for part in pool.map(one_host, hosts) for identifier, failure in part.items()
+        }
 
 
 def _answer(url: str, pace: Pace) -> str:
     """Return an empty string if ``url`` answers, after redirects, else the error of the last try."""
-    said = ""
+    failure = ""
     for attempt in range(TRIES):
         if attempt:
             time.sleep(pace.pause)
-        said = _try(url, pace.timeout)
-        is_temporary = said.startswith(SILENT) or said in {f"HTTP {code}" for code in TEMPORARY}
+        failure = _try(url, pace.timeout)
+        is_temporary = failure.startswith(SILENT) or failure in {f"HTTP {code}" for code in TEMPORARY}
         if not is_temporary:
             break
-    return said
+    return failure
 
 
 def _try(url: str, timeout: float) -> str:
@@ -202,20 +204,20 @@ def updated_misses(
     """
     after = {}
     for source in sources:
-        said, old = answers[source.id], before.get(source.id)
+        failure, old = answers[source.id], before.get(source.id)
         if old and old.url != source.url:
             old = None
-        if _is_miss(said):
+        if _is_miss(failure):
             days = 1 if old is None else old.days + (old.last != day)
-            after[source.id] = Miss(source.url or "", days, old.since if old else day, day, said)
-        elif said and old:
+            after[source.id] = Miss(source.url or "", days, old.since if old else day, day, failure)
+        elif failure and old:
             after[source.id] = old
     return after
 
 
-def _is_miss(said: str) -> bool:
+def _is_miss(failure: str) -> bool:
     """Say whether the error means that a reader cannot open the page."""
-    return said.startswith(SILENT) or said in {f"HTTP {code}" for code in FAILURES}
+    return failure.startswith(SILENT) or failure in {f"HTTP {code}" for code in FAILURES}
 
 
 def read_memory(path: Path) -> dict[str, Miss]:
