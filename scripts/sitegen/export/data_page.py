@@ -7,7 +7,7 @@ from typing import Any
 from sitegen.export.columns import Column, Table
 from sitegen.export.csv_text import cell_text
 from sitegen.export.files import FOLDER, DataFile
-from sitegen.export.shapes import VERSION
+from sitegen.export.shapes import VERSION, Records, document_name
 from sitegen.export.tables import FACTS, TABLES, Row
 from sitegen.export.values import decimal_text
 from sitegen.kinds import KINDS
@@ -24,22 +24,7 @@ PHRASES = {
     *(f"data_{table.name}_csv" for table in TABLES),
     *("data_index_json", "data_schema_json", "data_openapi_json"),
     *("data_datapackage_json", "data_citation_cff"),
-    *(
-        f"data_{kind}_json"
-        for kind in (
-            "communities",
-            "facts",
-            "events",
-            "organisations",
-            "facilities",
-            "places",
-            "programme",
-            "sources",
-            "glossary",
-            "questions",
-            "codes",
-        )
-    ),
+    *(f"data_{document_name(shape)}_json" for shape in Records.__subclasses__()),
 }
 
 

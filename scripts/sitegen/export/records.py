@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from sitegen.derived.disclosure import disclosure
 from sitegen.derived.freshness import review_due, reviewed
@@ -36,8 +36,7 @@ def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
         out.Codes: list(writer.codes()),
     }
     return tuple(
-        kind(document=get_args(kind.model_fields["document"].annotation)[0], items=items, **dated)
-        for kind, items in lists.items()
+        shape(document=out.document_name(shape), items=items, **dated) for shape, items in lists.items()
     )
 
 

@@ -141,7 +141,7 @@ def verify(site: Path, address: str = "") -> list[str]:
 def _faults(document: Document, documents: dict[Path, Document], site: Path, base: str) -> Iterator[str]:
     yield from document.faults
     language = document.path.relative_to(site).parts[0]
-    tag = {str(code): tag for code, tag in TAGS.items()}.get(language, TAGS["zh"])
+    tag = TAGS["en"] if language == "en" else TAGS["zh"]
     if document.lang != tag:
         yield f'lang is "{document.lang}", not "{tag}"'
     if not document.title.strip():

@@ -26,6 +26,7 @@ from sitegen.export.shapes.documents import (
     Questions,
     Records,
     Sources,
+    document_name,
 )
 from sitegen.export.shapes.entries import (
     Community,
@@ -137,4 +138,5 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "document_name",
 ]

@@ -1,6 +1,6 @@
 """The shapes of whole documents: one for each kind of record, and the index of all files."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -24,6 +24,12 @@ class Records(Document):
     """A document that holds records of one kind."""
 
     items: list[Any]
+
+
+def document_name(shape: type[Document]) -> str:
+    """Return the name of documents of a ``shape``, the one value of its key `document`."""
+    name: str = get_args(shape.model_fields["document"].annotation)[0]
+    return name
 
 
 class Communities(Records):
