@@ -8,29 +8,29 @@ BENCH_ENV := .venv-bench
 PUBLISH_ENV := .venv-publish
 RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
-# The day from which promises are judged, YYYY-MM-DD; today in Shanghai unless set.
+# The day from which promises are judged, YYYY-MM-DD; by default today in Shanghai.
 AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
 SEND ?=
-# 1: `make publish` sends also what is unchanged, after a change of types or lifetimes.
+# 1: `make publish` also sends unchanged files, after a change of types or lifetimes.
 ALL ?=
-# The file that `make issue` files, and into which `make recall` fetches it again.
+# The file that `make issue` copies to the GitHub issue, and `make recall` copies back.
 REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
 SITE_URL ?=
 
-# What `make diff` compares with: a revision (where the work left main unless set), and the day it is judged from.
+# What `make diff` compares with: a revision (by default the commit where the branch left main), and the day to judge it from.
 BASE ?=
 SINCE ?=
 # Not empty: `make diff` writes Markdown for a pull request.
 MARKDOWN ?=
-# What `make bench` measures: numbers of communities, and how often each build is run.
+# What `make bench` measures: numbers of communities, and how many times each build runs.
 SIZES ?= 1 10 100 1000
 RUNS ?= 3
-# The last report of `make sources`, which remembers the sources that did not answer.
+# The last report of `make sources`, which records the sources that did not answer.
 MEMORY ?= .cache/sources.md
-# For how long `make fuzz` tries, and which run it repeats.
+# How many seconds `make fuzz` runs, and the seed of a run to repeat.
 SECONDS ?= 600
 SEED ?=
 # Which mutants `make mutation` tries, by the beginning of their names; all unless set.
@@ -39,7 +39,7 @@ ONLY ?=
 export PYTHONUTF8 := 1
 export PYTHONPATH := $(CURDIR)/scripts
 export AS_OF SITE_URL
-# What a person may have set for other programs, and this one cannot do with.
+# Settings of Python that break this program.
 unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
@@ -108,8 +108,8 @@ bench: environment ## measure builds of SIZES="1 10 100 1000" communities beside
 	@$(PYTHON) scripts/set_up.py $(BENCH_ENV) requirements-bench.txt
 	@$(RUN) bench/benchmark.py --hugo $(BENCH_ENV)/bin/hugo --runs $(RUNS) $(SIZES)
 
-# What is installed sees no key, and what sees the key is installed from requirements-publish.txt alone.
-publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; README.md says what to set
+# The installation does not see the key, and only packages of requirements-publish.txt do.
+publish: ## plan what to send to object storage (S3), or send it: make publish SEND=1; PUBLISHING.md says what to set
 	@env -u S3_ACCESS_KEY_ID -u S3_SECRET_ACCESS_KEY $(PYTHON) scripts/set_up.py $(PUBLISH_ENV) requirements-publish.txt
 	@$(PUBLISH_ENV)/bin/python scripts/deploy/publish.py $(SITE) $(if $(filter 1,$(SEND)),--send) $(if $(filter 1,$(ALL)),--all)
 
@@ -143,7 +143,7 @@ new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=comm
 schema: environment ## write schema/ anew after a change of the model
 	@$(RUN) -m sitegen schema
 
-# Solved for every system and version of Python, newest first, with hashes, and without a word on where from.
+# Resolve for every system and Python version, newest first, with hashes and without the address of an index.
 COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate
 
 lock: ## pin the dependencies of pyproject.toml anew (needs a package index)
@@ -170,6 +170,6 @@ test-environment: engine-environment
 	@$(PYTHON) scripts/set_up.py $(TEST_ENV) requirements-test.txt
 	@$(MAKE) --no-print-directory node_modules/.package-lock.json
 
-# What npm itself writes last, once everything agrees with the hashes in the lock file.
+# npm writes this file last, after all packages agree with the hashes in the lock file.
 node_modules/.package-lock.json: package-lock.json
 	@$(TEST_ENV)/bin/npm ci --loglevel=error >/dev/null

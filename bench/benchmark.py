@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measure how long the site takes to build at several sizes, beside a peer: Hugo, making the same pages.
+"""Measure how long the site takes to build at several sizes, compared with Hugo building the same pages.
 
-`benchmark.py --hugo HUGO [--runs N] SIZE...` makes a library of each size, builds both from it in turn, first from
-nothing and then after one record has changed, and prints a report in Markdown. Everything is a process of its own,
-measured with what it starts: seconds, seconds of processor, and the memory of its largest process. On a machine that
-others use as well, only the ratio of runs side by side means something; bench/README.md says what the peer leaves out.
+`benchmark.py --hugo HUGO [--runs N] SIZE...` makes a library of each size, builds both sites from it in turn, first from
+nothing and then after one record has changed, and prints a report in Markdown. Each build is a process; its wall time,
+CPU time and the peak memory of its largest process are measured, child processes included. On a shared machine only
+the ratio of runs that follow each other is meaningful. bench/README.md says what the peer leaves out.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -31,22 +31,22 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 LANGUAGES = ("zh", "en")
 AS_OF = "2026-11-24"
-# What an edit writes into the summary of one community, to be found on its page.
+# The word that an edit writes into the summary of a community, to be looked for on its page.
 EDITED = "EDITED"
-# How the site's own build calls the search indexer; the peer's pages are indexed the same way.
+# The indexer of the site's own build, also used for the peer's pages.
 INDEX = [sys.executable, "-m", "pagefind", "--root-selector", "article", "--site"]
 POLL_SECONDS = 0.01
-PATIENCE = 60  # seconds in which an edit must show
-# What the server says once it shows edits.
+EDIT_TIMEOUT = 60  # seconds until an edit must show
+# The message of the server once it is ready to show edits.
 READY = "now show edits at once"
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run took: seconds, seconds of processor, and the peak memory of its largest process in MB.
+    """The cost of a run: wall and CPU time in seconds, and the peak memory of its largest process in MB.
 
-    `seen` is after how many seconds the page that had to change was on disk, where one had to; `search` are the
-    seconds of a search index that was made by a process of its own, within `wall`.
+    `seen` is the seconds until the edited page was on disk, if one was edited; `search` is the part of `wall` that a
+    separate process spent on the search index.
     """
 
     wall: float
@@ -72,7 +72,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         project, peer = Project(work / "project"), Peer(work / "peer", options.hugo.resolve())
-        check_peer(peer, make_library(work / "checked", 3))
+        verify_peer(peer, make_library(work / "checked", 3))
         results: dict[int, Measured] = {}
         for size in sorted(options.sizes):
             library = make_library(work / f"library-{size}", size)
@@ -83,12 +83,12 @@ def main() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured of one size: costs of runs by name, seconds until an edit shows, those of our stages, weights."""
+    """The results for one size: the costs of runs by name, the seconds until an edit shows, the seconds of our stages, the sizes of the sites."""
 
     costs: dict[str, list[Cost]]
     shown: list[float]
     stages: dict[str, float]
-    weights: dict[str, tuple[int, float, int, float]]
+    site_sizes: dict[str, tuple[int, float, int, float]]
 
 
 class Project:
@@ -108,12 +108,12 @@ class Project:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
 
-    def hold(self, library: Path) -> Path:
-        """Take ``library`` for the records, and return the folder that they are now in."""
+    def use_library(self, library: Path) -> Path:
+        """Copy ``library`` to the folder of the records and return that folder."""
         return _replace(self.folder / "data", library)
 
-    def empty(self) -> None:
-        """Remove everything that a build has made."""
+    def clean(self) -> None:
+        """Remove the output of builds."""
         for name in ("site", ".cache", "docs/zh", "docs/en", "docs/root", "docs/cards"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
@@ -122,7 +122,7 @@ class Project:
         return run([sys.executable, "-m", "sitegen", "build"], self.folder, watched)
 
     def show(self, records: Path) -> float:
-        """Return how many seconds after an edit of the ``records`` the page shows it, with `make serve` running."""
+        """Edit the ``records`` while `sitegen serve` runs; return the seconds until the page shows the edit."""
         server = subprocess.Popen(
             [sys.executable, "-m", "sitegen", "serve", "--port", "0"],
             cwd=self.folder,
@@ -138,9 +138,9 @@ class Project:
             shown = self.folder / ".cache" / "edits" / "en" / "communities"
             start = perf_counter()
             page = shown / _edit(records) / "index.html"
-            while not _says_so(page):
+            while not _shows_edit(page):
                 sleep(POLL_SECONDS)
-                if server.poll() is not None or perf_counter() - start > PATIENCE:
+                if server.poll() is not None or perf_counter() - start > EDIT_TIMEOUT:
                     sys.exit("sitegen serve did not show the edit")
             return perf_counter() - start
         finally:
@@ -168,12 +168,12 @@ class Peer:
         shutil.copytree(HERE / "peer", folder)
         shutil.copytree(ROOT / "overrides" / "assets", folder / "static" / "assets")
 
-    def hold(self, library: Path) -> Path:
-        """Take ``library`` for the records, and return the folder that they are now in."""
+    def use_library(self, library: Path) -> Path:
+        """Copy ``library`` to the folder of the records and return that folder."""
         return _replace(self.folder / "records", library)
 
-    def empty(self) -> None:
-        """Remove everything that a build has made."""
+    def clean(self) -> None:
+        """Remove the output of builds."""
         for name in ("public", "resources"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
@@ -185,15 +185,15 @@ class Peer:
 
 
 def run(command: list[str], folder: Path, watched: Callable[[], bool] | None = None) -> Cost:
-    """Run ``command`` in ``folder`` and return what it took; stop the measurement if it fails.
+    """Run ``command`` in ``folder`` and return its cost; exit if it fails.
 
-    ``watched`` is asked again and again whether the page that has to change is on disk.
+    ``watched`` is polled: it says whether the edited page is on disk.
     """
     seen: list[float] = []
     ended = Event()
     start = perf_counter()
 
-    def look() -> None:
+    def poll() -> None:
         while watched and not seen:
             over = ended.wait(POLL_SECONDS)
             if watched():
@@ -201,36 +201,36 @@ def run(command: list[str], folder: Path, watched: Callable[[], bool] | None = N
             elif over:
                 return
 
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(), stdout=said, stderr=subprocess.STDOUT
+            command, cwd=folder, env=_environment(), stdout=output, stderr=subprocess.STDOUT
         )
-        looking = Thread(target=look)
-        looking.start()
+        poller = Thread(target=poll)
+        poller.start()
         _, status, used = os.wait4(process.pid, 0)
         wall = perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         ended.set()
-        looking.join()
+        poller.join()
         if process.returncode or (watched and not seen):
-            said.seek(0)
-            sys.exit(f"{' '.join(command)} failed:\n{said.read().decode()}")
+            output.seek(0)
+            sys.exit(f"{' '.join(command)} failed:\n{output.read().decode()}")
     # Linux counts memory in KB, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6, seen[0] if seen else None)
 
 
 def make_library(folder: Path, size: int) -> Path:
-    """Write a library of ``size`` communities into ``folder`` and return it; in a process, to stay small ourselves."""
+    """Write a library of ``size`` communities into ``folder`` and return it; a child process keeps our memory small."""
     command = [sys.executable, str(HERE / "synthetic.py"), str(ROOT / "data"), str(folder), str(size)]
     environment = _environment() | {"PYTHONPATH": str(ROOT / "scripts")}
     subprocess.run(command, env=environment, check=True)
     return folder
 
 
-def check_peer(peer: Peer, library: Path) -> None:
-    """Stop unless the peer shows, in both languages, every record that has an anchor of its own."""
-    peer.hold(library)
+def verify_peer(peer: Peer, library: Path) -> None:
+    """Exit unless the peer shows, in both languages, every record that has an anchor."""
+    peer.use_library(library)
     peer.build()
     wanted = set(_anchors(library))
     for language in LANGUAGES:
@@ -238,7 +238,7 @@ def check_peer(peer: Peer, library: Path) -> None:
         shown = {anchor for page in pages for anchor in re.findall(r' id="([^"]+)"', page)}
         if missing := sorted(wanted - shown):
             sys.exit(f"The peer leaves out, in {language}: {', '.join(missing)}")
-    peer.empty()
+    peer.clean()
 
 
 def _anchors(library: Path) -> Iterator[str]:
@@ -260,23 +260,28 @@ def _anchors(library: Path) -> Iterator[str]:
 
 
 def measure(project: Project, peer: Peer, library: Path, runs: int, size: int) -> Measured:
-    """Build both from ``library`` in turn, ``runs`` times, and then see what stages ours took and what both made."""
+    """Build both sites from ``library`` in turn, ``runs`` times; then measure our stages and the size of both sites."""
     costs: dict[str, list[Cost]] = {}
     shown: list[float] = []
     for number in range(runs):
         for name, maker in (("ours", project), ("peer", peer)):
             _say(f"{size} communities, run {number + 1} of {runs}: {name}")
-            records = maker.hold(library)
-            maker.empty()
+            records = maker.use_library(library)
+            maker.clean()
             costs.setdefault(f"{name} cold", []).append(maker.build())
             page = maker.site / "en" / "communities" / _edit(records) / "index.html"
-            costs.setdefault(f"{name} edit", []).append(maker.build(partial(_says_so, page)))
+            costs.setdefault(f"{name} edit", []).append(maker.build(partial(_shows_edit, page)))
         _say(f"{size} communities, run {number + 1} of {runs}: ours, served")
-        shown.append(project.show(project.hold(library)))
+        shown.append(project.show(project.use_library(library)))
     _say(f"{size} communities: stages")
-    project.hold(library)
-    project.empty()
-    return Measured(costs, shown, project.stages(), {"ours": _weigh(project.site), "peer": _weigh(peer.site)})
+    project.use_library(library)
+    project.clean()
+    return Measured(
+        costs,
+        shown,
+        project.stages(),
+        {"ours": _measure_site(project.site), "peer": _measure_site(peer.site)},
+    )
 
 
 def _edit(records: Path) -> str:
@@ -289,14 +294,14 @@ def _edit(records: Path) -> str:
     return path.stem
 
 
-def _says_so(page: Path) -> bool:
+def _shows_edit(page: Path) -> bool:
     try:
         return EDITED in page.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return False  # the old site has gone and the new one is not there yet
 
 
-def _weigh(site: Path) -> tuple[int, float, int, float]:
+def _measure_site(site: Path) -> tuple[int, float, int, float]:
     """Return (pages, MB of pages, files, MB of everything) of a built site."""
     files = [path for path in site.rglob("*") if path.is_file()]
     pages = [path for path in files if path.suffix == ".html"]
@@ -326,94 +331,106 @@ def _say(text: str) -> None:
 
 
 def report(results: dict[int, Measured]) -> str:
-    """Return what was measured as tables in Markdown."""
-    lines = [
-        "# Benchmark",
-        "",
-        "Seconds are medians of the runs (least to most); ratios are ours to the peer's, run by run.",
-        "",
+    """Return the results as tables in Markdown."""
+    sections = [
+        _cold_table(results),
+        _edit_table(results),
+        _stage_table(results),
+        _size_table(results),
+        *([_growth_table(results)] if len(results) > 1 else []),
     ]
-    lines += ["## The whole site from nothing", ""]
-    lines += [
-        "| communities | ours, s | peer, s | of it search, s | ratio | ours, CPU s | peer, CPU s | ratio | ours, MB | peer, MB |",
-        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
+    head = "Seconds are medians of the runs (least to most); ratios are ours to the peer's, run by run."
+    return "\n\n".join(["# Benchmark", head, *sections])
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a section with a table, whose cells are aligned to the right."""
+    lines = [f"| {' | '.join(columns)} |", "|--:" * len(columns) + "|"]
+    return "\n".join([f"## {title}", "", *lines, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def _cold_table(results: dict[int, Measured]) -> str:
+    columns = ["communities", "ours, s", "peer, s", "of it search, s", "ratio"]
+    columns += ["ours, CPU s", "peer, CPU s", "ratio", "ours, MB", "peer, MB"]
+    rows = []
     for size, found in results.items():
         ours, peer = found.costs["ours cold"], found.costs["peer cold"]
-        cells = [
-            _spread(_all(ours, "wall")),
-            _spread(_all(peer, "wall")),
-            _spread(_all(peer, "search")),
-            _ratio(ours, peer, "wall"),
-            _spread(_all(ours, "cpu")),
-            _spread(_all(peer, "cpu")),
-            _ratio(ours, peer, "cpu"),
-            f"{max(_all(ours, 'peak')):.0f}",
-            f"{max(_all(peer, 'peak')):.0f}",
-        ]
-        lines.append(f"| {size} | {' | '.join(cells)} |")
-    lines += ["", "## Again, after one record has changed", ""]
-    lines += [
-        "| communities | ours, s | peer, s | ratio | ours, MB | peer, MB | ours, until the page shows it, s | until the site has it, s | peer, until the page is on disk, s |",
-        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
+        row = [f"{size}", _spread(_values(ours, "wall")), _spread(_values(peer, "wall"))]
+        row += [_spread(_values(peer, "search")), _ratio(ours, peer, "wall")]
+        row += [_spread(_values(ours, "cpu")), _spread(_values(peer, "cpu")), _ratio(ours, peer, "cpu")]
+        rows.append([*row, _peak(ours), _peak(peer)])
+    return _table("The whole site from nothing", columns, rows)
+
+
+def _edit_table(results: dict[int, Measured]) -> str:
+    columns = ["communities", "ours, s", "peer, s", "ratio", "ours, MB", "peer, MB"]
+    columns += ["ours, until the page shows it, s", "until the site has it, s"]
+    columns += ["peer, until the page is on disk, s"]
+    rows = []
     for size, found in results.items():
         ours, peer = found.costs["ours edit"], found.costs["peer edit"]
-        cells = [
-            _spread(_all(ours, "wall")),
-            _spread(_all(peer, "wall")),
-            _ratio(ours, peer, "wall"),
-            f"{max(_all(ours, 'peak')):.0f}",
-            f"{max(_all(peer, 'peak')):.0f}",
-            _spread(found.shown),
-            _spread(_all(ours, "seen")),
-            _spread(_all(peer, "seen")),
-        ]
-        lines.append(f"| {size} | {' | '.join(cells)} |")
-    lines += ["", "## Stages of ours, in one process, s", ""]
-    stages = list(
-        dict.fromkeys(stage for found in results.values() for stage in found.stages if stage != "other")
-    )
-    stages.append("other")
-    lines += [f"| communities | {' | '.join(stages)} |", "|--:" * (len(stages) + 1) + "|"]
-    for size, found in results.items():
-        lines.append(f"| {size} | {' | '.join(f'{found.stages.get(stage, 0):.2f}' for stage in stages)} |")
-    lines += ["", "## What was made", ""]
-    lines += ["| communities | | pages | MB of pages | files | MB |", "|--:|---|--:|--:|--:|--:|"]
-    for size, found in results.items():
-        for name, (pages, of_pages, files, total) in found.weights.items():
-            lines.append(f"| {size} | {name} | {pages} | {of_pages:.1f} | {files} | {total:.1f} |")
-    sizes = list(results)
-    if len(sizes) > 1:
-        lines += [
-            "",
-            "## Growth",
-            "",
-            "| communities | ours, s | ours, CPU s | peer, s | peer, CPU s |",
-            "|---|--:|--:|--:|--:|",
-        ]
-        for less, more in pairwise(sizes):
-            cells = [
-                f"×{median(_all(results[more].costs[f'{name} cold'], what)) / median(_all(results[less].costs[f'{name} cold'], what)):.1f}"
+        row = [f"{size}", _spread(_values(ours, "wall")), _spread(_values(peer, "wall"))]
+        row += [_ratio(ours, peer, "wall"), _peak(ours), _peak(peer), _spread(found.shown)]
+        rows.append([*row, _spread(_values(ours, "seen")), _spread(_values(peer, "seen"))])
+    return _table("Again, after one record has changed", columns, rows)
+
+
+def _stage_table(results: dict[int, Measured]) -> str:
+    named = dict.fromkeys(stage for found in results.values() for stage in found.stages)
+    stages = [*(stage for stage in named if stage != "other"), "other"]
+    rows = [
+        [f"{size}", *(f"{found.stages.get(stage, 0):.2f}" for stage in stages)]
+        for size, found in results.items()
+    ]
+    return _table("Stages of ours, in one process, s", ["communities", *stages], rows)
+
+
+def _size_table(results: dict[int, Measured]) -> str:
+    rows = [
+        [f"{size}", name, f"{pages}", f"{of_pages:.1f}", f"{files}", f"{total:.1f}"]
+        for size, found in results.items()
+        for name, (pages, of_pages, files, total) in found.site_sizes.items()
+    ]
+    return _table("What was made", ("communities", "", "pages", "MB of pages", "files", "MB"), rows)
+
+
+def _growth_table(results: dict[int, Measured]) -> str:
+    """Return by which factor the costs grow from each size to the next."""
+
+    def cost(size: int, name: str, part: str) -> float:
+        return median(_values(results[size].costs[f"{name} cold"], part))
+
+    rows = [
+        [
+            f"{less} to {more} (×{more / less:g})",
+            *(
+                f"×{cost(more, name, part) / cost(less, name, part):.1f}"
                 for name in ("ours", "peer")
-                for what in ("wall", "cpu")
-            ]
-            lines.append(f"| {less} to {more} (×{more / less:g}) | {' | '.join(cells)} |")
-    return "\n".join(lines)
+                for part in ("wall", "cpu")
+            ),
+        ]
+        for less, more in pairwise(results)
+    ]
+    columns = ("communities", "ours, s", "ours, CPU s", "peer, s", "peer, CPU s")
+    return _table("Growth", columns, rows)
 
 
-def _all(costs: list[Cost], name: str) -> list[float]:
+def _peak(costs: list[Cost]) -> str:
+    return f"{max(_values(costs, 'peak')):.0f}"
+
+
+def _values(costs: list[Cost], name: str) -> list[float]:
     return [getattr(cost, name) for cost in costs]
 
 
 def _spread(seconds: list[float]) -> str:
-    """Return the median and, of several, the least and the most."""
+    """Return the median and, if there are several, the least and the most."""
     ends = f" ({min(seconds):.2f}–{max(seconds):.2f})" if len(seconds) > 1 else ""
     return f"{median(seconds):.2f}{ends}"
 
 
 def _ratio(ours: list[Cost], peer: list[Cost], name: str) -> str:
-    ratios = [one / other for one, other in zip(_all(ours, name), _all(peer, name), strict=True)]
+    ratios = [a / b for a, b in zip(_values(ours, name), _values(peer, name), strict=True)]
     return _spread(ratios)
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Build the site of this folder once in one process and print, as JSON, the seconds that each stage took by itself.
+"""Build the site of this folder once in one process and print the seconds of each stage as JSON.
 
-The stages are those of `website.site` and `generate`, told by the verbs that their functions begin with;
-what a stage calls of another counts there. Run it with the project's `scripts` on PYTHONPATH.
+The stages are those of `website.site` and `generate`; the first word of a function's name says its stage. Time that a
+stage spends in another counts for the other. Run it with the project's `scripts` on PYTHONPATH.
 """
 
 import gc
@@ -19,7 +19,7 @@ from typing import Any
 from sitegen import checks, generate, settings
 from sitegen.website import mkdocs, site
 
-# The first word of a function's name, and the stage that it belongs to; other functions count to whoever calls them.
+# The stage of each first word of a function's name; other functions count for the stage that calls them.
 # Pages are rendered one by one as they are written.
 STAGES = {
     "load": "read",
@@ -35,36 +35,36 @@ STAGES = {
 
 
 class Stopwatch:
-    """Counts the seconds spent in each stage, without those of the stages it calls."""
+    """Counts the seconds spent in each stage, without the stages that it calls."""
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._within = ["other"]
         self._since = perf_counter()
 
-    def turn(self) -> None:
-        """Count the time since the last turn to the stage that is running."""
+    def lap(self) -> None:
+        """Add the time since the last lap to the stage that is running."""
         now = perf_counter()
         self.seconds[self._within[-1]] += now - self._since
         self._since = now
 
     def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return ``function`` such that its time counts to ``stage``."""
+        """Return ``function`` wrapped so that its time counts for ``stage``."""
 
         @wraps(function)
         def run(*arguments: Any, **named: Any) -> Any:
-            self.turn()
+            self.lap()
             self._within.append(stage)
             try:
                 return function(*arguments, **named)
             finally:
-                self.turn()
+                self.lap()
                 self._within.pop()
 
         return run
 
     def watch(self, module: ModuleType, stages: dict[str, str]) -> None:
-        """Time every function that ``module`` knows by a name whose first word tells one of ``stages``."""
+        """Time every function in ``module`` whose name begins with a word of ``stages``."""
         for name, value in list(vars(module).items()):
             stage = stages.get(name.split("_")[0])
             if stage and isinstance(value, FunctionType):
@@ -80,7 +80,7 @@ def main() -> int:
     gc.disable()  # as the commands do
     with redirect_stdout(sys.stderr):
         failed = site.build_site(settings.SITE, mkdocs.build_languages)
-    watch.turn()
+    watch.lap()
     print(json.dumps(watch.seconds))
     return failed
 

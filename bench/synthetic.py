@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make a library of any size from the real records: the same kinds of text and figures, with ids and figures of its own.
+"""Make a library of any size from the real records: the same kinds of text and figures under other ids.
 
 `synthetic.py REAL FOLDER SIZE` writes SIZE communities, made from the records in REAL, into FOLDER.
 Each community is a copy of a real one under another id, with its own place and sources, and other digits in every
@@ -19,7 +19,7 @@ import yaml
 from sitegen.strict_yaml.nodes import read_yaml
 
 Record = dict[str, Any]
-# They list addresses that the real site published.
+# These files list addresses of the real site.
 DROPPED = ("redirects", "published")
 
 
@@ -67,12 +67,12 @@ def _write(path: Path, records: Any) -> None:
 
 
 def _letters(number: int) -> str:
-    """Count in three letters; digits in an id could be taken for a year."""
+    """Return ``number`` as three letters; digits in an id could be taken for a year."""
     return "".join(string.ascii_lowercase[number // 26**place % 26] for place in (2, 1, 0))
 
 
 def _new_ids(together: Record, name: str) -> dict[str, str]:
-    """Return the new id of the community, of its place and sources, and of what they hold."""
+    """Return the new ids of the community, its place and sources, and the records within them."""
     community, place, sources = together["community"], together["place"], together["sources"]
     inner = [*_inner(community), *_inner(place)]
     ids = {record["id"]: f"{name}-{_letters(number)}" for number, record in enumerate(inner)}
@@ -116,7 +116,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _inner(subject: Record) -> Iterator[Record]:
-    """Yield everything within a subject that has an id which is known beyond it."""
+    """Yield the records within a subject that have an id."""
     for owner in (subject, *subject.get("projects", [])):
         for key in ("facts", "events"):
             yield from owner.get(key, [])
@@ -126,7 +126,7 @@ def _inner(subject: Record) -> Iterator[Record]:
 
 
 def _drop_dangling(files: dict[str, Any], communities: list[Record]) -> None:
-    """Take out what only the real communities referred to, and what refers to their records."""
+    """Remove references to records that were not copied, and records that nothing refers to."""
     subjects = [*communities, files["programme"]]
     subjects += [one for kind in ("places", "organisations", "facilities") for one in files[kind]]
     known = {record["id"] for subject in subjects for record in _inner(subject)}

@@ -1,7 +1,7 @@
-"""A hook of MkDocs: take the HTML of the generated pages as it stands, and leave out pages that are kept.
+"""A hook for MkDocs: pass the HTML of the generated pages through unread, and leave out pages that are kept.
 
-The pages are Markdown in their headings alone. Without this hook they come out the same, but MkDocs and its Markdown
-engine each read every tag, which takes most of the time of a build.
+The pages are Markdown only in their headings. The result is the same without this hook, but MkDocs and its Markdown
+engine would each parse every tag, which takes most of the time of a build.
 """
 
 import os
@@ -13,16 +13,16 @@ from markdown.preprocessors import Preprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-# As the templates write it: on a line of its own, with the anchor that it has in both languages.
+# A heading as the templates write it: on a line of its own, with an explicit anchor.
 HEADING = re.compile(r"^(#{2,6} .* \{#[^{}]*\})$", re.MULTILINE)
 
 
 class RawHtml(Preprocessor):
-    """Puts everything between two headings aside, where it comes back once the headings are made."""
+    """Stores everything between headings; Python-Markdown puts it back after it has converted the headings."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the headings of ``lines``, with a mark for what stands between them."""
-        # Splitting on a group puts the headings at the odd places.
+        """Return the headings of ``lines``, with a placeholder for each part between them."""
+        # Splitting on a group puts the headings at odd indexes.
         parts = [
             part if index % 2 else self.md.htmlStash.store(part.strip()) if part.strip() else ""
             for index, part in enumerate(HEADING.split("\n".join(lines)))
@@ -33,14 +33,14 @@ class RawHtml(Preprocessor):
 class RawHtmlExtension(Extension):
     """Runs before anything that reads HTML."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - a name of Python-Markdown
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the preprocessor after the one that tidies white space (30) and before MkDocs' own (21)."""
         md.preprocessors.register(RawHtml(md), "raw_html", 25)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension to those of the configuration."""
-    config.markdown_extensions.append(RawHtmlExtension())  # type: ignore[arg-type] # MkDocs passes it on as it is
+    config.markdown_extensions.append(RawHtmlExtension())  # type: ignore[arg-type] # MkDocs passes it on unchanged
     return config
 
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from sitegen.__main__ import main
 from sitegen.commands import links as check_sources
-from sitegen.commands.links import AGENT, MISSES, Manners, Miss, ask, read_memory, remembered, report
+from sitegen.commands.links import AGENT, MISSES, Miss, Pace, ask, read_memory, report, updated_misses
 from sitegen.core.files import write_whole
 from sitegen.loading.load import read_library
 from sitegen.records.model import Source
 
-QUICK = Manners(timeout=0.4, pause=0.02)
+QUICK = Pace(timeout=0.4, pause=0.02)
 
 
 class Host:
@@ -155,7 +155,7 @@ def test_one_request_at_a_time_to_a_host(source: Source) -> None:
             source, *(server.address + str(n) for n in ("a", "b", "c", "d") for server in (one, two))
         )
         before = time.monotonic()
-        answers = ask(sources, Manners(timeout=2, pause=0.1))
+        answers = ask(sources, Pace(timeout=2, pause=0.1))
         took = time.monotonic() - before
 
         assert set(answers.values()) == {""}
@@ -168,7 +168,7 @@ def later(source: Source, *said: str, day: int = 1) -> dict[str, Miss]:
     """Return what is remembered after one answer a day."""
     misses: dict[str, Miss] = {}
     for number, one in enumerate(said):
-        misses = remembered(misses, [source], {source.id: one}, date(2026, 11, day + number))
+        misses = updated_misses(misses, [source], {source.id: one}, date(2026, 11, day + number))
     return misses
 
 
@@ -201,7 +201,7 @@ def test_several_runs_on_a_day_count_once(source: Source) -> None:
     """Running the command again does not make a page more missing."""
     misses: dict[str, Miss] = {}
     for _ in range(5):
-        misses = remembered(misses, [source], {source.id: "HTTP 404"}, date(2026, 11, 1))
+        misses = updated_misses(misses, [source], {source.id: "HTTP 404"}, date(2026, 11, 1))
 
     assert misses[source.id].days == 1
 
@@ -210,10 +210,10 @@ def test_a_corrected_address_starts_anew(source: Source) -> None:
     """What was remembered of the old address is forgotten, and so is a source that is gone."""
     misses = later(source, "HTTP 404", "HTTP 404")
     corrected = source.model_copy(update={"url": "https://example.org/new"})
-    again = remembered(misses, [corrected], {source.id: "HTTP 404"}, date(2026, 11, 9))
+    again = updated_misses(misses, [corrected], {source.id: "HTTP 404"}, date(2026, 11, 9))
 
     assert again[source.id].days == 1
-    assert remembered(misses, [], {}, date(2026, 11, 9)) == {}
+    assert updated_misses(misses, [], {}, date(2026, 11, 9)) == {}
 
 
 def test_the_command_remembers_from_day_to_day(
@@ -320,7 +320,7 @@ def test_what_goes_wrong_with_one_address_leaves_the_others(
     """An error that nobody foresaw counts as nothing, and every other source of the host is asked."""
     answer = check_sources._answer
 
-    def careless(url: str, manners: Manners) -> str:
+    def careless(url: str, manners: Pace) -> str:
         if url.endswith("odd"):
             raise RuntimeError
         return answer(url, manners)

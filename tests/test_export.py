@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 
 from conftest import ADDRESS, HERE, ROOT, promised
 from sitegen.export import DataFile, data_files, data_page
-from sitegen.export.records import decimal_text, hedge_code
 from sitegen.export.shapes import HedgeCode
+from sitegen.export.values import decimal_text, hedge_code
 from sitegen.loading.load import read_library
 from sitegen.plan.site import Plan
 from sitegen.records.library import Library

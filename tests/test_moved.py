@@ -145,7 +145,7 @@ def test_a_renamed_community_leaves_a_page_that_leads_on(
         assert f"<h1>{told}</h1>" in text
         assert found.refresh == "0; url=../../communities/elm-town/"
         assert found.links == ["../../communities/elm-town/"]
-        assert found.twins == [f"{ADDRESS}/{language}/communities/elm-town/"]
+        assert found.versions == [f"{ADDRESS}/{language}/communities/elm-town/"]
         assert (found.faults, found.inline) == ([], [])
         assert "<script" not in text
 

@@ -88,7 +88,7 @@ def test_ids_do_not_change_with_time(library_folder: Path) -> None:
 
 
 def test_days_follow_from_the_records() -> None:
-    """The real promises: each turn stands on the day that its sources give."""
+    """The real promises: each change of state stands on the day that its sources give."""
     told = {item.key: item.day.isoformat() for item in plan_site(library_in(ROOT / "data"), DAY).news}
     line = "event/jingsheng-test-line-in-use"
 
@@ -112,7 +112,11 @@ def test_a_promise_is_overdue_from_the_day_after_and_not_before(library_folder: 
 def test_each_postponement_that_is_counted_is_told() -> None:
     """The pages and the feed agree on how often a promise was put off."""
     library = library_in(ROOT / "data")
-    turns = [item.turn for item in plan_site(library, DAY).news if item.turn]
-    for event in {turn.ledger.event.id: turn.ledger for turn in turns if turn.kind != "overdue"}.values():
-        told = [turn for turn in turns if turn.kind == "postponed" and turn.ledger.event is event.event]
+    changes = [item.state_change for item in plan_site(library, DAY).news if item.state_change]
+    for event in {
+        change.ledger.event.id: change.ledger for change in changes if change.kind != "overdue"
+    }.values():
+        told = [
+            change for change in changes if change.kind == "postponed" and change.ledger.event is event.event
+        ]
         assert len(told) == event.moved

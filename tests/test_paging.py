@@ -264,7 +264,7 @@ def test_a_page_says_which_it_is_and_leads_to_the_others(bodies: dict[tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("number", "count", "turns"),
+    ("number", "count", "linked"),
     [
         (1, 2, (1, 2)),
         (1, 9, (1, 2, 3, 9)),
@@ -274,13 +274,13 @@ def test_a_page_says_which_it_is_and_leads_to_the_others(bodies: dict[tuple[str,
     ],
 )
 def test_a_long_list_names_few_of_its_pages(
-    small: Library, number: int, count: int, turns: tuple[int, ...]
+    small: Library, number: int, count: int, linked: tuple[int, ...]
 ) -> None:
     """Only the ends and the neighbours are named, so that a thousand pages take no more room than ten."""
     title = small.site.title
     heading = Heading(KINDS["sources"], f"sources/{number}", title, title, number, count)
 
-    assert heading.turns == turns
+    assert heading.linked_numbers == linked
 
 
 def test_plain_texts_are_listed_by_their_first_page(small: Library, files: dict[str, str]) -> None:

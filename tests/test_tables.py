@@ -20,7 +20,14 @@ from hypothesis import strategies as st
 from conftest import ADDRESS, HERE, ROOT, promised
 from sitegen.export import DataFile, data_files
 from sitegen.export.columns import Table, column
-from sitegen.export.csv_text import MARK, RISKY, as_csv, cell_text, escape_formula, unescape_formula
+from sitegen.export.csv_text import (
+    BYTE_ORDER_MARK,
+    FORMULA_STARTS,
+    as_csv,
+    cell_text,
+    escape_formula,
+    unescape_formula,
+)
 from sitegen.export.tables import CLAIMS, TABLES
 from sitegen.loading.load import read_library
 from sitegen.records.library import Library
@@ -104,7 +111,7 @@ def test_no_text_runs_as_a_formula(text: str) -> None:
     """Whatever a record holds, no cell begins with a sign that a spreadsheet runs, and the text can be had back."""
     written = escape_formula(text)
 
-    assert not written.startswith(tuple(RISKY))
+    assert not written.startswith(tuple(FORMULA_STARTS))
     assert unescape_formula(written) == text
     assert written in (text, f"'{text}")
 
@@ -117,7 +124,7 @@ def test_any_text_survives_the_file(one: str, other: str) -> None:
     table: Table[dict[str, str]] = Table(
         "any", tuple(column(name, "文字", "A text", itemgetter(name)) for name in cells)
     )
-    text = as_csv(table, [table.row(cells)]).removeprefix(MARK)
+    text = as_csv(table, [table.row(cells)]).removeprefix(BYTE_ORDER_MARK)
     _, row = csv.reader(io.StringIO(text, newline=""), strict=True)
 
     assert [unescape_formula(cell) for cell in row] == [one, other]
@@ -127,7 +134,7 @@ def test_published_tables_hold_no_formula(files: dict[str, DataFile]) -> None:
     """No cell of the real tables begins with such a sign."""
     for name in NAMES:
         for row in read(files[f"{name}.csv"].content):
-            assert [cell for cell in row.values() if cell.startswith(tuple(RISKY))] == []
+            assert [cell for cell in row.values() if cell.startswith(tuple(FORMULA_STARTS))] == []
 
 
 def test_columns_are_kept_as_promised() -> None:

@@ -1,6 +1,6 @@
-"""One bucket of an S3-compatible store: its checksums, and how an object is put there and deleted.
+"""A bucket of an S3-compatible store: list checksums, put and delete objects.
 
-obstore signs, pools connections and asks again; its calls may run in threads side by side.
+obstore signs requests, pools connections and retries; its calls may run in parallel threads.
 """
 
 import os
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
 
 CONNECTING = timedelta(seconds=10)
-# For the whole of a request, so long enough for the largest file on a slow line.
+# For a whole request: long enough for the largest file on a slow line.
 REQUEST = timedelta(minutes=5)
-# The pauses are drawn at random, each from a range that doubles up to ten seconds.
+# Pauses are random, from a range that doubles up to ten seconds.
 RETRIES: "RetryConfig" = {
     "max_retries": 4,
     "retry_timeout": timedelta(minutes=3),
@@ -52,89 +52,89 @@ T = TypeVar("T")
 
 
 class StoreError(Exception):
-    """The store refused a request, could not be reached, or was addressed wrongly; in both languages."""
+    """The store refused a request, could not be reached, or has a wrong address; the message is in both languages."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh}。 {en}.")
 
 
 class Bucket:
-    """A bucket at its own address, https://BUCKET.HOST or https://HOST/BUCKET, with the key that opens it."""
+    """A bucket at its address, https://BUCKET.HOST or https://HOST/BUCKET, with an access key."""
 
     def __init__(self, url: str, region: str, key_id: str, secret: str) -> None:
-        """Refuse an address that would carry the site unprotected, or that is none."""
+        """Raise StoreError unless ``url`` is an https address (http is allowed on this machine)."""
         self.url = url.rstrip("/")
         with _no_settings_of_aws():
             self.store = S3Store(
-                "bucket",  # a name is asked for and not used: the address is that of the bucket already
+                "bucket",  # required but unused: the endpoint is the bucket's own address
                 endpoint=self.url,
                 virtual_hosted_style_request=True,
                 region=region,
                 access_key_id=key_id,
                 secret_access_key=secret,
-                disable_bulk_delete=True,  # not every store has it; Alibaba's has not
+                disable_bulk_delete=True,  # some stores lack it, Alibaba's among them
                 client_options=_client(url),
                 retry_config=RETRIES,
             )
 
     def checksums(self, prefix: str) -> dict[str, str]:
-        """Return the MD5 of every object whose key begins with ``prefix``, or what the store has in its place."""
+        """Return the ETag of every object whose key begins with ``prefix``: its MD5 if it was put in one piece."""
         found = {
             entry["path"]: (entry["e_tag"] or "").strip('"').lower()
-            for entry in self._told("GET ?list", lambda: obstore.list(self.store, prefix).collect())
+            for entry in self._request("GET ?list", lambda: obstore.list(self.store, prefix).collect())
         }
         if not found and not self._is_store():
             raise self._no_bucket("GET")
         return found
 
     def put(self, key: str, content: bytes, headers: dict[str, str]) -> None:
-        """Store ``content``; the store checks it against the SHA-256 that is signed along."""
-        self._told(
+        """Store ``content``; the store checks it against the SHA-256 in the signature."""
+        self._request(
             f"PUT {key}",
             lambda: obstore.put(self.store, key, content, attributes=headers, use_multipart=False),
         )
 
     def delete(self, key: str) -> None:
-        """Remove the object; one that is gone already is no mistake."""
-        self._told(f"DELETE {key}", lambda: obstore.delete(self.store, key))
+        """Delete the object; a missing one is no error."""
+        self._request(f"DELETE {key}", lambda: obstore.delete(self.store, key))
 
     def _is_store(self) -> bool:
-        """Tell an empty bucket from a web page in XML, which the client takes for an empty list."""
+        """Say whether the answer is that of a store: the client takes any XML, such as a web page, for an empty list."""
         address = obstore.sign(self.store, "GET", "", timedelta(minutes=1))
         try:
             with urllib.request.urlopen(address, timeout=CONNECTING.total_seconds()) as answer:
-                begins = answer.read(1000)
+                start = answer.read(1000)
         except urllib.error.HTTPError as error:
-            begins = error.read(1000)
+            start = error.read(1000)
         except (OSError, HTTPException):
-            return True  # it has just answered; the next request tells
-        return re.search(rb"<(ListBucketResult|Error)[ >]", begins) is not None
+            return True  # it has just answered; the next request will show
+        return re.search(rb"<(ListBucketResult|Error)[ >]", start) is not None
 
-    def _told(self, what: str, ask: Callable[[], T]) -> T:
-        """Return what the store answers, or say in one line what is wrong."""
+    def _request(self, name: str, send: Callable[[], T]) -> T:
+        """Return the answer to a request, or raise StoreError; ``name`` is the request in the message."""
         try:
-            return ask()
+            return send()
         except (BaseError, OSError, ValueError) as error:
-            refusal = self._refusal(what, error)
+            refusal = self._refusal(name, error)
         raise refusal
 
     def _refusal(self, what: str, error: Exception) -> StoreError:
-        """Read from the client's text, the only place where it stands, what the store or the network said."""
-        said, _, details = str(error).partition("\n\nDebug source:")
+        """Return ``error`` as a StoreError; only the text of the client's error has the answer of the store or network."""
+        message, _, details = str(error).partition("\n\nDebug source:")
         if isinstance(error, InvalidPathError):
-            why = said.rpartition(": ")[2].strip()
+            why = message.rpartition(": ")[2].strip()
             return StoreError(
                 f"S3_PREFIX之下有名称不可用的对象（{why}）；删掉它，或换一个S3_PREFIX",
                 f"An object below S3_PREFIX has a name that cannot be used ({why}); remove it, or use another S3_PREFIX",
             )
-        if "HTTP error" in said:
+        if "HTTP error" in message:
             found = re.search(r'(?:message|error): "([^"\n]+)"|(InvalidCertificate)|kind: (Timeout)', details)
-            why = next(filter(None, found.groups())) if found else said.rpartition("HTTP error: ")[2]
+            why = next(filter(None, found.groups())) if found else message.rpartition("HTTP error: ")[2]
             return StoreError(
                 f"连不上存储服务{self.url}：{why}", f"The store at {self.url} cannot be reached: {why}"
             )
-        status = re.search(r"status code: (\d{3})", said)
-        code = re.search(r"<Code>(\w+)</Code>", said)
+        status = re.search(r"status code: (\d{3})", message)
+        code = re.search(r"<Code>(\w+)</Code>", message)
         if not status or not (code or status[1] >= "500"):
             return self._no_bucket(what)
         what = f"{what}: {status[1]} {code[1] if code else ''}".rstrip()
@@ -152,7 +152,7 @@ class Bucket:
 
 
 def _client(url: str) -> "ClientConfig":
-    """Return how the client connects; refuse an address that would carry the site unprotected, or that is none."""
+    """Return the settings of the connection to ``url``; raise StoreError unless it is https or on this machine."""
     parts = ADDRESS.fullmatch(url)
     if not parts or int(parts["port"] or 0) > 65535:
         raise StoreError(
@@ -170,7 +170,7 @@ def _client(url: str) -> "ClientConfig":
 
 @contextmanager
 def _no_settings_of_aws() -> Iterator[None]:
-    """Hide AWS_*, of which some would have the site sent to another address, or under another key."""
+    """Hide the variables AWS_*, since some would change the address or the key."""
     hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("AWS_")}
     try:
         yield

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Keep one issue on GitHub that holds the latest report: made once, then rewritten, so that nobody is sent a stream.
+"""Keep the latest report in one GitHub issue, which is rewritten, so that nobody gets a notification for every report.
 
-With `--recall` it fetches the last report instead, since a report may remember what the next one needs.
-Runs in a workflow with its token, on the standard library alone: nothing that others wrote sees the token.
+With `--recall` it fetches the last report instead, since a report may hold data that the next one needs.
+It runs in a workflow with the workflow's token and uses only the standard library: no other code sees the token.
 """
 
 import json
@@ -14,14 +14,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 TITLE = "需要编辑处理的条目 Entries that need an editor"
-# Only an issue of the workflow's own is taken for the report: anyone may open one with this title.
+# Only an issue that the workflow opened holds the report: anyone may open one with this title.
 AUTHOR = "github-actions[bot]"
-LONGEST = 65_000  # characters; GitHub takes a little more
+LONGEST = 65_000  # characters; GitHub accepts a few more
 CUT = "\n\n……报告过长，其余见本次运行的附件。 The report is too long; the rest is in the run's artifact.\n"
 
 
 def keep(report: str, api: str, repository: str, token: str) -> str:
-    """Make the issue's text ``report`` and return in both languages what was done."""
+    """Write ``report`` into the issue and return what was done, in both languages."""
     body = report if len(report) <= LONGEST else report[:LONGEST] + CUT
     issues = f"{api}/repos/{repository}/issues"
     found = _own(issues, token)
@@ -35,13 +35,13 @@ def keep(report: str, api: str, repository: str, token: str) -> str:
 
 
 def recall(api: str, repository: str, token: str) -> str:
-    """Return the last report, from an issue that an editor may have closed; nothing if there was none."""
+    """Return the last report, also from an issue that an editor closed; an empty string if there is none."""
     found = _own(f"{api}/repos/{repository}/issues", token, "all")
     return (found["body"] or "") if found else ""
 
 
 def _own(issues: str, token: str, state: str = "open") -> dict[str, Any] | None:
-    """Return the newest issue that holds the report, if there is one; the workflow has few of its own."""
+    """Return the newest issue that holds the report, if there is one, among the latest 100 of the workflow."""
     query = urlencode({"state": state, "creator": AUTHOR, "per_page": 100})
     for issue in _ask(f"{issues}?{query}", token):
         if issue["title"] == TITLE and issue["user"]["login"] == AUTHOR and "pull_request" not in issue:
@@ -65,15 +65,15 @@ def _ask(address: str, token: str, method: str = "GET", content: dict[str, str] 
 
 
 def main(arguments: list[str]) -> None:
-    """File the report that ``arguments`` name, or fetch the last one there, as the workflow's environment says where."""
+    """Write the report in the file that ``arguments`` name to the issue, or the issue to the file with --recall."""
     settings = [os.environ.get(name, "") for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN")]
-    back = arguments[:1] == ["--recall"]
-    if len(arguments) != 1 + back or not all(settings):
+    is_recall = arguments[:1] == ["--recall"]
+    if len(arguments) != 1 + is_recall or not all(settings):
         sys.exit(
-            "usage: keep_issue.py [--recall] REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set"
+            "usage: issue.py [--recall] REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set"
         )
     report = Path(arguments[-1])
-    if back:
+    if is_recall:
         report.write_text(recall(*settings), encoding="utf-8")
     else:
         print(keep(report.read_text(encoding="utf-8"), *settings))

@@ -22,8 +22,8 @@ from pathlib import Path, PurePosixPath
 from bucket import Bucket, StoreError
 
 SETTINGS = ("S3_BUCKET_URL", "S3_REGION", "S3_PREFIX", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY")
-SIDE_BY_SIDE = 16  # requests at a time
-# Said here and not left to the machine's own list, so that every machine publishes the same.
+PARALLEL_REQUESTS = 16
+# Stated here instead of read from the machine's list, so that every machine publishes the same.
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -46,19 +46,19 @@ TYPES = {
     ".pf_index": "application/octet-stream",
     ".pf_meta": "application/octet-stream",
 }
-# Files whose name changes with their content: the theme's and those of the search index.
+# Files of the theme and the search index, whose names change with their content.
 NAMED_BY_CONTENT = re.compile(
     r"\.[0-9a-f]{8}\.min\.(js|css)(\.map)?$|_[0-9a-f]{6,}\.pf_(fragment|index|meta)$"
 )
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
 FOR_MINUTES = "public, max-age=300"
-DOORS = ("zh/index.html", "en/index.html", "index.html")
+ENTRY_PAGES = ("zh/index.html", "en/index.html", "index.html")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What publishing does: send step after step, then remove; with how many files stay as they are."""
+    """What publishing does: send the files of each step in turn, then remove; `kept` files stay as they are."""
 
     new: frozenset[str]
     steps: tuple[tuple[str, ...], ...]
@@ -67,17 +67,17 @@ class Plan:
 
     @property
     def send(self) -> tuple[str, ...]:
-        """All that is sent, in this order."""
+        """All files to send, in this order."""
         return tuple(path for step in self.steps for path in step)
 
 
 def read_site(place: Path) -> dict[str, bytes]:
-    """Return every file of the site by its path within it; ``place`` is its folder or an archive of that."""
+    """Return every file of the site by its path within the site; ``place`` is its folder or an archive of it."""
     try:
         files = _read_archive(place) if place.is_file() else _read_folder(place)
     except (OSError, tarfile.TarError) as error:
         raise StoreError(f"读不了{place}：{error}", f"{place} cannot be read: {error}") from None
-    if missing := [door for door in DOORS if door not in files]:
+    if missing := [page for page in ENTRY_PAGES if page not in files]:
         raise StoreError(
             f"{place}不是完整的网站，缺少{'、'.join(missing)}；先运行make site",
             f"{place} is not a whole site, {', '.join(missing)} is missing; run make site first",
@@ -101,26 +101,26 @@ def _read_archive(place: Path) -> dict[str, bytes]:
 
 
 def plan(files: dict[str, bytes], stored: dict[str, str], *, all_files: bool = False) -> Plan:
-    """Compare the site with the checksums of what is stored, both by path within the site."""
+    """Return the plan that makes the ``stored`` objects equal to ``files``, both by path within the site."""
     changed = [path for path, content in files.items() if all_files or stored.get(path) != checksum(content)]
-    ordered = sorted(changed, key=lambda path: (_turn(path), path))
-    # The consoles of stores mark a folder by an empty object, of whose key the client drops the slash at the end.
+    ordered = sorted(changed, key=lambda path: (_step(path), path))
+    # The consoles of stores mark a folder by an empty object; the client drops the final slash of its key.
     folders = {str(folder) for path in files for folder in PurePosixPath(path).parents}
     return Plan(
         new=frozenset(path for path in changed if path not in stored),
-        steps=tuple(tuple(step) for _, step in groupby(ordered, key=_turn)),
+        steps=tuple(tuple(step) for _, step in groupby(ordered, key=_step)),
         remove=tuple(sorted(stored.keys() - files.keys() - folders)),
         kept=len(files) - len(changed),
     )
 
 
 def checksum(content: bytes) -> str:
-    """Return the MD5, which stores give for an object sent in one piece."""
+    """Return the MD5, which is the ETag of an object sent in one piece."""
     return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
 
 def headers(path: str) -> dict[str, str]:
-    """Return how a browser takes the file and how long it and others may keep it."""
+    """Return the content type of a file and how long browsers and caches may keep it."""
     suffix = PurePosixPath(path).suffix
     if suffix not in TYPES:
         raise StoreError(
@@ -136,17 +136,17 @@ def headers(path: str) -> dict[str, str]:
     return {"content-type": TYPES[suffix], "cache-control": keep}
 
 
-def _turn(path: str) -> int:
-    """Say when a file's turn is: named by its content, other parts, what lists these, pages, the front doors."""
-    if path in DOORS:
-        return 4 + DOORS.index(path)
+def _step(path: str) -> int:
+    """Return the number of a file's step: named by content, other parts, lists of these, pages, the entry pages."""
+    if path in ENTRY_PAGES:
+        return 4 + ENTRY_PAGES.index(path)
     if path.endswith(".html"):
         return 3
     return 0 if NAMED_BY_CONTENT.search(path) else 2 if path.endswith((".json", ".xml")) else 1
 
 
 def prefix_of(text: str) -> str:
-    """Return what every key of the site begins with; the whole bucket must be asked for by name."""
+    """Return the prefix of every key of the site; "/" stands for the whole bucket."""
     if text == "/":
         return ""
     if not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", text, re.ASCII):
@@ -160,11 +160,11 @@ def prefix_of(text: str) -> str:
 def publish(
     bucket: Bucket, prefix: str, files: dict[str, bytes], *, send: bool, all_files: bool = False
 ) -> None:
-    """Print the plan, or carry it out and print what is done."""
+    """Print the plan, or with ``send`` carry it out and print each step."""
     stored = {
         key.removeprefix(prefix): found
         for key, found in bucket.checksums(prefix).items()
-        if key.startswith(prefix)  # whatever the store answers
+        if key.startswith(prefix)  # a store may ignore the prefix
     }
     known = {path: headers(path) for path in files}
     todo = plan(files, stored, all_files=all_files)
@@ -180,8 +180,8 @@ def publish(
         return f"- {prefix}{path}"
 
     for step in todo.steps:
-        side_by_side(put, step)
-    side_by_side(remove, todo.remove)
+        in_parallel(put, step)
+    in_parallel(remove, todo.remove)
     changed = len(todo.send) - len(todo.new)
     print(f"新增{len(todo.new)}，更改{changed}，删除{len(todo.remove)}，不变{todo.kept}。", end=" ")
     print(f"{len(todo.new)} new, {changed} changed, {len(todo.remove)} removed, {todo.kept} unchanged.")
@@ -189,16 +189,16 @@ def publish(
         print("这只是计划；加上SEND=1才会执行。 This was only the plan; SEND=1 carries it out.")
 
 
-def side_by_side(do: Callable[[str], str], paths: Iterable[str]) -> None:
-    """Do all of ``paths`` and print what each returns, in their order; the first failure stops what has not begun."""
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+def in_parallel(do: Callable[[str], str], paths: Iterable[str]) -> None:
+    """Call ``do`` for all ``paths`` in threads and print the results in order; a failure stops those not yet begun."""
+    with ThreadPoolExecutor(PARALLEL_REQUESTS) as threads:
         for done in threads.map(do, paths):
             print(done)
 
 
 def settings() -> dict[str, str]:
-    """Return the settings by name; all must be there, and such as a request can carry."""
-    # A secret that was pasted often ends in a line break.
+    """Return the settings by name; raise StoreError if one is missing or cannot be part of a request."""
+    # A pasted secret often ends in a line break.
     given = {name: os.environ.get(name, "").strip() for name in SETTINGS}
     if missing := [name for name, value in given.items() if not value]:
         raise StoreError(f"没有设置{'、'.join(missing)}", f"{', '.join(missing)} is not set")

@@ -1,6 +1,6 @@
 """Load and check the records, plan the pages, render and write them: data/ to docs/zh, docs/en, docs/root and docs/cards.
 
-Nothing is written unless every record is right.
+Nothing is written if the records have mistakes.
 """
 
 import sys
@@ -39,7 +39,7 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
     with exclusive_lock(docs):
         cache = inputs.cache(docs, plan.pages, library)
         parts = [render_language(language, plan, address, cache.are_current) for language in LANGUAGES]
-        written, checksums = write_tree(docs, *parts, above_languages(plan, address))
+        written, checksums = write_tree(docs, *parts, root_files(plan, address))
         cache.save(checksums)
     print(f"{len(plan.listed)} pages in {len(LANGUAGES)} languages as of {as_of}, {written} files changed")
     return 0
@@ -48,7 +48,7 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
 def load(data: Path, *, annotate: bool = False) -> Library | None:
     """Return the library of the records in ``data``, or print every mistake and return None.
 
-    With ``annotate`` each mistake is also printed as GitHub takes it for a note at its line.
+    With ``annotate`` each mistake is also printed in the form that GitHub shows as a note at its line.
     """
     parser = parser_of(data)
     draft = read_library(data, parser)
@@ -66,8 +66,8 @@ def load(data: Path, *, annotate: bool = False) -> Library | None:
     return library
 
 
-def above_languages(plan: Plan, address: str) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of what stands above the languages, the published data, and the pages that show these."""
+def root_files(plan: Plan, address: str) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of the files above the languages, the published data, and the page about the data."""
     published = data_files(plan.library, plan.as_of, address)
     for file in published:
         yield f"root/{file.path}", file.text

@@ -1,1 +1,1 @@
-"""The commands: each module adds its options to a parser and runs to an exit code."""
+"""The commands: each module adds its options to a parser (`add_arguments`) and returns an exit code (`run`)."""

@@ -20,7 +20,7 @@ addresses:
 
 
 def recorded(library: Library) -> str:
-    """Return the file with what it holds already and what is new."""
+    """Return the text of the file: the addresses it has, and the new ones."""
     known = addresses(library) | set(library.published.addresses)
     return HEAD + "".join(f"  - {address}\n" for address in sorted(known))
 

@@ -25,12 +25,13 @@ from sitegen.loading.load import read_library
 from sitegen.plan.site import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
-from sitegen.report.compare import State, changes, unconfirmed, unlogged
+from sitegen.report.compare import State, changes
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
+from sitegen.report.follow_up import unconfirmed, unlogged
 
 MAIN = ("origin/main", "main")
-# So many mistakes of the records of old are shown; they cannot be put right there.
-SHOWN = 5
+# How many mistakes of the old records are shown: nobody can correct them there.
+MISTAKES_SHOWN = 5
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -53,7 +54,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Return 0 whether or not anything changed; see above."""
+    """Return 0 whether or not anything changed, 1 if the present records have mistakes."""
     as_of = options.as_of or settings.today()
     new = load(options.data)
     if new is None:
@@ -61,35 +62,35 @@ def run(options: Namespace) -> int:
     commit = _commit(options.data, options.base)
     with tempfile.TemporaryDirectory() as folder:
         old = _library(_extract(commit, options.data, Path(folder)), commit)
-    told = compare(State(old, options.since or as_of), State(new, as_of), commit[:10])
-    print((as_markdown if options.markdown else as_text)(told), end="")
+    comparison = compare(State(old, options.since or as_of), State(new, as_of), commit[:10])
+    print((as_markdown if options.markdown else as_text)(comparison), end="")
     return 0
 
 
 class NoBaseError(RefusalError):
     """There is nothing to compare with."""
 
-    def __init__(self, zh: str, en: str, told: str = "") -> None:
+    def __init__(self, zh: str, en: str, mistakes: str = "") -> None:
         super().__init__(zh, en, code=MISUSED)
-        self.told = told
+        self.mistakes = mistakes
 
     def __str__(self) -> str:
-        """Add the first mistakes of the records of old."""
-        return f"{super().__str__()}{self.told}"
+        """Return the message, with the first mistakes of the old records."""
+        return f"{super().__str__()}{self.mistakes}"
 
 
 def compare(old: State, new: State, base: str) -> Comparison:
-    """Compare two states of the records and the pages that they give."""
-    # Templates are those of today and so are the phrases that they need; a phrase that changed is told as such.
+    """Compare two states of the records, and their pages."""
+    # The present templates need the present phrases; a changed phrase is reported as a change of its own.
     phrases = new.library.vocabulary.phrases
     vocabulary = old.library.vocabulary.model_copy(update={"phrases": phrases})
-    spoken = State(replace(old.library, vocabulary=vocabulary), old.as_of)
-    before, after = _pages(spoken, new.as_of), _pages(new, new.as_of)
+    old_with_phrases = State(replace(old.library, vocabulary=vocabulary), old.as_of)
+    before, after = _pages(old_with_phrases, new.as_of), _pages(new, new.as_of)
     titles = {path: page[0] for path, page in (before | after).items()}
     differing = tuple(path for path in titles if before.get(path) != after.get(path))
     found = changes(old, new)
-    asked = unconfirmed(found, new.library), tuple(unlogged(old, new))
-    return Comparison(found, *asked, differing, titles, base, old.as_of, new.as_of)
+    follow_up = unconfirmed(found, new.library), tuple(unlogged(old, new))
+    return Comparison(found, *follow_up, differing, titles, base, old.as_of, new.as_of)
 
 
 def _pages(state: State, built: date) -> dict[str, tuple[Both, tuple[str, ...]]]:
@@ -106,7 +107,7 @@ def _pages(state: State, built: date) -> dict[str, tuple[Both, tuple[str, ...]]]
 
 
 def _commit(data: Path, base: str | None) -> str:
-    """Return the commit ``base``, or the one at which the work at hand left the main branch."""
+    """Return the commit ``base``, or the one where the present branch left the main branch."""
     if base:
         found = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
         if found is None:
@@ -147,11 +148,11 @@ def _library(folder: Path, commit: str) -> Library:
     problems = draft.problems + (checks.run(library) if library and not draft.problems else [])
     if library is None or problems:
         n = len(set(problems))
-        told = "".join(f"\n{problem}" for problem in sorted(set(problems))[:SHOWN])
+        mistakes = "".join(f"\n{problem}" for problem in sorted(set(problems))[:MISTAKES_SHOWN])
         raise NoBaseError(
             f"版本{commit[:10]}的记录不合今天的规则（{n}处），无法比较",
             f"The records of {commit[:10]} do not keep the rules of today ({n} mistakes), so they cannot be compared",
-            told,
+            mistakes,
         )
     return library
 

@@ -16,7 +16,7 @@ from sitegen.loading.load import read_library
 from sitegen.records.model import Record
 from sitegen.strict_yaml.lexical import decode
 
-# A line that is longer is not shown: nobody types it.
+# A longer line is not shown: nobody would type it.
 LONGEST = 1000
 
 
@@ -68,7 +68,7 @@ def run(options: Namespace) -> int:
 
 
 def _files(folder: Path) -> list[tuple[Path, type[Record]]]:
-    """Return every data file there is, with what it holds."""
+    """Return every data file that exists, with the model of its records."""
     found = [(folder / f"{name}.yaml", model) for name, model in (SINGLE | OPTIONAL | LISTS).items()]
     found += [
         (path, model) for name, model in LISTS.items() for path in sorted((folder / name).glob("*.yaml"))
@@ -77,7 +77,7 @@ def _files(folder: Path) -> list[tuple[Path, type[Record]]]:
 
 
 def _difference(old: str, new: str) -> tuple[int, str]:
-    """Return the number of the first line that differs, and how it is to be written."""
+    """Return the number of the first line that differs, and its canonical form."""
     pairs = zip_longest(old.splitlines(), new.splitlines(), fillvalue="")
     found = ((number, line) for number, (was, line) in enumerate(pairs, start=1) if was != line)
     return next(found, (len(new.splitlines()), new.splitlines()[-1]))

@@ -39,7 +39,7 @@ from sitegen.generate import load
 from sitegen.records.model import Source
 from sitegen.report.github_markdown import escape_github_markdown
 
-# The line of the report that remembers; Markdown shows nothing of it.
+# The line of the report that records the misses; Markdown does not show it.
 MEMORY = "<!-- source-misses {} -->"
 REMEMBERED = re.compile(MEMORY.format("(.*)"))
 AGENT = "shangyu-knowledge-site source check"
@@ -52,10 +52,10 @@ TRIES = 2
 TIMEOUT = 20.0
 PAUSE = 1.0
 HOSTS_AT_ONCE = 4
-# The answer of a server that may have a bad moment, worth another try.
-PASSING = range(500, 600)
-# What says that a reader cannot open the page either: it is not there, or its server fails. Every other code (401,
-# 403, 405, 412, 418, 429, 451, those of Cloudflare from 520 on) is how one guard or another turns a machine away.
+# Answers of a server that may work a moment later: worth another try.
+TEMPORARY = range(500, 600)
+# Answers that mean that a reader cannot open the page either: it is missing, or the server fails. All other codes (401,
+# 403, 405, 412, 418, 429, 451, those of Cloudflare from 520 on) are used to refuse programs.
 FAILURES = (404, 410, *range(500, 512))
 SILENT = "no answer"
 UNASKED = "not asked"
@@ -63,7 +63,7 @@ UNASKED = "not asked"
 
 @dataclass(frozen=True)
 class Miss:
-    """An address that did not answer: on how many days running, since and until when, and what was said last."""
+    """An address that did not answer on `days` successive runs, from `since` to `last`, and the last error in `said`."""
 
     url: str
     days: int
@@ -76,7 +76,7 @@ MISSED = TypeAdapter(dict[str, Miss])
 
 
 @dataclass(frozen=True)
-class Manners:
+class Pace:
     """How long to wait: for an answer, and before the next request to the same host."""
 
     timeout: float = TIMEOUT
@@ -116,55 +116,57 @@ def run(options: Namespace) -> int:
     if library is None:
         return 1
     sources = [source for source in library.sources.values() if source.url]
-    answers = ask(sources, Manners(options.timeout, options.pause))
+    answers = ask(sources, Pace(options.timeout, options.pause))
     before = read_memory(options.memory)
-    is_down = bool(sources) and all(said.startswith((SILENT, UNASKED)) for said in answers.values())
+    is_down = bool(sources) and all(failure.startswith((SILENT, UNASKED)) for failure in answers.values())
     if is_down:
         print(NETWORK_DOWN, file=sys.stderr)
         answers = dict.fromkeys(answers, UNASKED)
-    text = report(remembered(before, sources, answers, day), library.sources, is_down=is_down)
+    text = report(updated_misses(before, sources, answers, day), library.sources, is_down=is_down)
     write_whole(options.memory, text)
     print(text, end="")
     return 3 if is_down else 0
 
 
-def ask(sources: Iterable[Source], manners: Manners) -> dict[str, str]:
-    """Return what each address said, by the id of its source; an empty string where it answered."""
+def ask(sources: Iterable[Source], pace: Pace) -> dict[str, str]:
+    """Return the error of each address by the id of its source; an empty string if it answered."""
 
     def host(source: Source) -> str:
         return urlsplit(source.url or "").netloc.lower()
 
     def one_host(group: list[Source]) -> dict[str, str]:
-        said = {}
+        failure = {}
         for index, source in enumerate(group):
             if index:
-                time.sleep(manners.pause)
+                time.sleep(pace.pause)
             try:
-                said[source.id] = _answer(source.url or "", manners)
-            except Exception as error:  # whatever one address leads to, the others are asked
-                said[source.id] = f"{UNASKED}: {type(error).__name__}"
-        return said
+                failure[source.id] = _answer(source.url or "", pace)
+            except Exception as error:  # one bad address must not stop the others
+                failure[source.id] = f"{UNASKED}: {type(error).__name__}"
+        return failure
 
     hosts = [list(group) for _, group in groupby(sorted(sources, key=host), key=host)]
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        return {identifier: said for part in pool.map(one_host, hosts) for identifier, said in part.items()}
+        return {
+            identifier: failure for part in pool.map(one_host, hosts) for identifier, failure in part.items()
+        }
 
 
-def _answer(url: str, manners: Manners) -> str:
-    """Return an empty string if ``url`` answers, after redirects, else what went wrong at the last try."""
-    said = ""
+def _answer(url: str, pace: Pace) -> str:
+    """Return an empty string if ``url`` answers, after redirects, else the error of the last try."""
+    failure = ""
     for attempt in range(TRIES):
         if attempt:
-            time.sleep(manners.pause)
-        said = _try(url, manners.timeout)
-        passing = said.startswith(SILENT) or said in {f"HTTP {code}" for code in PASSING}
-        if not passing:
+            time.sleep(pace.pause)
+        failure = _try(url, pace.timeout)
+        is_temporary = failure.startswith(SILENT) or failure in {f"HTTP {code}" for code in TEMPORARY}
+        if not is_temporary:
             break
-    return said
+    return failure
 
 
 def _try(url: str, timeout: float) -> str:
-    # Some servers do not know HEAD; a GET of which nothing is read costs them as little.
+    # Some servers do not support HEAD; a GET whose body is not read costs them as little.
     request = Request(quote(url, safe=":/?#[]@!$&'()*+,;=%~"), headers={"User-Agent": AGENT})
     try:
         with _opener().open(request, timeout=timeout):
@@ -178,7 +180,7 @@ def _try(url: str, timeout: float) -> str:
 
 
 def _opener() -> OpenerDirector:
-    """Return what opens web addresses and nothing else: a redirect cannot lead to a file or another protocol."""
+    """Return an opener for web addresses only: a redirect cannot lead to a file or another protocol."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler,
@@ -193,35 +195,36 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def remembered(
+def updated_misses(
     before: dict[str, Miss], sources: Iterable[Source], answers: dict[str, str], day: date
 ) -> dict[str, Miss]:
-    """Return the misses after this day's answers: one more for who did not answer, none for who did.
+    """Return the misses after the ``answers`` of a day: one more for each source that did not answer, none if it did.
 
-    Several runs on one day count once, and an address that was corrected starts anew.
+    Several runs on one day count once; a source whose address was corrected starts at zero.
     """
     after = {}
     for source in sources:
-        said, old = answers[source.id], before.get(source.id)
+        failure, old = answers[source.id], before.get(source.id)
         if old and old.url != source.url:
             old = None
-        if _is_miss(said):
+        if _is_miss(failure):
             days = 1 if old is None else old.days + (old.last != day)
-            after[source.id] = Miss(source.url or "", days, old.since if old else day, day, said)
-        elif said and old:
+            after[source.id] = Miss(source.url or "", days, old.since if old else day, day, failure)
+        elif failure and old:
             after[source.id] = old
     return after
 
 
-def _is_miss(said: str) -> bool:
-    """Say whether what was ``said`` means that a reader cannot open the page."""
-    return said.startswith(SILENT) or said in {f"HTTP {code}" for code in FAILURES}
+def _is_miss(failure: str) -> bool:
+    """Say whether the error means that a reader cannot open the page."""
+    return failure.startswith(SILENT) or failure in {f"HTTP {code}" for code in FAILURES}
 
 
 def read_memory(path: Path) -> dict[str, Miss]:
-    """Return the misses that the last report, in the file at ``path``, remembers; none if there is no such file.
+    """Return the misses recorded in the last report, the file at ``path``; none if there is no such file.
 
-    A memory that somebody spoilt is lost and said to be: a dead source is then told two looks later.
+    If somebody damaged the record, a message says that the count starts again; a dead source is then reported two runs
+    later.
     """
     found = REMEMBERED.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
     try:
@@ -236,12 +239,12 @@ def read_memory(path: Path) -> dict[str, Miss]:
 
 
 def report(misses: dict[str, Miss], sources: dict[str, Source], *, is_down: bool = False) -> str:
-    """Return the text of the issue: what was missed three times running; unseen in its first line, every miss.
+    """Return the report: the sources missed three times running, and a hidden first line that records every miss.
 
-    Where the network ``is_down`` it says so.
+    If the network ``is_down`` it says so.
     """
     gone = {key: miss for key, miss in sorted(misses.items()) if miss.days >= MISSES}
-    # First, so that it is kept when a long report is cut. No address may end the comment.
+    # First, so that it survives when a long report is cut off. No address in it may end the comment.
     memory = MISSED.dump_json(dict(sorted(misses.items()))).decode().replace(">", r"\u003e")
     lines = [MEMORY.format(memory), f"# 打不开的来源 · Sources that do not answer ({len(gone)})", ""]
     lines += [NETWORK_DOWN, ""] if is_down else []

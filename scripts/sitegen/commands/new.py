@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
 
 
 def _refusal(draft: Draft, kind: str, identifier: str) -> str:
-    """Return why nothing can be written, or nothing."""
+    """Return why nothing can be written, or an empty string."""
     try:
         TypeAdapter(Id).validate_python(identifier)
     except ValidationError as error:
@@ -58,10 +58,10 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
         return f"编号“{identifier}”已有，见{first}。\n    The id {identifier} is taken; see {first}."
     changed = ("sources",) if kind == "source" else ("communities", "places", "factsheet")
     place = draft.records.get(("places", identifier)) if kind == "community" else None
-    waiting = None
+    expected = None
     if isinstance(place, Place) and place.community == identifier:
-        # That there is no such community yet is what the command puts right.
-        waiting = draft.nodes["places", identifier].place_at(("community",))
+        # The command itself adds the missing community.
+        expected = draft.nodes["places", identifier].place_at(("community",))
     elif isinstance(place, Place) and place.community:
         return (
             f"地区“{identifier}”已是社区“{place.community}”的所在地；换一个编号，或先改places.yaml。\n"
@@ -70,7 +70,7 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
     wrong = [
         problem.place
         for problem in draft.problems
-        if problem.place != waiting
+        if problem.place != expected
         and problem.place.file.endswith(tuple(f"/{name}.yaml" for name in changed))
     ]
     if wrong:
@@ -102,7 +102,7 @@ def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:
 
 
 def _placed(path: Path, identifier: str, draft: Draft) -> str:
-    """Return places.yaml with the community at the place of the same id, or at a new one."""
+    """Return places.yaml with the community set at the place of the same id, or at a new place."""
     given = {"id": identifier, "community": identifier}
     known = draft.records.get(("places", identifier))
     if known is None:

@@ -8,11 +8,11 @@ from sitegen.core.refusals import MISUSED, RefusalError
 
 
 def add_data(parser: ArgumentParser) -> None:
-    """Add --data, a folder that is there."""
+    """Add --data, an existing folder."""
     parser.add_argument(
         "--data",
         type=_folder,
-        default=str(settings.DATA),  # as if it were given, so that it is looked for as well
+        default=str(settings.DATA),  # as text, so that `_folder` checks it too
         help="记录的文件夹 · folder of the records",
     )
 

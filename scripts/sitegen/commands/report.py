@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Work that is due is no failure, only records with mistakes are: 1."""
+    """Return 1 if the records have mistakes; work that is due is no failure."""
     as_of = options.as_of or settings.today()
     library = load(options.data)
     if library is None:

@@ -1,4 +1,4 @@
-"""Publish the records as data: documents in JSON with their schemas, and tables, in the same words as the pages."""
+"""The published data: documents in JSON with their schemas, and tables, in the same words as the pages."""
 
 from sitegen.export.data_page import PHRASES, DataView, data_page
 from sitegen.export.files import DataFile, data_files

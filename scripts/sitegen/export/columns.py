@@ -1,4 +1,4 @@
-"""What a column of a published table is: its name, what it means, what it may hold, and how it is read from a line."""
+"""Columns of the published tables: a name, a meaning, the values allowed, and the function that reads a cell from a line."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ S = TypeVar("S")
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """A column: `get` reads its cell from a line of the table, `language` is that of the words in it."""
+    """A column: `get` reads its cell from a line of the table, `language` is the language of its words."""
 
     name: str
     meaning: Text
@@ -28,7 +28,7 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True)
 class Table(Generic[T]):
-    """A table: its columns, those that identify a row if any do, and the tables that columns point to."""
+    """A table: its columns, the `key` of a row if it has one, and in `refers` (column, other table) for foreign keys."""
 
     name: str
     columns: tuple[Column[T], ...]
@@ -48,7 +48,7 @@ def column(
 
 
 def words(name: str, zh: str, en: str, get: Callable[[T], out.Words | None]) -> tuple[Column[T], ...]:
-    """Return a column of words for each language."""
+    """Return one column of words per language."""
 
     def in_language(language: Language) -> Callable[[T], Cell]:
         return lambda line: getattr(get(line), language, None)
@@ -60,7 +60,7 @@ def words(name: str, zh: str, en: str, get: Callable[[T], out.Words | None]) -> 
 
 
 def when(name: str, zh: str, en: str, get: Callable[[T], out.When | None]) -> tuple[Column[T], ...]:
-    """Return a date as its source gives it, the days that it lies within, and the words that it was worked out from."""
+    """Return the columns of a date: as its source gives it, its first and last day, and the words it was inferred from."""
 
     def part(attribute: str) -> Callable[[T], Cell]:
         return lambda line: getattr(get(line), attribute, None)
@@ -85,10 +85,13 @@ def when(name: str, zh: str, en: str, get: Callable[[T], out.When | None]) -> tu
 
 
 def of(part: Callable[[T], S | None], columns: tuple[Column[S], ...]) -> Iterator[Column[T]]:
-    """Yield ``columns`` of a ``part`` of the line; their cells are empty where the line has none."""
+    """Yield ``columns`` of a ``part`` of the line; their cells are empty if the line has no such part."""
 
     def reading(get: Callable[[S], Cell]) -> Callable[[T], Cell]:
         return lambda line: None if (found := part(line)) is None else get(found)
 
-    for one in columns:
-        yield Column(one.name, one.meaning, reading(one.get), one.type, one.required, one.codes, one.language)
+    for column in columns:
+        get = reading(column.get)
+        yield Column(
+            column.name, column.meaning, get, column.type, column.required, column.codes, column.language
+        )

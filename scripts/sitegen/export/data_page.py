@@ -7,45 +7,30 @@ from typing import Any
 from sitegen.export.columns import Column, Table
 from sitegen.export.csv_text import cell_text
 from sitegen.export.files import FOLDER, DataFile
-from sitegen.export.records import decimal_text
-from sitegen.export.shapes import VERSION
+from sitegen.export.shapes import VERSION, Records, document_name
 from sitegen.export.tables import FACTS, TABLES, Row
+from sitegen.export.values import decimal_text
 from sitegen.kinds import KINDS
 from sitegen.plan.page import Page, headings
 from sitegen.records.library import Library
 from sitegen.records.model import Text
 from sitegen.values.quantity import SCALES, Quantity
 
-# What stands for the address of the site in the examples while it is unknown.
-UNKNOWN = "SITE"
-# The phrases that the page takes by computed names.
+# Stands for the address of the site in the examples while the address is unknown.
+UNKNOWN_ADDRESS = "SITE"
+# The phrases that the page looks up by computed names.
 PHRASES = {
     *(f"type_{column.type}" for table in TABLES for column in table.columns),
     *(f"data_{table.name}_csv" for table in TABLES),
     *("data_index_json", "data_schema_json", "data_openapi_json"),
     *("data_datapackage_json", "data_citation_cff"),
-    *(
-        f"data_{kind}_json"
-        for kind in (
-            "communities",
-            "facts",
-            "events",
-            "organisations",
-            "facilities",
-            "places",
-            "programme",
-            "sources",
-            "glossary",
-            "questions",
-            "codes",
-        )
-    ),
+    *(f"data_{document_name(shape)}_json" for shape in Records.__subclasses__()),
 }
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A table with one of its rows: each column with the cell as it stands in the file."""
+    """A table with one of its rows: each column with its cell as in the file."""
 
     table: Table[Any]
     cells: tuple[tuple[Column[Any], str], ...]
@@ -55,8 +40,8 @@ class Sample:
 class Example:
     """A question with its answer: how many projects of a community have a sum with this status, and what they add up to.
 
-    It is put as formulas of a spreadsheet, in Python with pandas, and as a command with curl and jq, of which the last
-    two print `answer`. The tests run all three as the page shows them.
+    It is written as two spreadsheet formulas, in Python with pandas, and as a command with curl and jq; the last two
+    print `answer`. The tests run all three as the page shows them.
     """
 
     community: Text
@@ -72,7 +57,7 @@ class Example:
 
 @dataclass(frozen=True)
 class DataView:
-    """The published files with a sample of each table, and the example; `address` is UNKNOWN if the site's is."""
+    """The published files with a sample of each table, and the example; `address` is UNKNOWN_ADDRESS if the site's is unknown."""
 
     files: tuple[DataFile, ...]
     samples: tuple[Sample, ...]
@@ -82,18 +67,20 @@ class DataView:
 
 
 def data_page(files: tuple[DataFile, ...], library: Library, address: str = "") -> Page[DataView]:
-    """Return the page that shows ``files`` of the site published at ``address``, if that is known."""
+    """Return the page that shows ``files``; ``address`` is that of the published site, empty if it is not known."""
     facts = next(file.rows for file in files if file.table is FACTS)
     (heading,) = headings(KINDS["data"], library)
-    return heading.showing(
+    return heading.with_view(
         DataView(
             files=files,
             samples=tuple(
-                Sample(file.table, _cells(file.table, _telling(file.rows))) for file in files if file.table
+                Sample(file.table, _cells(file.table, _fullest_row(file.rows)))
+                for file in files
+                if file.table
             ),
             version=VERSION,
-            address=address or UNKNOWN,
-            example=_example(facts, library, f"{address or UNKNOWN}/{FOLDER}"),
+            address=address or UNKNOWN_ADDRESS,
+            example=_example(facts, library, f"{address or UNKNOWN_ADDRESS}/{FOLDER}"),
         )
     )
 
@@ -105,13 +92,13 @@ def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | N
     for row in facts:
         if row["subject_kind"] == "project" and row["unit"] == "元":
             groups.setdefault(tuple(str(row[key]) for key in keys), []).append(row)
-    # A sum that its source only hints at cannot be added up.
-    whole = {values: rows for values, rows in groups.items() if all(row["low"] for row in rows)}
-    if not whole:
+    # Sums without a number, such as 数十亿元, cannot be added up.
+    numeric = {values: rows for values, rows in groups.items() if all(row["low"] for row in rows)}
+    if not numeric:
         return None
-    (community, measure, status), rows = max(whole.items(), key=lambda group: len(group[1]))
+    (community, measure, status), rows = max(numeric.items(), key=lambda group: len(group[1]))
     total = sum((Decimal(str(row["low"])) for row in rows), Decimal(0))
-    columns = dict(zip((*keys, "low"), (_letters(name) for name in (*keys, "low")), strict=True))
+    columns = dict(zip((*keys, "low"), (_column_letters(name) for name in (*keys, "low")), strict=True))
     where = ",".join(
         f'{columns[key]}:{columns[key]},"{value}"'
         for key, value in zip(keys, (community, measure, status), strict=True)
@@ -153,8 +140,8 @@ def _text(row: Row, name: str) -> Text:
     return Text(zh=str(row[f"{name}_zh"]), en=str(row[f"{name}_en"]))
 
 
-def _letters(name: str) -> str:
-    """Return what spreadsheets call the column of that name in the table of facts."""
+def _column_letters(name: str) -> str:
+    """Return the letters by which a spreadsheet names a column of the table of facts."""
     number = [column.name for column in FACTS.columns].index(name) + 1
     letters = ""
     while number:
@@ -163,7 +150,7 @@ def _letters(name: str) -> str:
     return letters
 
 
-def _telling(rows: tuple[Row, ...]) -> Row | None:
+def _fullest_row(rows: tuple[Row, ...]) -> Row | None:
     """Return the row with the fewest empty cells, the first of them."""
     return min(rows, key=lambda row: sum(cell is None for cell in row.values()), default=None)
 

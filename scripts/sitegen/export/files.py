@@ -1,4 +1,4 @@
-"""The files of the published data, below docs/root/data/v1/, from where the build copies them to the site's root."""
+"""The files of the published data; they are written below docs/root/ and copied from there to the root of the site."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ class DataFile:
 
     name: str
     media_type: str
-    content: bytes  # of text in UTF-8, which takes half the room
+    content: bytes  # UTF-8, which takes half the memory of a string
     records: int | None = None
     table: Table[Any] | None = None
     rows: tuple[Row, ...] = ()
@@ -40,44 +40,47 @@ class DataFile:
 
     @property
     def phrase(self) -> str:
-        """The phrase that says what it holds."""
+        """The key of the phrase that describes it."""
         return f"data_{self.name.lower().replace('.', '_')}"
 
     @property
     def size(self) -> str:
-        """Its size in thousands of bytes, rounded up, which both languages write alike."""
+        """Its size in KB (1,000 bytes), rounded up; both languages write it alike."""
         return f"{-(-len(self.content) // 1000)} KB"
 
     @property
     def text(self) -> str:
-        """What is written."""
+        """Its content as text."""
         return self.content.decode()
 
     @property
     def sha256(self) -> str:
-        """Its checksum."""
+        """Its SHA-256."""
         return checksum(self.content)
 
 
 def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFile, ...]:
     """Return every published file, the index first; ``address`` is that of the site, if it is known."""
-    found = documents(library, as_of)
-    names = {f"{document.document}.json": type(document).__name__ for document in found}
+    published = documents(library, as_of)
+    names = {f"{document.document}.json": type(document).__name__ for document in published}
     title = f"{library.site.title.en} / {library.site.title.zh}"
     server = f"{address}/{FOLDER}" if address else "."
-    spread = [
+    table_files = [
         (
             table,
             DataFile(f"{table.name}.csv", "text/csv", as_csv(table, rows).encode(), len(rows), table, rows),
         )
-        for table, rows in tables(found)
+        for table, rows in tables(published)
     ]
-    listed = [(table, len(file.content), file.sha256, file.records or 0) for table, file in spread]
+    listed = [(table, len(file.content), file.sha256, file.records or 0) for table, file in table_files]
     files = [
-        *(DataFile(f"{one.document}.json", JSON, as_json(one), len(one.items)) for one in found),
+        *(
+            DataFile(f"{document.document}.json", JSON, as_json(document), len(document.items))
+            for document in published
+        ),
         DataFile("schema.json", "application/schema+json", as_json(json_schema())),
         DataFile("openapi.json", JSON, as_json(openapi(title, {"index.json": "Index"} | names, server))),
-        *(file for _, file in spread),
+        *(file for _, file in table_files),
         DataFile("datapackage.json", JSON, as_json(data_package(library, as_of, listed, address))),
         DataFile("CITATION.cff", "text/yaml", citation(library, as_of, address).encode()),
     ]
@@ -86,13 +89,13 @@ def data_files(library: Library, as_of: date, address: str = "") -> tuple[DataFi
 
 def _index(library: Library, as_of: date, files: list[DataFile]) -> DataFile:
     site = library.site
-    stated: dict[str, object] = {}
+    optional: dict[str, object] = {}
     if site.licence:
-        stated["licence"] = out.Licence(
+        optional["licence"] = out.Licence(
             id=site.licence.id, title=_words(site.licence.title), url=site.licence.url
         )
     if site.publisher:
-        stated["publisher"] = _words(site.publisher)
+        optional["publisher"] = _words(site.publisher)
     index = out.Index.model_validate(
         {
             "document": "index",
@@ -111,7 +114,7 @@ def _index(library: Library, as_of: date, files: list[DataFile]) -> DataFile:
                 )
                 for file in files
             ],
-            **stated,
+            **optional,
         }
     )
     return DataFile("index.json", JSON, as_json(index.model_dump(mode="json", exclude_unset=True)))

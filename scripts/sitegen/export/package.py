@@ -1,4 +1,4 @@
-"""What tells programs and people about the tables: a Data Package (Frictionless) and how to cite the data."""
+"""The descriptions of the tables: a Data Package (Frictionless) for programs, and a citation of the data."""
 
 import json
 from datetime import date
@@ -42,7 +42,7 @@ def data_package(
 
 
 def _resource(table: Table[Any], size: int, digest: str, rows: int, vocabulary: Vocabulary) -> dict[str, Any]:
-    said = vocabulary.word(f"data_{table.name}_csv")
+    description = vocabulary.word(f"data_{table.name}_csv")
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -61,8 +61,8 @@ def _resource(table: Table[Any], size: int, digest: str, rows: int, vocabulary: 
         "name": table.name,
         "type": "table",
         "path": f"{table.name}.csv",
-        "description": said.en,
-        "description_zh": said.zh,
+        "description": description.en,
+        "description_zh": description.zh,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -100,9 +100,9 @@ def _field(column: Column[Any]) -> dict[str, Any]:
 
 
 def citation(library: Library, as_of: date, address: str) -> str:
-    """Return how to cite the data, in the Citation File Format, which is YAML; strings in it are written as JSON."""
+    """Return the citation of the data in the Citation File Format, which is YAML; strings are written as JSON."""
     site = library.site
-    who = site.publisher or site.title
+    author = site.publisher or site.title
     lines = {
         "cff-version": "1.2.0",
         "message": "Cite the source of each figure, which every record names; cite these data for their compilation.",
@@ -116,4 +116,4 @@ def citation(library: Library, as_of: date, address: str) -> str:
     if site.licence:
         lines["license-url"] = site.licence.url
     text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
-    return f"{text}authors:\n  - name: {json.dumps(f'{who.en} ({who.zh})', ensure_ascii=False)}\n"
+    return f"{text}authors:\n  - name: {json.dumps(f'{author.en} ({author.zh})', ensure_ascii=False)}\n"

@@ -1,31 +1,26 @@
-"""Turn the library into the published documents, as seen from a day; what a value says is printed as on the pages."""
+"""The published documents of a library as of a day; values are printed as on the pages."""
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any
 
 from sitegen.derived.disclosure import disclosure
 from sitegen.derived.freshness import review_due, reviewed
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.export import shapes as out
+from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
-from sitegen.i18n.bilingual import BilingualLocalizer, Pair
 from sitegen.plan.citations import citations, histories, known_records, question_views
-from sitegen.plan.select import PAGES, date_of, date_of_record, fact_view, page_of
+from sitegen.plan.select import PAGES, date_of_record, fact_view, page_of
 from sitegen.plan.views import Earlier
 from sitegen.records import model
 from sitegen.records.library import Library
-from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import Hedge, Quantity
-
-P = TypeVar("P", bound=out.Published)
+from sitegen.values.quantity import Hedge
 
 
 def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
     """Return every document but the index, in the order in which the index lists them."""
-    writer = _Writer(library, as_of)
+    writer = _RecordWriter(library, as_of)
     dated = {"version": out.VERSION, "as_of": as_of.isoformat()}
     lists: dict[type[out.Records], list[Any]] = {
         out.Communities: [writer.community(one) for one in library.communities.values()],
@@ -41,112 +36,26 @@ def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
         out.Codes: list(writer.codes()),
     }
     return tuple(
-        kind(document=get_args(kind.model_fields["document"].annotation)[0], items=items, **dated)
-        for kind, items in lists.items()
+        shape(document=out.document_name(shape), items=items, **dated) for shape, items in lists.items()
     )
 
 
-def decimal_text(number: Decimal) -> str:
-    """Return ``number`` without exponent, and without the zeros that only a change of scale has added."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-class _Writer:
-    """Writes records in their published shape."""
+class _RecordWriter(ValueWriter):
+    """Writes the records of one library in their published shape."""
 
     def __init__(self, library: Library, as_of: date) -> None:
-        self.library = library
+        super().__init__(library)
         self.as_of = as_of
         self.paging = library.paging
-        self.localizer = BilingualLocalizer(library.vocabulary)
         self.known = known_records(library, as_of)
         self.histories = histories(library, as_of)
 
     def where(self, page: str, anchor: str) -> out.Where:
-        """Return where an anchor stands, on whichever page of its list that is."""
+        """Return an anchor with the page of its list that has it."""
         return out.Where(page=self.paging.page(page, anchor), anchor=anchor)
 
-    def words(self, text: Pair) -> out.Words:
-        """Return a text in both languages."""
-        return out.Words(zh=text.zh, en=text.en)
-
-    def written(self, shape: type[P], record: model.Record, **worked_out: object) -> P:
-        """Return ``record`` in its published ``shape``: what is not ``worked_out`` is what the record says by that name."""
-        keys = (key for key in _shared_keys(shape, type(record)) if key not in worked_out)
-        same = {key: self._plain(getattr(record, key)) for key in keys}
-        return shape.model_validate(same | worked_out)
-
-    def _plain(self, value: Any) -> Any:
-        """Return what a record says in the types of the shapes: days as text, records with all their keys."""
-        if isinstance(value, model.Text | model.Title):
-            return self.words(value)
-        if isinstance(value, model.Record):
-            return {name: self._plain(getattr(value, name)) for name in type(value).model_fields}
-        if isinstance(value, tuple):
-            return [self._plain(one) for one in value]
-        return str(value) if isinstance(value, PartialDate) else value
-
-    def printed(self, value: model.Value | PartialDate) -> out.Words:
-        """Print a value in both languages."""
-        return self.words(self.localizer.value(value))
-
-    def value(self, value: model.Value) -> out.Value:
-        """Return what a claim says."""
-        if isinstance(value, model.Text):
-            return out.Statement(kind="text", printed=self.printed(value))
-        if isinstance(value, model.Items):
-            items = [self.words(item) for item in value.items]
-            return out.Listing(kind="list", items=items, open=value.open, printed=self.printed(value))
-        return self.quantity(value)
-
-    def quantity(self, value: Quantity) -> out.Quantity:
-        """Return a figure in single units."""
-        amounts = [decimal_text(amount) for amount in value.amounts]
-        per = f"/{value.per.one}" if value.per else ""
-        return out.Quantity(
-            kind="quantity",
-            low=amounts[0] if amounts else None,
-            high=amounts[-1] if amounts else None,
-            magnitude=value.magnitude if value.several else None,
-            unit=out.Unit(code=value.unit_zh, en=f"{value.unit.many}{per}"),
-            hedge=hedge_code(value.hedge),
-            source_form=str(value),
-            printed=self.printed(value),
-        )
-
-    def when(self, date: PartialDate, inferred_from: str | None, *, moment: bool = False) -> out.When:
-        """Return a date; a ``moment`` lies somewhere within its span."""
-        return out.When(**self._when(date, inferred_from, moment=moment))
-
-    def _when(self, date: PartialDate, inferred_from: str | None, *, moment: bool) -> dict[str, object]:
-        printed = self.localizer.moment(date) if moment else self.localizer.value(date)
-        return {
-            "text": str(date),
-            "first": date.start.isoformat() if date.start else None,
-            "last": date.end.isoformat(),
-            "inferred_from": inferred_from,
-            "printed": self.words(printed),
-        }
-
-    def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
-        """Return the date that a claim is about, and who gives it."""
-        own = claim.as_of is not None
-        printed = self.library.sources[claim.source].printed
-        if own:
-            printed = claim.printed if isinstance(claim, model.Citation) else None
-        date = self._when(date_of(claim, self.library), printed, moment=not own)
-        return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
-
-    def cited(self, citation: model.Citation) -> dict[str, object]:
-        """Return the place in a source, also in words."""
-        return {
-            "locator": citation.at,
-            "locator_printed": self.words(self.localizer.place_in_source(citation.at)),
-        }
-
     def subject(self, identifier: str) -> out.Subject:
-        """Return whose the fact or event of this id is."""
+        """Return the subject of the fact, event or structure with this id."""
         subject, community = self.library.homes[identifier]
         return out.Subject.model_validate(
             {
@@ -177,7 +86,7 @@ class _Writer:
         )
 
     def earlier(self, earlier: Earlier) -> out.Earlier:
-        """Return what the site said of a fact before a change."""
+        """Return an earlier state of a fact, with the change that replaced it."""
         former, change = earlier.former, earlier.change
         return self.written(
             out.Earlier,
@@ -191,31 +100,31 @@ class _Writer:
         )
 
     def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
-        """Return what one source says."""
+        """Return a claim; ``shown`` marks the claim that pages show first."""
         value, as_of = self.value(claim.value), self.as_of_date(claim)
         return self.written(out.Claim, claim, shown=shown, value=value, as_of=as_of, **self.cited(claim))
 
     def events(self) -> Iterator[out.Event]:
-        """Yield every event that anybody knew of on the day."""
+        """Yield every event that was known on the day."""
         for event in self.library.events.values():
-            if found := ledger(event, self.as_of, self.library):
-                yield self.event(event, found)
+            if known := ledger(event, self.as_of, self.library):
+                yield self.event(event, known)
 
-    def event(self, event: model.Event, found: Ledger) -> out.Event:
+    def event(self, event: model.Event, known: Ledger) -> out.Event:
         """Return an event with its state on the day."""
         return self.written(
             out.Event,
             event,
             subject=self.subject(event.id),
-            state=found.state,
-            days=found.days,
-            moved=found.moved,
-            plan=[self.promise(promise) for promise in found.plan],
+            state=known.state,
+            days=known.days,
+            moved=known.moved,
+            plan=[self.promise(promise) for promise in known.plan],
             outcomes=[
                 self.written(
                     out.Outcome,
                     outcome,
-                    shown=outcome is found.outcome,
+                    shown=outcome is known.outcome,
                     date=self.when(outcome.date, outcome.printed, moment=True),
                     **self.cited(outcome),
                 )
@@ -233,7 +142,7 @@ class _Writer:
         return self.written(out.Promise, promise, due=due, said=said, **self.cited(promise))
 
     def name(self, named: model.Entry | model.GlossaryTerm) -> out.Name:
-        """Return a name with what its English rests on."""
+        """Return a name with the basis of its English."""
         return out.Name(zh=named.name.zh, en=named.name.en, basis=named.name_basis, source=named.name_source)
 
     def _entry(self, entry: model.Entry) -> dict[str, object]:
@@ -256,7 +165,7 @@ class _Writer:
         return [event.id for event in subject.events if event.id in self.known]
 
     def entry(self, entry: model.Entry) -> out.Entry:
-        """Return what every entry has."""
+        """Return an entry with only the fields that all entries have."""
         return self.written(out.Entry, entry, **self._entry(entry))
 
     def community(self, community: model.Community) -> out.Community:
@@ -321,8 +230,8 @@ class _Writer:
         cited: dict[str, list[model.Fact | model.Event]] = {one: [] for one in self.library.sources}
         for _, subject in self.library.subjects():
             for _, record, citation in citations(subject):
-                known = record.id in self.known and record not in cited[citation.source]
-                if known and not isinstance(record, model.Structure):
+                is_new = record.id in self.known and record not in cited[citation.source]
+                if is_new and not isinstance(record, model.Structure):
                     cited[citation.source].append(record)
         for source in self.library.sources.values():
             yield self.written(
@@ -366,7 +275,7 @@ class _Writer:
                 )
 
     def codes(self) -> Iterator[out.Code]:
-        """Yield every code that the documents use, in words."""
+        """Yield every code that the documents use, with its label."""
         for vocabulary in model.VOCABULARIES.values():
             for code, term in getattr(self.library.vocabulary, vocabulary).items():
                 yield self.written(out.Code, term, vocabulary=vocabulary, code=code)
@@ -377,15 +286,3 @@ class _Writer:
                 zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
             )
             yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
-
-
-@cache
-def _shared_keys(shape: type[out.Published], record: type[model.Record]) -> tuple[str, ...]:
-    """Return the keys that a published shape has of a record."""
-    return tuple(key for key in shape.model_fields if key in record.model_fields)
-
-
-def hedge_code(hedge: Hedge) -> out.HedgeCode:
-    """Return the published code of a hedge; 1000余万 and 1000万余 are one, which only `source_form` tells apart."""
-    codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
-    return codes[hedge.name.lower().removesuffix("_scaled")]

@@ -1,4 +1,4 @@
-"""The descriptions of the published documents for machines, derived from their model: JSON Schema and OpenAPI."""
+"""The JSON Schema and the OpenAPI description of the published documents, derived from their model."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the schema (draft 2020-12) of every document; which one it is stands in `document`."""
+    """Return the schema (draft 2020-12) of every document; the key `document` tells them apart."""
     schema = TypeAdapter[Any](AnyDocument).json_schema(mode="serialization")
-    schema.pop("discriminator", None)  # a word of OpenAPI
+    schema.pop("discriminator", None)  # a keyword of OpenAPI
     return {
         "$schema": DIALECT,
         "title": f"Published data, version {VERSION}",
@@ -22,7 +22,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 description of the documents; ``files`` has the name of each one's schema by its path."""
+    """Return the OpenAPI 3.1 description of the documents; ``files`` maps the path of each to the name of its schema."""
     schema = TypeAdapter[Any](AnyDocument).json_schema(
         mode="serialization", ref_template="#/components/schemas/{model}"
     )
@@ -55,12 +55,12 @@ def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
 
 
 def as_json(data: object) -> bytes:
-    """Return ``data``, a model or plain, as a file of JSON, to be read by people too; keys keep their order."""
+    """Return ``data``, a model or plain values, as indented JSON; keys keep their order."""
     return to_json(data, indent=1) + b"\n"
 
 
 def _without_discriminators(schema: Any) -> Any:
-    """Return ``schema`` without the word that only OpenAPI knows."""
+    """Return ``schema`` without the keyword that only OpenAPI knows."""
     if isinstance(schema, dict):
         return {
             key: _without_discriminators(value)

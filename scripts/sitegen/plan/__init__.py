@@ -1,1 +1,1 @@
-"""Which pages there are, and what each shows."""
+"""Plan the pages: which there are, and what each shows."""

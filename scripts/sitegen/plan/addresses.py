@@ -1,6 +1,6 @@
-"""The addresses that a reader may have kept: every page, and on it every anchor that a record's id makes.
+"""The addresses that readers may have saved: every page, and every anchor on it that comes from the id of a record.
 
-They depend on the records alone and not on the day, so an event counts before anybody knew of it.
+They depend on the records alone and not on the day, so an event has an address before it is known.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sitegen.plan.select import PAGES, page_of
 from sitegen.records.library import Library
 from sitegen.records.paging import Paging
 
-# What an anchor that a record makes begins with, on every page but that about the site; all others are a page's own.
+# How an anchor begins that comes from a record; the page about the site has others. All other anchors are fixed.
 MADE = (
     "change-",
     "event-",
@@ -29,19 +29,19 @@ MADE = (
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
     paging = library.paging
-    alone = (kind for kind in KINDS.values() if kind.path and not kind.by_record)
-    pages = (page for kind in alone for page in paging.pages(kind.path))
-    anchors = (*_of_subjects(library), *_of_kinds(library))
-    return frozenset((*pages, *(_standing(address, paging) for address in anchors)))
+    lists = (kind for kind in KINDS.values() if kind.path and not kind.by_record)
+    pages = (page for kind in lists for page in paging.pages(kind.path))
+    anchors = (*_subject_addresses(library), *_kind_addresses(library))
+    return frozenset((*pages, *(_on_its_page(address, paging) for address in anchors)))
 
 
-def _standing(address: str, paging: Paging) -> str:
-    """Return ``address`` with the page of its list on which the anchor stands."""
+def _on_its_page(address: str, paging: Paging) -> str:
+    """Return ``address`` with the page of the list that has the anchor."""
     page, sign, anchor = address.partition("#")
     return f"{paging.page(page, anchor)}{sign}{anchor}"
 
 
-def _of_subjects(library: Library) -> Iterator[str]:
+def _subject_addresses(library: Library) -> Iterator[str]:
     for _, subject in library.subjects():
         for fact in subject.facts:
             yield f"{page_of(fact.id, library)}#fact-{fact.id}"
@@ -56,15 +56,17 @@ def _of_subjects(library: Library) -> Iterator[str]:
         if community.structure:
             yield f"{page}#fact-{community.structure.id}"
     for place in library.places.values():
-        # A community speaks for its place, unless there are facts about the place itself.
+        # A place with a community is shown as the community, unless it has facts of its own.
         if place.facts or place.named.role == "context" or not place.community:
             yield f"{PAGES[type(place)]}#place-{place.id}"
 
 
-def _of_kinds(library: Library) -> Iterator[str]:
+def _kind_addresses(library: Library) -> Iterator[str]:
     for kind in KINDS.values():
         if kind.anchor:
-            yield from (f"{kind.path}#{kind.anchor}-{one}" for one in getattr(library, kind.name))
+            yield from (
+                f"{kind.path}#{kind.anchor}-{identifier}" for identifier in getattr(library, kind.name)
+            )
     yield from (f"about#{section.id}" for section in library.site.about)
     for group in library.questions.groups:
         yield from (f"questions#question-{question.id}" for question in group.questions)

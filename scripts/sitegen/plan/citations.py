@@ -1,4 +1,4 @@
-"""What stands behind a statement and what points to it: citations, changes, questions."""
+"""What cites or refers to a record: citations, changes and questions, each with a link to the record."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -28,14 +28,14 @@ from sitegen.records.model import (
 
 
 class Known(NamedTuple):
-    """A record with the link to where it stands."""
+    """A record with the link to it."""
 
     record: Fact | Event | Structure
     support: Support
 
 
 def known_records(library: Library, as_of: date) -> dict[str, Known]:
-    """Return by id every fact, event and structure that anybody knew of on the day ``as_of``."""
+    """Return by id every fact, event and structure that was known on the day ``as_of``."""
     known = {}
     for _, subject in library.subjects():
         for anchor, record, _ in citations(subject):
@@ -46,16 +46,18 @@ def known_records(library: Library, as_of: date) -> dict[str, Known]:
 
 
 def change_views(library: Library, known: dict[str, Known], as_of: date) -> tuple[ChangeView, ...]:
-    """Return the changes made by the day ``as_of``, the newest first, as the file has them."""
+    """Return the changes up to the day ``as_of``, the newest first as in the file."""
     return tuple(
-        ChangeView(change, tuple(known[one].support for one in change.concerns if one in known))
+        ChangeView(
+            change, tuple(known[identifier].support for identifier in change.concerns if identifier in known)
+        )
         for change in library.changes.values()
         if change.date.end <= as_of
     )
 
 
 def histories(library: Library, as_of: date) -> dict[str, list[Earlier]]:
-    """Return by its id what each fact said before the changes made by the day ``as_of``, the latest first."""
+    """Return the earlier states of each fact by its id, from the changes up to the day ``as_of``, the latest first."""
     found: dict[str, list[Earlier]] = {}
     for change in library.changes.values():
         if change.date.end <= as_of:
@@ -65,12 +67,12 @@ def histories(library: Library, as_of: date) -> dict[str, list[Earlier]]:
 
 
 def question_views(library: Library, known: dict[str, Known]) -> tuple[QuestionGroupView, ...]:
-    """Return the questions in their groups, each judged and linked to what answers it."""
+    """Return the questions in their groups, each with its state and links to its answers."""
     rows = {row.id: row for row in library.factsheet.rows}
 
     def view(question: Question) -> AnswerView:
         found = answer(question, library)
-        supports = tuple(known[one].support for one in question.answers if one in known)
+        supports = tuple(known[identifier].support for identifier in question.answers if identifier in known)
         return AnswerView(
             found, supports, tuple((rows[row], where) for row, where in found.published if where)
         )
@@ -82,7 +84,7 @@ def question_views(library: Library, known: dict[str, Known]) -> tuple[QuestionG
 
 
 def citations(subject: Subject) -> Iterator[tuple[str, Fact | Event | Structure, Citation]]:
-    """Yield (anchor, what cites, citation) for everything that ``subject`` says."""
+    """Yield (anchor, citing record, citation) for every statement about ``subject``."""
     for fact in subject.facts:
         for claim in fact.claims:
             yield f"fact-{fact.id}", fact, claim

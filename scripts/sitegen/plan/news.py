@@ -1,8 +1,8 @@
-"""What happened to the records and to promises, day by day, for those who follow the site.
+"""The entries of the feed: changes of the records and of the state of promises, each with its day.
 
-Every day here follows from the records: the day of a change, the day on which a new date was reported, the day
-after a due date, the last day on which something can have happened. No clock is looked at, so the same records
-give the same news.
+Every day is derived from the records: the day of a change, the day on which a new date was reported, the day after a
+due date, the last day on which something can have happened. Nothing depends on the clock, so the same records give the
+same news.
 """
 
 from collections.abc import Iterator
@@ -18,16 +18,16 @@ from sitegen.plan.views import ChangeView
 from sitegen.records.library import Library
 from sitegen.records.model import Event, Promise, Subject
 
-TurnKind = Literal["postponed", "overdue", "carried_out"]
-# A feed is for following, the pages are for reading up: so many entries bridge months without a look.
-LONGEST = 100
+StateChangeKind = Literal["postponed", "overdue", "carried_out"]
+# How many entries the feed has: enough for a reader who does not look for months; the pages have all.
+MOST_ITEMS = 100
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A turn that a promise took on a day: `due` is the date concerned, `before` the one that it replaced."""
+class StateChange:
+    """A change of the state of a promise on a day: `due` is the promise concerned, `before` the one that it replaced."""
 
-    kind: TurnKind
+    kind: StateChangeKind
     day: date
     ledger: Ledger
     subject: Subject
@@ -37,50 +37,50 @@ class Turn:
 
     @property
     def key(self) -> str:
-        """What identifies the turn for ever: the event, the kind and, where it can recur, the date concerned."""
-        recurs = f"/{self.due.due}" if self.due and self.kind != "carried_out" else ""
-        return f"{self.ledger.event.id}/{self.kind}{recurs}"
+        """The permanent identifier: the event, the kind and, if that can recur, the due date."""
+        date_part = f"/{self.due.due}" if self.due and self.kind != "carried_out" else ""
+        return f"{self.ledger.event.id}/{self.kind}{date_part}"
 
 
 @dataclass(frozen=True)
 class Item:
-    """An entry of the feed: a change or a turn, what identifies it for ever, and its day."""
+    """An entry of the feed: a change of the records or of a state, with its permanent identifier and its day."""
 
     key: str
     day: date
     change: ChangeView | None = None
-    turn: Turn | None = None
+    state_change: StateChange | None = None
 
 
 def plan_news(survey: Survey) -> tuple[Item, ...]:
     """Return the latest news known on the day of ``survey``, the newest first."""
     items = [Item(f"change/{view.change.id}", view.change.date.end, change=view) for view in survey.changes]
     items += [
-        Item(f"event/{turn.key}", turn.day, turn=turn)
+        Item(f"event/{change.key}", change.day, state_change=change)
         for _, subject in survey.library.subjects()
         for event in subject.events
-        for turn in turns(event, subject, survey.library, survey.as_of)
+        for change in state_changes(event, subject, survey.library, survey.as_of)
     ]
-    # Sorting is stable, also in reverse: on one day the order of the files stands.
-    return tuple(sorted(items, key=lambda item: item.day, reverse=True)[:LONGEST])
+    # Sorting is stable, also in reverse: items of one day keep the order of the files.
+    return tuple(sorted(items, key=lambda item: item.day, reverse=True)[:MOST_ITEMS])
 
 
-def turns(event: Event, subject: Subject, library: Library, as_of: date) -> Iterator[Turn]:
-    """Yield the turns that ``event`` had taken by the day ``as_of``."""
+def state_changes(event: Event, subject: Subject, library: Library, as_of: date) -> Iterator[StateChange]:
+    """Yield the changes of the state of ``event`` up to the day ``as_of``."""
     now, page = ledger(event, as_of, library), page_of(event.id, library)
     if now is None:
         return
     dated = [promise for promise in event.plan if promise.due]
-    for place, (earlier, later) in enumerate(pairwise(dated), start=1):
-        # A date known only as said "no later than" was said by the day on which the next one was.
-        day = min(said_on(promise, library) for promise in dated[place:])
+    for index, (earlier, later) in enumerate(pairwise(dated), start=1):
+        # If a date was given "no later than" a day, it was given by the day of the next promise.
+        day = min(said_on(promise, library) for promise in dated[index:])
         if is_put_off(earlier, later) and day <= as_of:
-            yield Turn("postponed", day, now, subject, page, later, earlier)
+            yield StateChange("postponed", day, now, subject, page, later, earlier)
     for promise in dated:
         day = promise.due.end + timedelta(days=1) if promise.due else date.max
-        seen = ledger(event, day, library)
-        # A date that had been replaced, or kept, by then is not missed.
-        if day <= as_of and seen and seen.state == "overdue" and seen.due is promise:
-            yield Turn("overdue", day, seen, subject, page, promise)
+        then = ledger(event, day, library)
+        # A date that was replaced or kept by then was not missed.
+        if day <= as_of and then and then.state == "overdue" and then.due is promise:
+            yield StateChange("overdue", day, then, subject, page, promise)
     if now.is_promise and now.outcome and now.outcome.date.end <= as_of:
-        yield Turn("carried_out", now.outcome.date.end, now, subject, page, now.due)
+        yield StateChange("carried_out", now.outcome.date.end, now, subject, page, now.due)

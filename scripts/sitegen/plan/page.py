@@ -1,4 +1,4 @@
-"""A page as it is planned: where it stands and what it is called, and the view that its template shows."""
+"""A planned page: its address, title and description, and the view that its template shows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ V_co = TypeVar("V_co", covariant=True)
 
 @dataclass(frozen=True)
 class Heading:
-    """A page as others name it: its kind, its address below the language's root, its title and description.
+    """What links to a page need: its kind, its address below the language's root, its title and description.
 
-    `number` is its place among the pages of its list, of which there are `count`.
+    It is page `number` of the `count` pages of its list.
     """
 
     kind: PageKind
@@ -38,26 +38,26 @@ class Heading:
         return numbered(self.first, number)
 
     @property
-    def turns(self) -> tuple[int, ...]:
-        """The numbers of the pages of its list to turn to: the first, the last and those around this one."""
+    def linked_numbers(self) -> tuple[int, ...]:
+        """The numbers of the pages of its list to link to: the first, the last and those around this one."""
         around = range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)
         return tuple(sorted({1, *around, self.count}))
 
     def part(self, views: tuple[T, ...], length: int) -> tuple[T, ...]:
-        """Return those of all ``views`` of the list that stand on this page, with so many to a page."""
+        """Return the ``views`` of this page, out of all those of the list, ``length`` to a page."""
         return views[(self.number - 1) * length : self.number * length]
 
-    def showing(self, view: V, rests_on: frozenset[str] | None = None) -> "Page[V]":
+    def with_view(self, view: V, rests_on: frozenset[str] | None = None) -> "Page[V]":
         """Return the page with this heading that shows ``view``."""
-        place = self.kind, self.path, self.title, self.description, self.number, self.count
-        return Page(*place, shown=view, rests_on=rests_on)
+        fields = self.kind, self.path, self.title, self.description, self.number, self.count
+        return Page(*fields, shown=view, rests_on=rests_on)
 
 
 @dataclass(frozen=True)
 class Page(Heading, Generic[V_co]):
     """A page with the view that its template knows as `shown`, a frozen dataclass of the kind's own.
 
-    `rests_on` names the communities of which it shows anything; without it the page may show something of all.
+    `rests_on` names the only communities whose records it shows; None means that it may show any.
     """
 
     shown: V_co = field(kw_only=True)
@@ -65,7 +65,7 @@ class Page(Heading, Generic[V_co]):
 
 
 def headings(kind: PageKind, library: Library) -> Iterator[Heading]:
-    """Yield the heading of every page of a list, or of the one page of a kind, whose title is a phrase."""
+    """Yield the heading of each page of a ``kind`` whose title is a phrase: one, or one for each page of its list."""
     word, paths = library.vocabulary.word, library.paging.pages(kind.path)
     title, description = word(f"{kind.name}_title"), word(f"{kind.name}_description")
     for number, path in enumerate(paths, start=1):
@@ -74,11 +74,11 @@ def headings(kind: PageKind, library: Library) -> Iterator[Heading]:
 
 
 def by_page(views: Iterable[T], page_of: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
-    """Sort ``views`` by the page on which each stands, in their order."""
+    """Group ``views`` by their page, in their order."""
     pages: dict[str, list[T]] = {}
     for view in views:
         pages.setdefault(page_of(view), []).append(view)
-    return {page: tuple(here) for page, here in pages.items()}
+    return {page: tuple(group) for page, group in pages.items()}
 
 
 def _numbered_title(title: Text, number: int, count: int, library: Library) -> Text:

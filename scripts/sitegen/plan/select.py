@@ -1,4 +1,4 @@
-"""What is shown of one record: which claim stands first, as of when, on which page; what was promised and what happened."""
+"""What pages show of one record: the claim shown first, its date, its page; and the views of facts and events."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,12 +23,12 @@ from sitegen.values.dates import PartialDate
 
 
 def page_of(identifier: str, library: Library) -> str:
-    """Return the address of the page on which the fact, event or structure with this id stands."""
+    """Return the address of the page of the fact, event or structure with this id."""
     home = library.homes[identifier]
     return f"communities/{home.community.id}" if home.community else PAGES[type(home.subject)]
 
 
-# The page on which everything about a kind of subject stands; a community has one of its own.
+# The page that shows everything about a kind of subject; each community has a page of its own.
 PAGES: dict[type[Subject], str] = {
     Programme: "targets",
     Facility: "facilities",
@@ -48,12 +48,12 @@ def shown_claim(fact: Fact, library: Library) -> Claim:
     if fact.shown:
         return next(claim for claim in fact.claims if claim.source == fact.shown.source)
     latest_first = sorted(fact.claims, key=lambda claim: date_of(claim, library).order, reverse=True)
-    # Sorting is stable, also in reverse: between equals the claim that the editor wrote first comes first.
+    # Sorting is stable, also in reverse: of equal claims, the one that the editor wrote first comes first.
     return min(latest_first, key=lambda claim: _rank(library.sources[claim.source]))
 
 
 def _rank(source: Source) -> tuple[str, bool]:
-    """Order sources by tier; within one, a reprint comes after what was first published."""
+    """Order sources by tier; within a tier, a reprint comes after originals."""
     return source.tier, source.repeats is not None
 
 
@@ -77,19 +77,19 @@ def date_of_record(identifier: str, library: Library) -> PartialDate:
 
 
 def fact_view(fact: Fact, library: Library) -> FactView:
-    """Return a fact with the claim to show first and what it is about."""
+    """Return a fact with the claim to show first, the others, and the name of what it is about."""
     shown = shown_claim(fact, library)
     others = tuple(claim for claim in fact.claims if claim is not shown)
     measure, subject = library.measures[fact.measure], library.homes[fact.id].subject
-    whole = measure.scope == "subdistrict" and isinstance(subject, Community)
-    about = subject.place if whole and isinstance(subject, Community) else subject.name
+    is_of_subdistrict = measure.scope == "subdistrict" and isinstance(subject, Community)
+    about = subject.place if is_of_subdistrict and isinstance(subject, Community) else subject.name
     sources = {claim.source for claim in fact.claims}
     originals = {_original(source, library) for source in sources}
     return FactView(fact, measure, shown, others, about, len(sources), len(originals))
 
 
 def _original(source: str, library: Library) -> str:
-    """Follow a reprint to what was first published."""
+    """Return the id of the source that a reprint repeats in the end; of an original, its own."""
     repeats = library.sources[source].repeats
     return _original(repeats, library) if repeats else source
 
@@ -100,33 +100,33 @@ def fact_views(subject: Subject, library: Library) -> tuple[FactView, ...]:
 
 
 def event_views(subject: Subject, library: Library, as_of: date) -> Iterator[EventView]:
-    """Yield the events of ``subject`` that anybody knew of on the day ``as_of``."""
+    """Yield the events of ``subject`` that were known on the day ``as_of``."""
     for event in subject.events:
         if known := ledger(event, as_of, library):
             yield EventView(known, subject, page_of(event.id, library))
 
 
-def what_was_promised(events: Iterable[EventView]) -> tuple[EventView, ...]:
-    """Sort promises by what needs attention: overdue, then due next, undated, and what was carried out."""
+def promises_by_urgency(events: Iterable[EventView]) -> tuple[EventView, ...]:
+    """Return the promises among ``events``, the most urgent first: overdue, due next, undated, carried out."""
     order = ("overdue", "planned", "undated", "unclear", "late", "kept", "done")
     promises = [view for view in events if view.ledger.is_promise]
     return tuple(sorted(promises, key=lambda view: (order.index(view.ledger.state), due_of(view))))
 
 
 def due_of(view: EventView) -> date:
-    """Return the last day on which a promise is kept; the end of time for one without a date."""
+    """Return the last day of the due date of a promise; `date.max` if it has none."""
     due = view.ledger.due
     return due.due.end if due and due.due else date.max
 
 
-def what_happened(events: Iterable[EventView]) -> tuple[EventView, ...]:
-    """Return what has happened, the latest first."""
-    done = [view for view in events if view.ledger.outcome]
-    return tuple(sorted(done, key=lambda view: (when_of(view).order, view.event.id), reverse=True))
+def latest_outcomes(events: Iterable[EventView]) -> tuple[EventView, ...]:
+    """Return the ``events`` with an outcome, the latest first."""
+    happened = [view for view in events if view.ledger.outcome]
+    return tuple(sorted(happened, key=lambda view: (outcome_date(view).order, view.event.id), reverse=True))
 
 
-def when_of(view: EventView) -> PartialDate:
-    """Return when an event happened."""
+def outcome_date(view: EventView) -> PartialDate:
+    """Return the date of the outcome of an event that has one."""
     outcome = view.ledger.outcome
-    assert outcome is not None, "only events that have happened have a date"
+    assert outcome is not None, "an event without an outcome has no such date"
     return outcome.date

@@ -1,4 +1,4 @@
-"""Everything that is published of a library, planned but not yet put into words."""
+"""The plan of the whole site: pages, feed and calendar, before they are rendered in a language."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from sitegen.records.model import Text
 class Plan:
     """What is published of ``library`` as of a day: the pages, and the entries of the feed and the calendar.
 
-    `listed` are the headings of all pages of the site, also of those that are not among `pages`.
+    `listed` has the headings of all pages of the site, including those that are not among `pages`.
     """
 
     library: Library
@@ -36,7 +36,7 @@ class Plan:
 
 
 def plan_site(library: Library, as_of: date) -> Plan:
-    """Plan everything, as seen from the day ``as_of``; the pages of the published files are only listed."""
+    """Plan everything as of the day ``as_of``; the pages about the published files are only listed."""
     survey = Survey(library, as_of)
     pages = tuple(plan_pages(survey))
     of_files = (
@@ -45,9 +45,9 @@ def plan_site(library: Library, as_of: date) -> Plan:
     return Plan(library, as_of, pages, (*pages, *of_files), plan_news(survey), survey.promises)
 
 
-def plan_edited(communities: AbstractSet[str], library: Library, as_of: date) -> Plan:
-    """Plan only the pages of communities that rest on ``communities``, with the headings by which one comes to them."""
+def plan_communities(communities: AbstractSet[str], library: Library, as_of: date) -> Plan:
+    """Plan only the pages of communities that show ``communities``, with the headings of the pages above them."""
     survey = Survey(library, as_of)
-    pages = tuple(community.plan_resting_on(communities, KINDS["community"], survey))
+    pages = tuple(community.plan_showing(communities, KINDS["community"], survey))
     above = home.heading(KINDS["home"], library), *headings(KINDS["communities"], library)
     return Plan(library, as_of, pages, (*above, *pages))

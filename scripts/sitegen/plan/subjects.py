@@ -1,4 +1,4 @@
-"""Everything that is shown of a community, and of a place."""
+"""The views of communities and places: everything that pages show of them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from sitegen.plan.select import (
     event_views,
     fact_view,
     fact_views,
-    what_happened,
-    what_was_promised,
+    latest_outcomes,
+    promises_by_urgency,
 )
 from sitegen.plan.views import (
     Branch,
@@ -30,13 +30,13 @@ from sitegen.records.library import Library
 from sitegen.records.model import Community, Place, RowGroup, Source, Structure
 
 
-def place_view(place: Place, there: CommunityView | None, library: Library) -> PlaceView:
-    """Return a place with the community that is there, if one is described."""
-    return PlaceView(place, there, fact_views(place, library))
+def place_view(place: Place, community: CommunityView | None, library: Library) -> PlaceView:
+    """Return a place with its community, if one is recorded."""
+    return PlaceView(place, community, fact_views(place, library))
 
 
 def community_view(community: Community, library: Library, as_of: date) -> CommunityView:
-    """Return everything that is shown of one community."""
+    """Return everything that pages show of one community."""
     facts = fact_views(community, library)
     own = tuple(event_views(community, library, as_of))
     projects = tuple(
@@ -58,8 +58,8 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         groups=tuple(_group(group, community, facts, own) for group in library.factsheet.groups),
         structure=tuple(_branches(community.structure, None)) if community.structure else (),
         projects=projects,
-        promises=what_was_promised(events),
-        happened=what_happened(events),
+        promises=promises_by_urgency(events),
+        happened=latest_outcomes(events),
         organisations=tuple(library.organisations[identifier] for identifier in community.organisations),
         gaps=tuple(_gaps(community, library)),
         sources=_cited(community, library),
@@ -89,7 +89,7 @@ def _group(
 
 
 def _gaps(community: Community, library: Library) -> Iterator[GapView]:
-    """Yield the empty rows by reason, the reason with most rows last: the others tell a reader more."""
+    """Yield the empty rows by reason, the reason with most rows last, since the others are more informative."""
     rows = {row.id: row for row in library.factsheet.rows}
     counts = Counter(unknown.why for unknown in community.unknowns)
     for why in sorted(counts, key=lambda why: (counts[why], why)):

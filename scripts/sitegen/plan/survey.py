@@ -1,4 +1,4 @@
-"""The records as they are seen from one day, with what several pages show of them."""
+"""The records on one day, with the views that several pages share."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from sitegen.plan.citations import Known, change_views, known_records, question_views
-from sitegen.plan.select import event_views, what_happened, what_was_promised
+from sitegen.plan.select import event_views, latest_outcomes, promises_by_urgency
 from sitegen.plan.subjects import community_view, place_view
 from sitegen.plan.views import (
     ChangeView,
@@ -40,16 +40,16 @@ class Survey:
 
     @cached_property
     def places(self) -> tuple[PlaceView, ...]:
-        """Every place with the community there, in the order of the file."""
-        there = {view.community.id: view for view in self.communities}
+        """Every place with its community, in the order of the file."""
+        communities = {view.community.id: view for view in self.communities}
         return tuple(
-            place_view(place, there.get(place.community or ""), self.library)
+            place_view(place, communities.get(place.community or ""), self.library)
             for place in self.library.places.values()
         )
 
     @cached_property
     def stages_of_places(self) -> tuple[PlaceStage, ...]:
-        """How far each place has got that is named as one for a community."""
+        """The stage of each place that is named as the place of a community."""
         named = (view for view in self.places if view.place.named.role != "context")
         return tuple(
             PlaceStage(view.place.short, view.community.community.stage.value if view.community else None)
@@ -58,25 +58,25 @@ class Survey:
 
     @cached_property
     def stages(self) -> tuple[tuple[Term, int], ...]:
-        """Each stage that a community is in, the earliest first, with how many are."""
+        """Each stage with the number of communities in it, the earliest first, without empty ones."""
         counts = Counter(view.community.stage.value for view in self.communities)
         stages = self.library.vocabulary.stages
         return tuple((term, counts[stage]) for stage, term in stages.items() if counts[stage])
 
     @cached_property
     def events(self) -> tuple[EventView, ...]:
-        """Every event that was known."""
+        """Every event that was known on the day."""
         return tuple(self._events())
 
     @cached_property
     def promises(self) -> tuple[EventView, ...]:
-        """Every promise, what needs attention first."""
-        return what_was_promised(self.events)
+        """Every promise, the most urgent first."""
+        return promises_by_urgency(self.events)
 
     @cached_property
     def recent(self) -> tuple[EventView, ...]:
-        """What has happened, the latest first, without what companies and offices did for themselves."""
-        return tuple(view for view in what_happened(self.events) if not view.is_companys)
+        """Every event with an outcome, the latest first, except those of organisations."""
+        return tuple(view for view in latest_outcomes(self.events) if not view.is_of_organisation)
 
     @cached_property
     def tally(self) -> Tally:
@@ -93,7 +93,7 @@ class Survey:
 
     @cached_property
     def known(self) -> dict[str, Known]:
-        """Every fact, event and structure that was known, by id."""
+        """Every fact, event and structure that was known on the day, by id."""
         return known_records(self.library, self.as_of)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What several pages show: records put together, sorted and computed, without words or language of their own."""
+"""The views that several pages share: records combined, sorted and computed, without words or language."""
 
 from dataclasses import dataclass
 
@@ -34,9 +34,9 @@ from sitegen.values.dates import PartialDate
 
 @dataclass(frozen=True)
 class FactView:
-    """A fact with the claim to show first, what other sources say, and what it is about.
+    """A fact with the claim to show first, the other claims, and the name of what it is about.
 
-    A figure of a whole subdistrict is about the subdistrict, not about the community that lists it.
+    A figure of a whole subdistrict is about the subdistrict, not about the community that records it.
     `sources` counts the sources of its claims, `independent` a reprint and its original once.
     """
 
@@ -51,15 +51,15 @@ class FactView:
 
 @dataclass(frozen=True)
 class EventView:
-    """An event with its state on the day of the build, whose it is, and the page that it stands on."""
+    """An event with its state on the day of the build, its subject and its page."""
 
     ledger: Ledger
     subject: Subject
     page: str
 
     @property
-    def is_companys(self) -> bool:
-        """Whether it is an event of a company or office rather than of a community."""
+    def is_of_organisation(self) -> bool:
+        """Whether its subject is an organisation rather than a community."""
         return isinstance(self.subject, Organisation)
 
     @property
@@ -88,7 +88,7 @@ class ProjectView:
 
 @dataclass(frozen=True)
 class Support:
-    """A record with the link to it: its label, whose it is and where it stands."""
+    """The link to a record: its label, its subject, its page and anchor."""
 
     label: Text
     subject: Subject | GlossaryTerm
@@ -98,7 +98,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a fact said before a change, and the change that ended it."""
+    """An earlier state of a fact, and the change that replaced it."""
 
     former: Former
     change: Change
@@ -106,7 +106,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A change of what the site says, with the records it concerns that were known, and the pages."""
+    """A change, with links to the records it concerns that were known."""
 
     change: Change
     records: tuple[Support, ...]
@@ -114,7 +114,7 @@ class ChangeView:
 
 @dataclass(frozen=True)
 class RowView:
-    """A factsheet row with whatever fills it, or why nothing does."""
+    """A factsheet row with its records, or the reason why there are none in `unknown`."""
 
     row: Row
     facts: tuple[FactView, ...]
@@ -134,7 +134,7 @@ class GroupView:
 
 @dataclass(frozen=True)
 class GapView:
-    """The rows that are empty for the same reason, each with a note on it, and the day none was last looked for before."""
+    """The rows that are empty for the same reason, each with a note; `searched` is the earliest date of the last searches."""
 
     why: Why
     rows: tuple[tuple[Row, Text | None], ...]
@@ -143,7 +143,7 @@ class GapView:
 
 @dataclass(frozen=True)
 class PlaceStage:
-    """How far a place has got; None when nobody has published it."""
+    """The stage of a place; None if nobody has published it."""
 
     name: Text
     stage: Stage | None
@@ -159,7 +159,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class CommunityView:
-    """Everything that is shown of one community."""
+    """Everything that pages show of one community."""
 
     community: Community
     page: str
@@ -188,7 +188,7 @@ class CommunityView:
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
-        """A lane for each event: what happened from the first on, then what is promised."""
+        """A lane for each event: those with an outcome, the earliest first, then the promises."""
         promised = (view for view in self.promises if not view.ledger.outcome)
         return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *promised))
 
@@ -199,7 +199,7 @@ class CommunityView:
 
 @dataclass(frozen=True)
 class PlaceView:
-    """A place that sources name, with the community there, if one is described."""
+    """A place that sources name, with its community, if one is recorded."""
 
     place: Place
     community: CommunityView | None
@@ -208,7 +208,7 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many promises there are in each state that a reader asks for."""
+    """The number of promises, in all and by state."""
 
     total: int
     overdue: int
@@ -220,7 +220,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A question with its state and links to what answers it."""
+    """A question with its state, links to the records that answer it, and the rows that do, with their communities."""
 
     answer: Answer
     answers: tuple[Support, ...]
@@ -237,7 +237,7 @@ class QuestionGroupView:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many questions are answered, partly and not at all."""
+    """The number of questions, in all and by state."""
 
     total: int
     answered: int

@@ -1,4 +1,4 @@
-"""The template engine: its environment and the filters that templates use."""
+"""The environment of the template engine, with the filters that templates use."""
 
 import json
 import re
@@ -19,27 +19,27 @@ from sitegen.render.svg.card_text import STYLES, FittedText, fit
 from sitegen.values.dates import PartialDate
 
 TEMPLATES = Path(__file__).parent / "templates"
-# The font of the share cards sets curly quotation marks as wide as Han, which tears English apart.
+# The font of the share cards has curly quotation marks as wide as Han characters, too wide for English.
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 def compile_templates() -> None:
-    """Compile every template now, so that processes that start as copies of this one have them."""
+    """Compile every template now instead of at its first use."""
     for name in ENVIRONMENT.list_templates():
         ENVIRONMENT.get_template(name)
 
 
 @contextmanager
-def noting_place(address: str) -> Iterator[None]:
-    """Note with whatever is raised meanwhile that it was the page at ``address``, and at which line of a template."""
+def note_page(address: str) -> Iterator[None]:
+    """Add the ``address`` of the page and the line of the template to any exception raised meanwhile."""
     try:
         yield
     except Exception as error:
         lines = [
             frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")
         ]
-        at = "".join(f", {Path(frame.filename).name}:{frame.lineno}" for frame in lines[-1:])
-        error.add_note(f"网页 · page: {address}{at}")
+        line = "".join(f", {Path(frame.filename).name}:{frame.lineno}" for frame in lines[-1:])
+        error.add_note(f"网页 · page: {address}{line}")
         raise
 
 
@@ -51,25 +51,25 @@ def _text(context: Context, text: Text | Term) -> str:
 
 @pass_context
 def _marked(context: Context, words: str) -> Markup:
-    """Filter `marked`: plain words, with Chinese in English marked as Chinese."""
+    """Filter `marked`: plain words; on an English page, Chinese words are marked as Chinese."""
     return _markup(context).marked(words)
 
 
 @pass_context
 def _rich(context: Context, text: Text | Term) -> Markup:
-    """Filter `rich`: the text in the language of the page, with Chinese words in English marked as Chinese."""
+    """Filter `rich`: the text in the language of the page; on an English page, Chinese words are marked as Chinese."""
     return _markup(context).marked(_localizer(context).text(text))
 
 
 @pass_context
 def _show(context: Context, value: Value | PartialDate) -> Markup:
-    """Filter `show`: a value as a reader of the page expects it."""
+    """Filter `show`: a value printed in the language of the page."""
     return _markup(context).marked(_localizer(context).value(value))
 
 
 @pass_context
 def _moment(context: Context, when: PartialDate) -> str:
-    """Filter `moment`: a date on which something happened or is due, which lies somewhere within a span."""
+    """Filter `moment`: the date of an outcome or due date, a point in time somewhere within its span."""
     return _localizer(context).moment(when)
 
 
@@ -89,7 +89,7 @@ def _localizer(context: Context) -> Localizer:
 
 
 def _escape_heading(text: str) -> Markup:
-    """Filter `heading`: ``text`` so that Markdown and HTML both show it to the letter."""
+    """Filter `heading`: ``text`` escaped so that Markdown and HTML both show it unchanged."""
     text = text.unescape() if isinstance(text, Markup) else text
     return Markup(
         "".join(
@@ -101,8 +101,8 @@ def _escape_heading(text: str) -> Markup:
 
 @pass_context
 def _fitted(context: Context, text: str, style: str) -> FittedText:
-    """Filter `fitted`: a share card's text in the size and the lines that have room for it."""
-    # What a reader sees is measured: the signs themselves, which the template escapes again.
+    """Filter `fitted`: a text of a share card with the size and the lines that fit."""
+    # Measure the characters that a reader sees; the template escapes them again.
     words = text.unescape() if isinstance(text, Markup) else text
     if context["lang"] == "en":
         words = words.translate(STRAIGHT)
@@ -121,7 +121,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
-    # `{#id}` names a heading in Markdown, so comments take another form.
+    # `{#id}` is the anchor of a heading in Markdown, so comments have another form.
     comment_start_string="{##",
     comment_end_string="##}",
 )

@@ -1,15 +1,14 @@
-"""Link the first use of each glossary term on a page to its entry, in the page as already rendered.
+"""Link the first use of each glossary term on a rendered page to its entry.
 
-Working on the finished page keeps every template free of it: a term is found wherever it is read, in a value, a
-note or a sentence, and never where a link cannot stand.
+This works on the rendered page, so that no template needs to know of it: a term is found in any value, note or
+sentence, but not where a link is not allowed.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
-# Inside these a link would stand within a link, a heading, a control, a drawing, words of the other language, or
-# words for paper alone.
+# Elements without links to terms: links, headings, controls, drawings, words of the other language, words for print.
 _CLOSED = re.compile(
     r"<(?:(a|h[1-6]|caption|summary|button|th|dt|title|svg)\b|([a-z][a-z0-9]*)(?=[^>]*(?: lang=|\bprint-only\b)))[^>]*>"
 )
@@ -23,7 +22,7 @@ def link_terms(page: str, terms: Mapping[str, str]) -> str:
     """
     front, mark, body = page.partition("\n---\n\n")
     folded = body.lower()
-    # The longest first: of two terms that begin alike the fuller one is meant.
+    # The longest first: of two terms that begin alike, the longer one is meant.
     names = sorted((name for name in terms if _stem(name) in folded), key=len, reverse=True)
     words, stems = _expression(tuple(names)), [_stem(name) for name in names]
     pending = set(names)
@@ -36,8 +35,8 @@ def link_terms(page: str, terms: Mapping[str, str]) -> str:
         return f'<a class="term" href="{terms[name]}">{match[0]}</a>'
 
     def linked(html: str) -> str:
-        small = html.lower()
-        return words.sub(link, html) if any(stem in small for stem in stems) else html
+        lower = html.lower()
+        return words.sub(link, html) if any(stem in lower for stem in stems) else html
 
     pieces, last = [front, mark], 0
     while pending and (opening := _CLOSED.search(body, last)):
@@ -67,7 +66,7 @@ def _tags(tag: str) -> re.Pattern[str]:
 
 
 def _stem(name: str) -> str:
-    """Return the part of a term that its plural keeps, in small letters."""
+    """Return the part of a term that its plural shares, in lower case."""
     return (name[:-1] if name.endswith("y") else name).lower()
 
 
@@ -75,7 +74,7 @@ def _stem(name: str) -> str:
 def _expression(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the expression that finds the terms, each as a group of its own.
 
-    Tags, headings and entities are found as well and stay: a link within one would tear it apart.
+    It also finds tags, headings and entities, which stay unchanged: a link inside one would break it.
     """
     parts = [*(f"({_pattern(name)})" for name in names), "<[^>]*>", "^#.*$", "&[#\\w]+;"]
     return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE)

@@ -1,8 +1,8 @@
-"""Promises as a calendar (iCalendar, RFC 5545), to be followed in a reader's own.
+"""Promises as a calendar (iCalendar, RFC 5545) that readers can subscribe to.
 
-A promise stands on one whole day, the last on which it is kept: a due month or quarter as a span would cover weeks
-of a calendar and hide the one day that matters, since the day after it the promise is overdue. The description says
-how precise the date was. Nothing depends on a clock, so the same records and day give the same file.
+A promise is an all-day entry on the last day of its due date: a whole month or quarter would cover weeks of a calendar
+and hide the day that matters, since the promise is overdue the day after. The description says how precise the date
+is. Nothing depends on the clock, so the same records and day give the same file.
 """
 
 from collections.abc import Iterable
@@ -16,45 +16,46 @@ from sitegen.plan.views import EventView
 from sitegen.records.library import Library
 from sitegen.records.model import Outcome, Promise
 
-# The phrases that a calendar says, for the check that the vocabulary holds them; none takes a value.
+# The phrases of the calendar, for the check that the vocabulary has them; none takes a value.
 PHRASES = ("calendar_title", "calendar_description", "promised_for", "no_due", "state", "compiled")
 
 
 def calendar(
     localizer: Localizer, promises: Iterable[EventView], library: Library, as_of: date, names: dict[str, str]
 ) -> str:
-    """Return the dated promises among ``promises``; ``names`` has the UID and the address of each by its id.
+    """Return the dated ``promises`` as a calendar.
 
-    An address is empty where the site's is not known.
+    ``names`` has the UID of each event under `uid/ID`, and under `address/ID` its address, empty if the address of the
+    site is not known.
     """
     title = localizer.phrase("calendar_title")
-    made = Calendar()
-    made.add("prodid", f"-//shangyu-knowledge-site//promises//{localizer.language.upper()}")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", localizer.punctuation.label(localizer.text(library.site.title), title))
-    made.add("x-wr-caldesc", localizer.phrase("calendar_description"))
-    made.add("x-wr-timezone", "Asia/Shanghai")
+    result = Calendar()
+    result.add("prodid", f"-//shangyu-knowledge-site//promises//{localizer.language.upper()}")
+    result.add("version", "2.0")
+    result.add("x-wr-calname", localizer.punctuation.label(localizer.text(library.site.title), title))
+    result.add("x-wr-caldesc", localizer.phrase("calendar_description"))
+    result.add("x-wr-timezone", "Asia/Shanghai")
     for view in promises:
         if view.ledger.due and view.ledger.due.due:
-            made.add_component(_event(localizer, view, library, as_of, names))
-    text: str = made.to_ical().decode()
+            result.add_component(_event(localizer, view, library, as_of, names))
+    text: str = result.to_ical().decode()
     return text
 
 
 def _event(
     localizer: Localizer, view: EventView, library: Library, as_of: date, names: dict[str, str]
 ) -> Event:
-    ledger, made, punctuation = view.ledger, Event(), localizer.punctuation
+    ledger, result, punctuation = view.ledger, Event(), localizer.punctuation
     due = ledger.due.due if ledger.due else None
     assert due is not None, "only dated promises have a day"
     state = localizer.text(library.vocabulary.promise_states[ledger.state])
-    made.add("uid", names[f"uid/{view.event.id}"])
-    made.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
-    made.add("sequence", moves([promise for promise in ledger.plan if promise.due]))
-    made.add("dtstart", due.end)
-    made.add("dtend", due.end + timedelta(days=1))
-    made.add("transp", "TRANSPARENT")  # it takes up nobody's time
-    made.add("summary", punctuation.bracket(localizer.text(view.event.title), state))
+    result.add("uid", names[f"uid/{view.event.id}"])
+    result.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
+    result.add("sequence", moves([promise for promise in ledger.plan if promise.due]))
+    result.add("dtstart", due.end)
+    result.add("dtend", due.end + timedelta(days=1))
+    result.add("transp", "TRANSPARENT")  # does not mark the reader as busy
+    result.add("summary", punctuation.bracket(localizer.text(view.event.title), state))
     lines = [
         localizer.text(view.subject.name),
         punctuation.label(localizer.phrase("state"), _outcome(localizer, view, state, library)),
@@ -65,15 +66,15 @@ def _event(
     ]
     if view.event.note:
         lines.append(localizer.text(view.event.note))
-    made.add("description", "\n".join([*lines, localizer.phrase("compiled")]))
-    made.add("categories", [state])
+    result.add("description", "\n".join([*lines, localizer.phrase("compiled")]))
+    result.add("categories", [state])
     if address := names[f"address/{view.event.id}"]:
-        made.add("url", address)
-    return made
+        result.add("url", address)
+    return result
 
 
 def moves(dated: list[Promise]) -> int:
-    """Count how often the day in the calendar changed; it only ever grows, which tells programs of the new day."""
+    """Return how often the day in the calendar changed: the sequence number, by which programs notice the new day."""
     days = [promise.due.end for promise in dated if promise.due]
     return sum(earlier != later for earlier, later in pairwise(days))
 
@@ -87,7 +88,7 @@ def _outcome(localizer: Localizer, view: EventView, state: str, library: Library
 
 
 def _promise(localizer: Localizer, promise: Promise, library: Library) -> str:
-    """Return for when it was promised, in which source, and of which day that is."""
+    """Return the due date of a promise with its source and the date of the promise."""
     due = localizer.moment(promise.due) if promise.due else localizer.phrase("no_due")
     made_on = localizer.moment(promise.said or library.sources[promise.source].published)
     return _cited(localizer, due, promise, library, made_on)

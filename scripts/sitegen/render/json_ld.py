@@ -1,7 +1,7 @@
-"""What a page says to machines as linked data (JSON-LD, schema.org), computed from the same records.
+"""The linked data of a page (JSON-LD, schema.org), computed from the records.
 
-Only what the records hold: the site, the way to the page, a community as a place without coordinates, with its key
-facts, the organisations, and the published data as a dataset. A promise is no event of schema.org: those take place.
+It has only what the records hold: the site, the breadcrumbs, a community as a place without coordinates, with its key
+facts, the organisations, and the published data as a dataset. A promise is not an Event of schema.org, which takes place.
 """
 
 import json
@@ -23,7 +23,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import Exchange, Kind, Language, Organisation, Text
 from sitegen.values.dates import PartialDate
 
-# A Chinese address names the larger place first, and each kind of place ends in its own sign.
+# A Chinese address names the largest place first, and each kind of place ends in its own character.
 CHINESE_PLACE = re.compile(r".+?(?:省|市|区|县|街道|镇|乡)")
 ORGANISATIONS: dict[Kind, str] = {
     "company": "Corporation",
@@ -36,8 +36,8 @@ Node = dict[str, object]
 
 
 @dataclass(frozen=True)
-class _Here:
-    """Where linked data stands: on the page at `url`, in a language, of the planned site published at `address`."""
+class _Context:
+    """The page of the linked data: its `url`, its language, the plan, and the `address` of the published site."""
 
     plan: Plan
     language: Language
@@ -49,7 +49,7 @@ def linked_data(page: Page[object], plan: Plan, language: Language, address: str
     """Return the linked data of ``page`` of the site that is published at ``address``, in ``language``."""
     home = f"{address}/{language}/"
     site, titles = plan.library.site, plan.titles
-    here = _Here(plan, language, address, f"{home}{page.path}/" if page.path else home)
+    context = _Context(plan, language, address, f"{home}{page.path}/" if page.path else home)
     graph: list[Node] = [
         {
             "@type": "WebSite",
@@ -61,7 +61,7 @@ def linked_data(page: Page[object], plan: Plan, language: Language, address: str
         }
     ]
     if page.path:
-        way = [path for path in _way(page.path) if path in titles]
+        breadcrumbs = [path for path in _breadcrumbs(page.path) if path in titles]
         graph.append(
             {
                 "@type": "BreadcrumbList",
@@ -72,54 +72,54 @@ def linked_data(page: Page[object], plan: Plan, language: Language, address: str
                         "name": getattr(titles[path], language),
                         "item": f"{home}{path}/" if path else home,
                     }
-                    for position, path in enumerate(way, start=1)
+                    for position, path in enumerate(breadcrumbs, start=1)
                 ],
             }
         )
-    return {"@context": "https://schema.org", "@graph": [*graph, *_own(page.shown, here)]}
+    return {"@context": "https://schema.org", "@graph": [*graph, *_own(page.shown, context)]}
 
 
 def as_script(data: Node) -> str:
-    """Return ``data`` as JSON that can stand in a script element: no text in it can end the element."""
+    """Return ``data`` as JSON for a script element: no text in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _way(path: str) -> list[str]:
+def _breadcrumbs(path: str) -> list[str]:
     """Return the addresses of the pages above ``path``, from home, and its own."""
     parts = path.split("/")
     return ["", *("/".join(parts[: depth + 1]) for depth in range(len(parts)))]
 
 
 @singledispatch
-def _own(shown: object, here: _Here) -> list[Node]:
-    """Return what a page says of its own, by the type of what it shows; most say nothing."""
+def _own(shown: object, context: _Context) -> list[Node]:
+    """Return the nodes of a page by the type of its view; most pages have none."""
     return []
 
 
 @_own.register
-def _(shown: CommunityView, here: _Here) -> list[Node]:
-    community, library, language = shown.community, here.plan.library, here.language
-    place: Node = {"@type": "Place", "@id": f"{here.url}#place", "url": here.url}
+def _(shown: CommunityView, context: _Context) -> list[Node]:
+    community, library, language = shown.community, context.plan.library, context.language
+    place: Node = {"@type": "Place", "@id": f"{context.url}#place", "url": context.url}
     place |= _named(community.name, language)
-    within = _areas(_chain(getattr(community.place, language), language))
-    # A figure of the whole subdistrict, or of a project, is none of the community.
+    within = _areas(_places(getattr(community.place, language), language))
+    # A figure of the whole subdistrict, or of a project, is not one of the community.
     own = [_property(fact, library, language) for fact in shown.key_facts if fact.about == community.name]
     return [place | within | ({"additionalProperty": own} if own else {})]
 
 
 @_own.register
-def _(shown: OrganisationsView, here: _Here) -> list[Node]:
-    return [_organisation(view.organisation, here) for view in shown.organisations]
+def _(shown: OrganisationsView, context: _Context) -> list[Node]:
+    return [_organisation(view.organisation, context) for view in shown.organisations]
 
 
 @_own.register
-def _(shown: DataView, here: _Here) -> list[Node]:
-    return [_dataset(shown.files, here)]
+def _(shown: DataView, context: _Context) -> list[Node]:
+    return [_dataset(shown.files, context)]
 
 
 def _property(view: FactView, library: Library, language: Language) -> Node:
-    """Return a fact with its status, date and source, without which a plan would be read as what is there."""
+    """Return a fact with its status, date and source, without which a plan would be taken for a fact."""
     localizer = Localizer(library.vocabulary, language)
     punctuation = localizer.punctuation
     claim = view.shown
@@ -137,8 +137,8 @@ def _property(view: FactView, library: Library, language: Language) -> Node:
     }
 
 
-def _organisation(organisation: Organisation, here: _Here) -> Node:
-    url, language = here.url, here.language
+def _organisation(organisation: Organisation, context: _Context) -> Node:
+    url, language = context.url, context.language
     node: Node = {
         "@type": ORGANISATIONS[organisation.kind],
         "@id": f"{url}#organisation-{organisation.id}",
@@ -152,24 +152,24 @@ def _organisation(organisation: Organisation, here: _Here) -> Node:
     return node
 
 
-def _dataset(files: tuple[DataFile, ...], here: _Here) -> Node:
-    library, language = here.plan.library, here.language
+def _dataset(files: tuple[DataFile, ...], context: _Context) -> Node:
+    library, language = context.plan.library, context.language
     site = library.site
     node: Node = {
         "@type": "Dataset",
-        "@id": f"{here.url}#dataset",
-        "url": here.url,
+        "@id": f"{context.url}#dataset",
+        "url": context.url,
         **_named(site.title, language),
         "description": getattr(site.description, language),
         "inLanguage": list(TAGS.values()),
         "version": f"{VERSION}.0.0",
-        "dateModified": here.plan.as_of.isoformat(),
+        "dateModified": context.plan.as_of.isoformat(),
         "isAccessibleForFree": True,
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": file.name,
-                "contentUrl": f"{here.address}/{file.path}",
+                "contentUrl": f"{context.address}/{file.path}",
                 "encodingFormat": file.media_type,
                 "contentSize": f"{len(file.content)} B",
                 "sha256": file.sha256,
@@ -181,7 +181,7 @@ def _dataset(files: tuple[DataFile, ...], here: _Here) -> Node:
     days = sorted(day for when in _dates(library) for day in (when.start, when.end) if day)
     if days:
         node["temporalCoverage"] = f"{days[0]}/{days[-1]}"
-    if area := _areas(_shared(library, language)):
+    if area := _areas(_common_places(library, language)):
         node["spatialCoverage"] = area["containedInPlace"]
     if site.licence:
         node["license"] = site.licence.url
@@ -191,7 +191,7 @@ def _dataset(files: tuple[DataFile, ...], here: _Here) -> Node:
 
 
 def _dates(library: Library) -> Iterator[PartialDate]:
-    """Yield the dates that the records are about: of claims, promises and what happened."""
+    """Yield the dates of the records: of claims, promises and outcomes."""
     for fact in library.facts.values():
         yield from (date_of(claim, library) for claim in fact.claims)
     for event in library.events.values():
@@ -199,16 +199,16 @@ def _dates(library: Library) -> Iterator[PartialDate]:
         yield from (outcome.date for outcome in event.actual)
 
 
-def _shared(library: Library, language: Language) -> list[str]:
-    """Return the places that every community lies in, each within the next."""
+def _common_places(library: Library, language: Language) -> list[str]:
+    """Return the places that contain every community, each within the next."""
     chains = [
-        _chain(getattr(community.place, language), language) for community in library.communities.values()
+        _places(getattr(community.place, language), language) for community in library.communities.values()
     ]
     return [name for name in chains[0] if all(name in chain for chain in chains)] if chains else []
 
 
 def _areas(names: list[str]) -> Node:
-    """Return the first of ``names`` as what contains a place, itself within the next, and so on."""
+    """Return `containedInPlace` with the first of ``names``, itself contained in the next, and so on."""
     if not names:
         return {}
     return {"containedInPlace": {"@type": "AdministrativeArea", "name": names[0], **_areas(names[1:])}}
@@ -223,10 +223,10 @@ def _named(name: Text, language: Language) -> dict[str, str]:
     return named
 
 
-def _chain(place: str, language: Language) -> list[str]:
+def _places(place: str, language: Language) -> list[str]:
     """Return the places that ``place`` names, each within the next."""
     if language == "en":
         return place.split(", ")
     parts = CHINESE_PLACE.findall(place)
-    # An address of another form is kept whole rather than cut at a guess.
+    # An address of another form is kept whole.
     return parts[::-1] if "".join(parts) == place else [place]

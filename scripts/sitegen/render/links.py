@@ -4,9 +4,9 @@ from sitegen.records.paging import Paging
 
 
 class Links:
-    """Links from one page to others, relative, so that the site works under any address and from a folder.
+    """Links from one page to others. They are relative, so that the site works under any address and from a folder.
 
-    An anchor is found on whichever page of its list it stands.
+    A link to an anchor of a list leads to the page of the list that has it.
     """
 
     def __init__(self, path: str, paging: Paging) -> None:
@@ -19,5 +19,5 @@ class Links:
         return (self.up + (f"{path}/" if path else "") or "./") + (f"#{anchor}" if anchor else "")
 
     def file(self, path: str) -> str:
-        """Return the link to a file that stands above the languages."""
+        """Return the link to a file above the languages."""
         return f"../{self.up}{path}"

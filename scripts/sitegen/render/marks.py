@@ -1,4 +1,4 @@
-"""The sign that stands beside each word of a closed vocabulary, so that no state is told by colour alone."""
+"""The symbol beside each code of a closed vocabulary, so that no state is shown by colour alone."""
 
 SHAPES = {
     "done": "●", "actual": "■", "under_way": "◐", "signed": "◆", "in_talks": "◇", "planned": "○", "target": "◎", "projection": "△", "statement": "❞",

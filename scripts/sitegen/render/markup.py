@@ -1,4 +1,4 @@
-"""Print in one language as HTML, over the localizer that prints plain text."""
+"""Print phrases and values of one language as HTML, with the localizer that prints plain text."""
 
 import re
 from functools import cache
@@ -27,10 +27,10 @@ class MarkupLocalizer:
         )
 
     def marked(self, words: str) -> Markup:
-        """Escape ``words`` and, on an English page, tell readers' software which of them are Chinese."""
+        """Return ``words`` escaped; on an English page, Chinese words are marked as Chinese for screen readers."""
         if self.localizer.language == "zh":
             return escape(words)
-        # Splitting on a group puts the Chinese runs at the odd places.
+        # Splitting on a group puts the Chinese runs at odd indexes.
         return Markup("").join(
             Markup('<span lang="zh-Hans">{}</span>').format(piece) if index % 2 else escape(piece)
             for index, piece in enumerate(_CHINESE.split(words))

@@ -1,7 +1,7 @@
-"""What each page depends on, so that one is rendered again only if something of that has changed.
+"""The inputs of each page, so that a page is rendered again only if one of them has changed.
 
-All pages depend on the program, the settings, and every file of records but those of the communities, by what name and
-where each of these is. A page that shows some communities alone depends on their files besides, which give it its key.
+All pages depend on the program, the settings, every file of records except those of communities, and the name and place
+of each community. A page that shows only some communities also depends on their files, which make up its key.
 """
 
 from collections.abc import Iterable
@@ -15,18 +15,18 @@ from sitegen.records.library import Library
 from sitegen.render.renderer import files_of
 
 CACHE = ".pages.cache"
-# Packages whose words or marks stand in the pages; how the others work changes no text.
+# Packages whose output is part of the pages; other packages do not change any text.
 PACKAGES = ("babel", "icalendar", "jinja2", "markupsafe")
 
 
 class PageInputs:
-    """What pages are made from, as it was when this was made.
+    """The inputs of the pages at the time of construction.
 
-    To be made before anything is read: what is changed after that then counts as changed.
+    Construct it before the records are read, so that a later change counts as a change.
     """
 
     def __init__(self, data: Path, settings: str) -> None:
-        """Take the records in the folder ``data``, and ``settings``, which is whatever else all pages depend on."""
+        """Take the checksums of the records in ``data``; ``settings`` is the other input that all pages depend on."""
         self._program = fingerprint(program_files(), PACKAGES, settings)
         self._communities = data / "communities"
         self._records = {path: file_checksum(path) for path in sorted(data.rglob("*.yaml"))}
@@ -43,19 +43,19 @@ class PageInputs:
         return FileCache(docs / CACHE, docs, self._shared(library), keys)
 
     def _shared(self, library: Library) -> str:
-        """Return the fingerprint of what all pages depend on."""
+        """Return the fingerprint of the inputs that all pages share."""
         own = set(map(self._file, library.communities))
         return combined_checksum(
             (
                 self._program,
                 *(f"{path.name} {one}" for path, one in self._records.items() if path not in own),
-                # What every page may show of any community.
+                # The fields of any community that every page may show.
                 *(f"{one.id} {one.short!r} {one.place!r}" for one in library.communities.values()),
             )
         )
 
     def _key(self, page: Page[object]) -> str:
-        """Return the key of what ``page`` depends on besides."""
+        """Return the key of the inputs of ``page`` alone."""
         files = map(self._file, sorted(page.rests_on or ()))
         own = (self._records.get(path, "") for path in files)
         return combined_checksum((page.path, f"{page.number}", f"{page.count}", *own))

@@ -1,4 +1,4 @@
-"""Which phrases of the vocabulary pages use, and what is wrong where the vocabulary has others."""
+"""Check that the vocabulary has the phrases that pages use, with the values that they get."""
 
 from jinja2 import nodes
 
@@ -13,7 +13,7 @@ from sitegen.render.renderer import PLAIN_TEXT_PHRASES
 
 
 def missing_words(library: Library) -> list[Problem]:
-    """Return a problem for every phrase that templates use and the vocabulary lacks or words otherwise."""
+    """Return a problem for every phrase that pages use and the vocabulary lacks, and for every value they do not give."""
     phrases = library.vocabulary.phrases
     problems = []
 

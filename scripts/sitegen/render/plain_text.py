@@ -1,9 +1,8 @@
-"""A page as plain Markdown, without the theme: what programs and people with a text editor read.
+"""A page as plain Markdown (CommonMark), without the theme, for programs and text editors.
 
-It is made from the very text of the page, so that it cannot say anything else. What a record says is shown to the
-letter by whatever reads Markdown (CommonMark): it makes no link, element or block; only an address that is written
-out may become a link to itself there, as it does in mail. Figures are left out, since the table
-or list beside each says the same; so is what only steers (links to citations, signs beside words).
+It is made from the rendered page, so that it cannot differ in content. The text of records is escaped: it makes no link,
+element or block, though a reader of Markdown may turn an address that is written out into a link. Drawings are left
+out, since the table or list beside each has the same content; so are controls (links to citations, symbols).
 """
 
 import re
@@ -26,22 +25,22 @@ VOID = frozenset([
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SILENT = frozenset(["svg", "script", "style", "noscript", "form", "template"])
 SILENT_CLASSES = frozenset(("hidden", "mark-shape", "permalink", "print-only", "diagram"))
-# Words that stand apart by their frame on the page and would run into what is before them.
+# Words in a frame on the page, which need a space before them in plain text.
 FRAMED = frozenset(("mark", "relation"))
-# Parts of a line that the stylesheet puts on lines of their own.
+# Parts of a line that the stylesheet sets on lines of their own.
 APART = frozenset(("whose", "differs", "days", "meta"))
 LINES = re.compile(r"\s*\n\s*")
 SPACES = re.compile("  +")
-# Signs that Markdown would take for its own, anywhere and at the beginning of a line, and at the end of a heading.
+# Characters that are markup in Markdown: anywhere, at the beginning of a line, and at the end of a heading.
 SPECIAL = re.compile(r"([\\`*_\[\]<~]|&(?=#?\w+;))")
 OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=|:]|[-+](?!\w)))")
 CLOSING = re.compile("(#+)$")
-# In the address of a link: what would end it, or stand for another sign.
+# Characters that would end the address of a link, or begin an entity.
 ENDING = re.compile(r"([\\()]|&(?=#?\w+;))")
 
 
-# A tag with its attributes, or a whole drawing, which says nothing here. Templates escape every `<` and `>` of a text
-# or an attribute, so that these are all the tags there are.
+# A tag with its attributes, or a whole drawing, which is left out. Templates escape every `<` and `>` in texts and
+# attributes, so every match is a tag.
 TAG = re.compile(r"<svg\b.*?</svg>|<(/?)([a-z][a-z0-9]*)\b([^>]*)>", re.DOTALL)
 CLASS = re.compile(r'\sclass="([^"]*)"')
 HREF = re.compile(r'\shref="([^"]*)"')
@@ -58,7 +57,7 @@ class Element:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing of it belongs into plain text."""
+        """Whether plain text leaves it out."""
         return self.tag in SILENT or not self.classes.isdisjoint(SILENT_CLASSES)
 
     def all(self, *tags: str) -> Iterator["Element"]:
@@ -72,7 +71,7 @@ class Element:
 
 
 def _tree(html: str) -> Element:
-    """Return what ``html`` contains; the lines of its source mean no more than spaces."""
+    """Return the tree of ``html``; line breaks in its source count as spaces."""
     open_ = [Element("body")]
     # Splitting on groups leaves, after each text, the parts of the tag that follows it.
     pieces = iter(TAG.split(LINES.sub(" ", html)))
@@ -95,9 +94,9 @@ def _close(open_: list[Element], tag: str) -> None:
     if open_[-1].tag == tag and len(open_) > 1:
         open_.pop()
         return
-    for place in range(len(open_) - 1, 0, -1):
-        if open_[place].tag == tag:
-            del open_[place:]
+    for index in range(len(open_) - 1, 0, -1):
+        if open_[index].tag == tag:
+            del open_[index:]
             return
 
 
@@ -120,15 +119,15 @@ def plain(page: str) -> str:
 
 
 def escape_commonmark(text: str) -> str:
-    """Return ``text`` so that Markdown shows it to the letter, also at the beginning of a line."""
-    return _opened(_escaped(SPECIAL, text))
+    """Return ``text`` escaped so that Markdown shows it unchanged, also at the beginning of a line."""
+    return _escape_start(_escape(SPECIAL, text))
 
 
-def _escaped(signs: re.Pattern[str], text: str) -> str:
-    return signs.sub(r"\\\1", text)
+def _escape(characters: re.Pattern[str], text: str) -> str:
+    return characters.sub(r"\\\1", text)
 
 
-def _opened(line: str) -> str:
+def _escape_start(line: str) -> str:
     """Return ``line`` so that it begins no list, heading, quotation or table."""
     return OPENING.sub(r"\1\\", line)
 
@@ -141,19 +140,19 @@ def _blocks(element: Element) -> Iterator[str]:
             run.parts.append(part)
             continue
         if run.parts and (text := _inline(run)):
-            yield _opened(text)
+            yield _escape_start(text)
         run = Element("p")
         if not part.is_silent:
             yield from _block(part)
     if text := _inline(run):
-        yield _opened(text)
+        yield _escape_start(text)
 
 
 def _block(element: Element) -> Iterator[str]:
     if element.tag in HEADINGS:
         if text := _inline(element):
-            # Signs at the end of a heading would belong to its frame.
-            yield f"{'#' * int(element.tag[1])} {_escaped(CLOSING, text)}"
+            # Number signs at the end of a heading would be markup.
+            yield f"{'#' * int(element.tag[1])} {_escape(CLOSING, text)}"
     elif element.tag in ("ul", "ol"):
         yield from _list(list(_blocks(item)) for item in element.all("li"))
     elif element.tag == "table":
@@ -167,38 +166,38 @@ def _block(element: Element) -> Iterator[str]:
 
 
 def _code(element: Element) -> str:
-    """Return the text of ``element`` to the letter; its line breaks stand in the page as references."""
+    """Return the text of ``element`` unescaped; its line breaks are character references in the page."""
     return "".join(part if isinstance(part, str) else _code(part) for part in element.parts)
 
 
 def _rows(table: Element) -> Iterator[list[str]]:
-    """Yield each row: what it is about, then its cells, named by their columns where there are several."""
+    """Yield each row: its first cell, then the others, labelled by their columns if there are several."""
     head = [_inline(cell) for part in table.all("thead") for cell in part.all("th", "td")]
     for body in table.all("tbody"):
         for row in body.all("tr"):
             first, *cells = row.all("th", "td")
-            said = [list(_blocks(cell)) for cell in cells]
+            contents = [list(_blocks(cell)) for cell in cells]
             if len(cells) > 1 and len(head) == len(cells) + 1:
-                said = [
+                contents = [
                     [f"{name}:", *_indented(lines)]
-                    for name, lines in zip(head[1:], said, strict=True)
+                    for name, lines in zip(head[1:], contents, strict=True)
                     if lines
                 ]
-            yield [" · ".join(_blocks(first)), *(line for lines in said for line in lines)]
+            yield [" · ".join(_blocks(first)), *(line for lines in contents for line in lines)]
 
 
 def _terms(listing: Element) -> Iterator[list[str]]:
-    """Yield each term with what is said of it."""
-    said: list[str] = []
+    """Yield each term of a definition list with its definitions."""
+    entry: list[str] = []
     for part in listing.all("dt", "dd"):
         if part.tag == "dt":
-            if len(said) > 1:
-                yield said
-            said = [" ".join(_blocks(part))]
+            if len(entry) > 1:
+                yield entry
+            entry = [" ".join(_blocks(part))]
         else:
-            said += _blocks(part)
-    if len(said) > 1:
-        yield said
+            entry += _blocks(part)
+    if len(entry) > 1:
+        yield entry
 
 
 def _list(items: Iterator[list[str]]) -> Iterator[str]:
@@ -223,7 +222,7 @@ def _inline(element: Element) -> str:
     dots = "meta" in element.classes
     for part in element.parts:
         if isinstance(part, str):
-            pieces.append(part if part == " " else _escaped(SPECIAL, part))
+            pieces.append(part if part == " " else _escape(SPECIAL, part))
         elif part.is_silent:
             continue
         elif part.tag == "br":
@@ -232,19 +231,19 @@ def _inline(element: Element) -> str:
             text = _inline(part)
             framed = not part.classes.isdisjoint(FRAMED)
             if part.href is not None and text:
-                # An anchor is one of the page, which stands in the same folder; plain text has none.
+                # Plain text has no anchors; the page, in the same folder, has.
                 address = f"./{part.href}" if part.href.startswith("#") else part.href
-                text = f"[{text}]({_escaped(ENDING, address)})"
+                text = f"[{text}]({_escape(ENDING, address)})"
             if framed and text:
                 text = f"**{text}**"
-            # The stylesheet sets a dot between the parts of the small print, and other parts on lines of their own.
+            # The stylesheet sets dots between the parts of the small print, and the parts APART on their own lines.
             dotted = dots and part.tag == last == "span" and not framed
             if text and pieces and (dotted or not part.classes.isdisjoint(APART)):
                 pieces.append(" · ")
             elif framed:
                 pieces.append(" ")
             last = part.tag
-            # A space at the edge of an element separates words, and is not kept inside it.
+            # A space at the start of an element separates words: put it before the element.
             first = part.parts[0] if part.parts else ""
             if isinstance(first, str) and first.startswith(" "):
                 pieces.append(" ")

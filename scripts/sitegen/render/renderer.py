@@ -1,7 +1,7 @@
-"""Turn planned pages into text, in one language at a time; with everything that is the same on every page.
+"""Render planned pages as text, in one language at a time, and the feed and the calendar.
 
 A page is Markdown only in its front matter and headings, from which the theme makes titles and the table of
-contents. Everything that comes from data is HTML escaped by the engine, so no record can become markup.
+contents. Everything that comes from data is HTML that the template engine escapes, so no record can become markup.
 """
 
 import re
@@ -21,7 +21,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render import diagrams
 from sitegen.render import ical as calendars
-from sitegen.render.environment import ENVIRONMENT, noting_place
+from sitegen.render.environment import ENVIRONMENT, note_page
 from sitegen.render.glossary_links import link_terms
 from sitegen.render.json_ld import as_script, linked_data
 from sitegen.render.links import Links
@@ -30,9 +30,9 @@ from sitegen.render.markup import MarkupLocalizer
 from sitegen.render.plain_text import escape_commonmark, plain
 from sitegen.values.dates import PartialDate
 
-# What entries of feeds and calendars are named within: names stay the same wherever the site is published.
+# The namespace of the ids of entries in feeds and calendars, which do not depend on the address of the site.
 NAMESPACE = UUID("6f0c4d0e-54b6-4d0e-9a6e-3d7b1f4a2c95")
-# What the lists of plain texts say; none of these takes a value.
+# The phrases of the lists of plain texts; none takes a value.
 PLAIN_TEXT_PHRASES = (
     "compiled",
     "llms_intro",
@@ -48,7 +48,7 @@ PLAIN_TEXT_PHRASES = (
 def render_pages(plan: Plan, site_url: str = "") -> dict[str, str]:
     """Return the Markdown of every page in every language by its path below the docs folder.
 
-    Linked data names things by their address, so there is none unless the site's is known.
+    Linked data identifies things by their address, so there is none unless the address of the site is known.
     """
     renderers = [Renderer(language, plan, site_url) for language in LANGUAGES]
     return {
@@ -62,18 +62,17 @@ def render_language(
     language: Language,
     plan: Plan,
     site_url: str = "",
-    keeps: Callable[[Iterable[str]], bool] = lambda _: False,
+    are_current: Callable[[Iterable[str]], bool] = lambda _: False,
 ) -> Iterator[tuple[str, str | None]]:
     """Yield the path below the docs folder and the text of everything in one language, a page at a time.
 
-    That is each page with its plain text and its share card, then the list of the plain texts of all that are listed,
-    the feed and the calendar. Where the files of a page already stand there, as ``keeps`` tells from their paths, there
-    is no text.
+    That is each page with its plain text and its share card, then the list of plain texts, the feed and the calendar.
+    The text is None if ``are_current`` says of the paths of a page that its files need not be written.
     """
     renderer = Renderer(language, plan, site_url)
     for page in plan.pages:
         names = files_of(page, language)
-        if keeps(names):
+        if are_current(names):
             yield from ((name, None) for name in names)
         else:
             yield from zip(names, renderer.texts(page), strict=True)
@@ -85,9 +84,9 @@ def render_language(
 def files_of(page: Page[object], language: Language) -> list[str]:
     """Return the paths below the docs folder of ``page``, of its plain text and of its share card.
 
-    The Markdown stands in the folder that is its address, from where its links hold; the plain text below `root`, since
-    the site engine would take it for a page. A page without words has none, and the further pages of a list show the
-    card of the first.
+    The Markdown is in the folder of the page's address, so that its links work; the plain text is below `root`, since the
+    site engine would take it for a page. A page without words has no plain text, and only the first page of a list has
+    a card.
     """
     path = f"{language}/{_folder(page)}index.md"
     plain_text = [f"root/{path}"] if page.kind.has_words else []
@@ -96,7 +95,7 @@ def files_of(page: Page[object], language: Language) -> list[str]:
 
 
 class Renderer:
-    """Renders what is planned in one language, holding what is the same on every page."""
+    """Renders a plan in one language; it holds what all pages share."""
 
     def __init__(self, language: Language, plan: Plan, site_url: str = "") -> None:
         self.language, self.plan, self.site_url = language, plan, site_url
@@ -113,7 +112,7 @@ class Renderer:
             "paging": self.paging,
             "newest_changes": newest,
             "kinds": KINDS,
-            # The page of each kind that one comes to first: of a log that grows, the newest.
+            # The page of each kind to link to: of the log, which grows, the newest.
             "foot": [(name, newest if KINDS[name].pages_by == "age" else name) for name in FOOT],
             "home": self.home or f"{language}/",
             "history": lambda identifier: earlier.get(identifier, ()),
@@ -121,8 +120,8 @@ class Renderer:
         }
 
     def texts(self, page: Page[object]) -> list[str]:
-        """Return the texts of ``page`` that belong into its `files_of`."""
-        with noting_place(f"{self.language}/{_folder(page)}"):
+        """Return the texts of the files of ``page``, in the order of `files_of`."""
+        with note_page(f"{self.language}/{_folder(page)}"):
             text = self.page(page)
             texts = [text, *([self.plain_text(page, text)] if page.kind.has_words else [])]
             return texts + ([self.card(page)] if page.number == 1 else [])
@@ -146,14 +145,14 @@ class Renderer:
         return link_terms(text, _terms(self.library, self.language, href))
 
     def plain_text(self, page: Page[object], text: str) -> str:
-        """Return the ``text`` of a page as plain Markdown; it stands in the same folder, so that its links hold."""
+        """Return the ``text`` of a page as plain Markdown; it is published in the same folder, so that its links work."""
         address = f"\n\n<{self.home}{_folder(page)}>" if self.home else ""
         return f"{plain(text)}\n---\n\n{self._closing()}{address}\n"
 
     def list_of_plain_texts(self) -> str:
         """Return the list of plain texts (llms.txt).
 
-        What a list names on further pages is not listed: whoever follows the list finds it.
+        Records on further pages of a list are not listed: the first page links to those pages.
         """
         site, localizer = self.library.site, self.localizer
         first = tuple(self.library.places.values())[: self.library.lengths.communities]
@@ -208,14 +207,14 @@ class Renderer:
         return calendars.calendar(self.localizer, self.plan.promises, self.library, self.plan.as_of, names)
 
     def _closing(self) -> str:
-        """Return who made a plain text, and the day it is of."""
+        """Return the last line of a plain text: who compiled it, and its day."""
         localizer = self.localizer
         built = localizer.phrase("built", date=localizer.value(self.built))
         return escape_commonmark(localizer.phrase("compiled") + localizer.punctuation.space + built)
 
 
 def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
-    """Yield the anchors that have moved away from the page at ``path``, each with its new page and anchor."""
+    """Yield (old anchor, new page, new anchor) for each anchor that moved away from the page at ``path``."""
     for entry in library.redirects.moved:
         page, _, old = entry.old.partition("#")
         if old and page == path:
@@ -224,12 +223,12 @@ def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
 
 
 def _folder(page: Heading) -> str:
-    """Return the folder of a language in which ``page`` stands."""
+    """Return the folder of ``page`` below that of its language."""
     return f"{page.path}/" if page.path else ""
 
 
 def _terms(library: Library, language: Language, href: Links) -> dict[str, str]:
-    """Return the address of each glossary term by its name, without the quotation marks of a slogan."""
+    """Return the link to each glossary term by its name in HTML, without the quotation marks of a slogan."""
     return {
         str(escape(re.sub("^“([^”]*)”$", r"\1", getattr(term.name, language)))): href(
             "glossary", f"term-{term.id}"
@@ -239,7 +238,7 @@ def _terms(library: Library, language: Language, href: Links) -> dict[str, str]:
 
 
 def _words(library: Library, localizer: Localizer) -> dict[str, object]:
-    """Return what every template of one language may say, its punctuation mark by mark."""
+    """Return the variables of all templates in one language, among them its punctuation marks."""
     markup = MarkupLocalizer(localizer)
     return vars(localizer.punctuation) | {
         "markup": markup,

@@ -1,4 +1,4 @@
-"""What stands above the languages: the chooser, the page for missing addresses, redirects, sitemap and robots."""
+"""The files above the languages: the choice of language, 404.html, redirects, llms.txt, sitemap and robots.txt."""
 
 from urllib.parse import urlsplit
 
@@ -14,10 +14,9 @@ from sitegen.render.plain_text import escape_commonmark
 
 
 def render_root(plan: Plan, site_url: str) -> dict[str, str]:
-    """Return what stands above the languages, by its path below the docs folder.
+    """Return the files above the languages by their path below the docs folder.
 
-    That is the chooser, the page for missing addresses, the list of the lists of plain texts and, when the site's
-    address is known, sitemap and robots.
+    The sitemap and robots.txt need the address of the site; without it there are none.
     """
     base, library = site_url.rstrip("/"), plan.library
     shown = {
@@ -27,14 +26,14 @@ def render_root(plan: Plan, site_url: str) -> dict[str, str]:
         "names": NAMES,
         "pages": plan.listed,
         "base": base,
-        # A missing address may lie at any depth: its page links from the root of the host.
+        # A missing address may be at any depth, so 404.html links from the root of the host.
         "root": urlsplit(base).path + "/",
     }
     names = ["index.html", "404.html", *(["sitemap.xml", "robots.txt"] if base else [])]
     files = {f"root/{name}": ENVIRONMENT.get_template(f"root/{name}.jinja").render(shown) for name in names}
-    here = f"{base}/" if base else ""
+    home = f"{base}/" if base else ""
     titles = " · ".join(escape_commonmark(getattr(library.site.title, language)) for language in LANGUAGES)
-    links = [f"- [{NAMES[language]}]({here}{language}/llms.txt)" for language in LANGUAGES]
+    links = [f"- [{NAMES[language]}]({home}{language}/llms.txt)" for language in LANGUAGES]
     files["root/llms.txt"] = "\n".join([f"# {titles}", "", *links, ""])
     return files | _redirects(plan, base)
 
@@ -44,7 +43,7 @@ def _words(library: Library, language: Language) -> MarkupLocalizer:
 
 
 def _redirects(plan: Plan, base: str) -> dict[str, str]:
-    """Return, in each language, the page that stands where a page has moved away and leads on to the new address."""
+    """Return, in each language, a page at every old address of a page that redirects to the new one."""
     files, library = {}, plan.library
     template = ENVIRONMENT.get_template("root/moved.html.jinja")
     for language in LANGUAGES:

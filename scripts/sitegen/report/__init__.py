@@ -1,1 +1,1 @@
-"""What changed and what is due, told to editors."""
+"""Reports to editors: what changed, and what is due."""

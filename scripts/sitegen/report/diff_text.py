@@ -1,4 +1,4 @@
-"""Tell the changes to a person, in Chinese and English: as plain text for a terminal, as Markdown for GitHub."""
+"""The changes in Chinese and English: as plain text for a terminal, as Markdown for GitHub."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from itertools import groupby
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.model import documentation_at
-from sitegen.report.compare import ANSWER, SHOWN, STATE, WHOLE, Change, Unconfirmed, Unlogged
+from sitegen.report.compare import ANSWER, SHOWN, STATE, WHOLE, Change
+from sitegen.report.follow_up import Unconfirmed, Unlogged
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
 from sitegen.report.items import HOME, TEXT
 
-# What else may change of a thing than a field of its record.
+# The names of changes that are no field of a record.
 ASPECTS = {
     SHOWN: Both("首先显示的说法", "claim shown first"),
     STATE: Both("结果", "outcome"),
@@ -20,7 +21,7 @@ ASPECTS = {
     HOME: Both("所属", "belongs to"),
     TEXT: Both("文字", "text"),
 }
-# Of a text with more characters than this, only those around a difference are shown, so many on either side.
+# A text of more characters than LONG is shortened to the difference and AROUND characters on either side.
 LONG = 60
 AROUND = 12
 EVERY_PAGE = Both("各页用语", "Words on any page")
@@ -46,7 +47,10 @@ FOLLOWS = Both("由此", "as a result")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a comparison reports: the changes, the texts to confirm, what the log lacks, the pages that differ, and what was compared."""
+    """A comparison of two states: the changes, the texts to confirm, the entries due in the log, and the pages that differ.
+
+    `titles` has the title of every page by its path; `base` is the old commit, judged from `since`, the new state `as_of`.
+    """
 
     changes: tuple[Change, ...]
     unconfirmed: tuple[Unconfirmed, ...]
@@ -59,12 +63,12 @@ class Comparison:
 
 
 def aspect_of(change: Change) -> Both:
-    """Return what it is that has changed: a kind of record, what follows from one, or the field of one."""
+    """Return the name of what changed: a kind of record, a field, or something derived."""
     if change.aspect == WHOLE:
         return Both(*change.thing.record.called)
     if change.aspect in ASPECTS:
         return ASPECTS[change.aspect]
-    # The list that a claim stands in is a field of the fact, what the claim says one of the claim.
+    # The list of claims is a field of the fact; the value of a claim is a field of the claim.
     records = (thing.record for thing in (change.of, change.thing) if thing)
     docs = (documentation_at(type(record), change.aspect) for record in records)
     doc = next(doc for doc in docs if doc)
@@ -72,11 +76,11 @@ def aspect_of(change: Change) -> Both:
 
 
 def sentence(change: Change) -> Both:
-    """Return a change in a sentence of each language."""
+    """Return a change as a sentence in each language."""
     aspect = aspect_of(change)
     words = Both("", "")
     if change.before and change.after:
-        words = Both(*map(_turned, change.before, change.after, UNCHANGED))
+        words = Both(*map(_before_and_after, change.before, change.after, UNCHANGED))
     elif change.after:
         aspect, words = Both(f"新增{aspect.zh}", f"added {aspect.en}"), change.after
     elif change.before:
@@ -87,17 +91,17 @@ def sentence(change: Change) -> Both:
     if change.follows:
         words = punctuate(Punctuation.clauses, FOLLOWS, words)
     part = change.of
-    if part and part.gist not in (change.before, change.after) and len(change.thing.parts) > 1:
-        words = punctuate(Punctuation.square_bracket, words, part.gist)
+    if part and part.summary not in (change.before, change.after) and len(change.thing.parts) > 1:
+        words = punctuate(Punctuation.square_bracket, words, part.summary)
     return words
 
 
-def _turned(before: str, after: str, same: str) -> str:
-    """Return what a text was and is; of a long one only the words around what differs."""
+def _before_and_after(before: str, after: str, same: str) -> str:
+    """Return "before → after", of long texts only the words around the difference; ``same`` if they are equal."""
     if before == after:
         return same
-    start = _shared(before, after)
-    end = min(_shared(before[::-1], after[::-1]), min(len(before), len(after)) - start)
+    start = _common_prefix(before, after)
+    end = min(_common_prefix(before[::-1], after[::-1]), min(len(before), len(after)) - start)
     # Whole words are shown, and a few on either side.
     head = max(before.rfind(" ", 0, max(0, start - AROUND)) + 1, start - 2 * AROUND, 0)
     cut = before.find(" ", len(before) - end + AROUND, len(before) - end + 2 * AROUND)
@@ -110,14 +114,14 @@ def _turned(before: str, after: str, same: str) -> str:
     )
 
 
-def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _common_prefix(before: str, after: str) -> int:
+    """Return the number of characters that two texts have in common at their beginning."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
 
 
 def count(comparison: Comparison) -> Both:
-    """Return how much was compared with what, and what it came to."""
+    """Return the first line: the two states compared, the number of changes and of pages affected."""
     n, pages = len(comparison.changes), len(comparison.pages)
     days = (
         Both(f"按{comparison.as_of}判断", f"as of {comparison.as_of}")
@@ -133,8 +137,8 @@ def count(comparison: Comparison) -> Both:
     )
 
 
-def _groups(comparison: Comparison) -> Iterable[tuple[str | None, list[Change]]]:
-    """Yield the changes page by page; what may stand on any page comes last."""
+def _by_page(comparison: Comparison) -> Iterable[tuple[str | None, list[Change]]]:
+    """Yield (page, changes) in the order of the pages; page is None, and last, for what may stand on any page."""
     order = {page: place for place, page in enumerate(comparison.titles)}
     ordered = sorted(
         comparison.changes,
@@ -150,8 +154,8 @@ def _title(page: str | None, comparison: Comparison) -> Both:
     return comparison.titles.get(page) or Both(page, page)
 
 
-def _heads(found: list[Change]) -> Iterable[tuple[Both, list[Change]]]:
-    """Yield the changes of each thing under what it is called and whose it is."""
+def _by_thing(found: list[Change]) -> Iterable[tuple[Both, list[Change]]]:
+    """Yield (owner and label, changes) of each thing."""
     for _, group in groupby(found, key=lambda change: change.thing.key):
         same = list(group)
         thing = same[0].thing
@@ -162,13 +166,13 @@ def _heads(found: list[Change]) -> Iterable[tuple[Both, list[Change]]]:
 
 
 def as_text(comparison: Comparison) -> str:
-    """Return everything as plain text, each statement in Chinese and below it in English."""
+    """Return the comparison as plain text, each sentence in Chinese and below it in English."""
     if not comparison.changes:
         return "\n".join(UNNAMED if comparison.pages else NOTHING) + "\n" + _page_lines(comparison)
     lines = [*count(comparison)]
-    for page, found in _groups(comparison):
+    for page, found in _by_page(comparison):
         lines += ["", f"== {' · '.join(_title(page, comparison))}"]
-        for head, same in _heads(found):
+        for head, same in _by_thing(found):
             lines.append(f"  {' / '.join(dict.fromkeys(head))}")
             for change in same:
                 zh, en = sentence(change)
@@ -202,18 +206,18 @@ def _languages(one: Unconfirmed) -> tuple[Both, Both]:
 
 
 def as_markdown(comparison: Comparison, limit: int = LIMIT) -> str:
-    """Return everything as Markdown for the summary of a job, cut short politely where GitHub would refuse it."""
+    """Return the comparison as Markdown of at most ``limit`` characters, for the summary of a job on GitHub."""
     start = ["## 读者看到的变化 · What a reader sees change"]
     if not comparison.changes:
         start.append("<br>".join(UNNAMED if comparison.pages else NOTHING))
         return "\n\n".join([*start, *_page_block(comparison)]) + "\n"
     start.append("<br>".join(escape_github_markdown(words) for words in count(comparison)))
-    # What a reviewer must act on stands before what may be cut off.
+    # What a reviewer must act on is kept when changes are cut off.
     end = [*_confirm_block(comparison), *_log_block(comparison), *_page_block(comparison)]
     blocks: list[tuple[str, int]] = []
-    for page, found in _groups(comparison):
+    for page, found in _by_page(comparison):
         title = f"### {' · '.join(escape_github_markdown(words) for words in _title(page, comparison))}"
-        for head, same in _heads(found):
+        for head, same in _by_thing(found):
             lines = [f"**{' / '.join(escape_github_markdown(words) for words in dict.fromkeys(head))}**", ""]
             lines += [
                 "- " + "<br>".join(escape_github_markdown(words) for words in sentence(change))
@@ -225,7 +229,7 @@ def as_markdown(comparison: Comparison, limit: int = LIMIT) -> str:
 
 
 def _cut(start: list[str], blocks: list[tuple[str, int]], end: list[str], limit: int) -> str:
-    """Return what fits of ``blocks`` between ``start`` and ``end``, and how many changes do not."""
+    """Return the ``blocks`` that fit between ``start`` and ``end``, and the number of changes left out."""
     total = sum(number for _, number in blocks)
     whole = "\n\n".join([*start, *(block for block, _ in blocks), *end]) + "\n"
     if len(whole) <= limit:

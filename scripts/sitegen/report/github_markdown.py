@@ -1,24 +1,26 @@
-"""Words in Markdown as GitHub reads it: whatever a record says, it is shown to the letter and does nothing."""
+"""Escape text for GitHub's Markdown: it is shown exactly as recorded and never becomes markup, a link or a mention."""
 
 import re
 
-# A summary or a comment must be shorter than what GitHub takes, 65,536 characters.
+# GitHub accepts at most 65,536 characters in a summary or comment.
 LIMIT = 60_000
-# Marks that mean nothing to GitHub within a line; every other one that is not a letter or a figure is written out.
+# ASCII punctuation without meaning to GitHub within a line; all other ASCII punctuation becomes an entity.
 _HARMLESS = " ,.;:%()'+-"
-# Found in what is shown, after entities were read: mentions, issues, names of emoji and addresses. An empty
-# comment within them is not shown and leaves nothing to find.
-_FOUND = re.compile(r"[@#]|:(?=\S)|(?<=www)\.|(?<=GH)-", re.IGNORECASE)
+# GitHub finds mentions, issues, emoji and addresses in the text after it has read entities. An empty comment
+# within them is invisible and prevents that.
+_AUTOLINKED = re.compile(r"[@#]|:(?=\S)|(?<=www)\.|(?<=GH)-", re.IGNORECASE)
 
 
 def escape_github_markdown(text: str) -> str:
     """Return ``text`` on one line so that Markdown and HTML show it and neither names nor numbers become links."""
     line = re.sub(r"\s+", " ", text).strip()
-    apart = {match.start() for match in _FOUND.finditer(line)}
-    return "".join(_sign(sign) + ("<!-- -->" if place in apart else "") for place, sign in enumerate(line))
+    broken = {match.start() for match in _AUTOLINKED.finditer(line)}
+    return "".join(
+        _escape(character) + ("<!-- -->" if index in broken else "") for index, character in enumerate(line)
+    )
 
 
-def _sign(sign: str) -> str:
-    if not sign.isascii() or sign.isalnum() or sign in _HARMLESS:
-        return sign
-    return f"&#{ord(sign)};"
+def _escape(character: str) -> str:
+    if not character.isascii() or character.isalnum() or character in _HARMLESS:
+        return character
+    return f"&#{ord(character)};"

@@ -1,30 +1,27 @@
-"""Everything that a reader meets as one thing, with all that is said of it, in the words of the pages.
+"""The records as a list of things, each with all its details in the words of the pages.
 
-Comparing two states of the records works on these things instead of on files and lines: a record that only moves
-to another file is the same thing. Values are put into words by the functions that the pages use.
+Two states of the records are compared thing by thing instead of file by file and line by line: a record that only moves
+to another file is the same thing. The functions that print the pages also print the details.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.i18n.bilingual import BilingualLocalizer, Both, punctuate
+from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import PAGES, shown_claim
 from sitegen.records.data_files import DATA_FILES
 from sitegen.records.library import Library, Path
 from sitegen.records.model import (
     Change,
-    Citation,
     Claim,
-    Community,
     Entry,
     Event,
     Fact,
     Former,
     Items,
     Outcome,
-    Phrase,
     Project,
     Promise,
     Record,
@@ -33,18 +30,15 @@ from sitegen.records.model import (
     Text,
     Title,
     Unknown,
-    kind_referred_to,
-    vocabulary_of,
 )
-from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import Quantity
+from sitegen.report.wording import Wording
 
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Detail:
-    """One thing said of a thing: the value as recorded, its words, and where it stands."""
+    """One field of a thing: the value as recorded, its words, and its place in the records."""
 
     value: Any
     words: Both
@@ -53,9 +47,9 @@ class Detail:
 
 @dataclass(frozen=True)
 class Thing:
-    """What a reader meets as one: whose it is, what it is called, and all that is said of it.
+    """What a reader sees as one thing: its owner, label, summary in one line, and all its details.
 
-    `page` is None for what may stand on any page. `parts` are the claims, promises and reports, which have no id.
+    `page` is None if it may stand on any page. `parts` are the claims, promises and reports, which have no id.
     """
 
     key: Key
@@ -64,108 +58,34 @@ class Thing:
     page: str | None
     owner: Both
     label: Both
-    gist: Both
+    summary: Both
     details: dict[str, Detail] = field(default_factory=dict)
     parts: tuple["Thing", ...] = ()
 
 
-# The names of details that are no field of a record: all of a text, and whose a thing is.
+# The names of details that are no field of a record: the whole of a text, and the owner of a thing.
 TEXT, HOME = "text", "home"
-# What is known by its id wherever it stands; everything else is known by its place within these.
+# Records that their id identifies wherever they stand; the place within these identifies everything else.
 GLOBAL = (Fact, Event, Structure, Project)
+# Records that have the date of their source unless they give one.
+DATED_BY_SOURCE = (Claim, Former, Promise, Structure)
 
 
 def inventory(library: Library) -> dict[Key, Thing]:
     """Return every thing of ``library`` by its key, in the order of the records."""
-    surveyor = _Surveyor(library)
-    return {thing.key: thing for path, record in library.records() for thing in surveyor.things(record, path)}
+    maker = _InventoryMaker(library)
+    return {thing.key: thing for path, record in library.records() for thing in maker.things(record, path)}
 
 
-class Wording:
-    """Puts the values of one library into the words of its pages, in both languages."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.localizer = BilingualLocalizer(library.vocabulary)
-        self.rows = {row.id: row for row in library.factsheet.rows}
-
-    def show(self, value: Any, *, moment: bool = False) -> Both:
-        """Return the words for a value; a ``moment`` lies somewhere within the span of its date."""
-        if isinstance(value, PartialDate):
-            return self.localizer.moment(value) if moment else self.localizer.value(value)
-        if isinstance(value, Title):
-            return Both(value.zh, value.en)
-        if isinstance(value, Phrase) and value.one:
-            return Both(value.zh, f"{value.en} / {value.one}")
-        if isinstance(value, (Text, Items, Quantity)):
-            return self.localizer.value(value)
-        if value is True:
-            return Both("是", "yes")
-        return Both(str(value), str(value))
-
-    def phrase(self, key: str, **values: object) -> Both:
-        """Return a phrase of the vocabulary, filled in; a pair is filled in language by language."""
-        return self.localizer.phrase(key, **values)
-
-    def term(self, vocabulary: str, code: str) -> Both:
-        """Return the label of a word of a closed vocabulary."""
-        return self.localizer.text(getattr(self.library.vocabulary, vocabulary)[code])
-
-    def named(self, kind: str, identifier: str) -> Both:
-        """Return what the record with this id is called; ``kind`` is that of the reference."""
-        if kind == "source":
-            source = self.library.sources[identifier]
-            return punctuate(Punctuation.work, source.publisher, source.title)
-        if kind == "row":
-            return self.show(self.rows[identifier].label)
-        if kind == "measure":
-            return self.show(self.library.measures[identifier].label)
-        if kind == "organisation":
-            return self.show(self.library.organisations[identifier].name)
-        if kind == "community":
-            return self.show(self.library.communities[identifier].name)
-        return self.occasion(identifier)
-
-    def occasion(self, identifier: str) -> Both:
-        """Return what a fact, event or structure is called, and whose it is."""
-        library, subject = self.library, self.library.homes[identifier].subject
-        if identifier in library.facts:
-            label = library.measures[library.facts[identifier].measure].label
-        elif identifier in library.events:
-            label = library.events[identifier].title
-        else:
-            assert isinstance(subject, Community)
-            assert subject.structure is not None
-            label = subject.structure.name
-        return punctuate(Punctuation.label, subject.name, label)
-
-    def cited(self, citation: Citation) -> Both:
-        """Return where a statement was read, as pages cite it."""
-        publisher = self.library.sources[citation.source].publisher
-        return punctuate(Punctuation.clauses, publisher, self.localizer.place_in_source(citation.at))
-
-    def detail(self, model: type[Record], key: str, value: Any) -> Both:
-        """Return the words for the value under a ``key`` of a ``model``: what a code or an id stands for."""
-        if isinstance(value, tuple):
-            return punctuate(Punctuation.items, *(self.detail(model, key, one) for one in value))
-        if vocabulary := vocabulary_of(model, key):
-            return self.term(vocabulary, value)
-        if kind := kind_referred_to(model, key):
-            return self.named(kind, value)
-        if key == "at":
-            return self.localizer.place_in_source(value)
-        return self.show(value, moment=key in ("due", "date"))
-
-
-class _Surveyor:
-    """Takes stock of one library."""
+class _InventoryMaker:
+    """Makes the inventory of one library."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.wording = Wording(library)
 
     def things(self, record: Record, path: Path) -> Iterator[Thing]:
-        """Yield the thing that a top record is, and all within it."""
+        """Yield a top record as a thing, then the things within it."""
         kind, identifier = str(path[0]), str(path[1])
         owner = self.wording.show(record.name) if isinstance(record, Entry) else _file(kind)
         page = {
@@ -178,72 +98,73 @@ class _Surveyor:
         yield from self._thing(record, path, (kind, identifier) if identifier else (kind,), page, owner)
 
     def _thing(self, record: Record, path: Path, key: Key, page: str | None, owner: Both) -> Iterator[Thing]:
-        found = _Found()
-        if isinstance(record, Text):
-            # A phrase is one text, not a Chinese and an English thing.
-            found.details[TEXT] = Detail(record, self.wording.show(record), path)
-        else:
-            self._collect(record, path, "", found)
+        fields = self._fields(record, path)
         own = key
         if isinstance(record, GLOBAL):
             own = (type(record).__name__.lower(), record.id)
-            # Whose it is, is all that a reader sees of where it is recorded.
-            found.details[HOME] = Detail(key[: -1 if isinstance(record, Structure) else -2], owner, path)
+            # A reader sees nothing of the place of a record but its owner.
+            fields.details[HOME] = Detail(key[: -1 if isinstance(record, Structure) else -2], owner, path)
         if isinstance(record, Project):
             owner = Both(f"{owner.zh}·{record.name.zh}", f"{owner.en} · {record.name.en}")
         parts = tuple(
-            part
-            for name, index, one in found.parts
-            for part in self._thing(one, (*path, name, index), (*own, name, str(index)), page, owner)
+            thing
+            for name, index, part in fields.parts
+            for thing in self._thing(part, (*path, name, index), (*own, name, str(index)), page, owner)
         )
-        yield Thing(
-            own, record, path, page, owner, self._label(record, key), self.gist(record), found.details, parts
-        )
-        for inner, place, step in found.inner:
-            yield from self._thing(inner, place, (*own, *step), self._page(step, page), owner)
+        label, summary = self._label(record, key), self.summary(record)
+        yield Thing(own, record, path, page, owner, label, summary, fields.details, parts)
+        for inner, place, step in fields.inner:
+            # Of the site's own texts, only those about the site have a page.
+            inner_page = "about" if step[0] == "about" else page
+            yield from self._thing(inner, place, (*own, *step), inner_page, owner)
 
-    def _page(self, step: Key, page: str | None) -> str | None:
-        """Return the page of what stands within a record: of the site's own words, one part has a page."""
-        return "about" if step[0] == "about" else page
-
-    def _collect(self, record: Record, path: Path, prefix: str, found: "_Found") -> None:
+    def _fields(self, record: Record, path: Path) -> "_Fields":
         """Sort the fields of ``record`` into details, parts and things of their own."""
+        fields = _Fields()
+        if isinstance(record, Text):
+            # A phrase is one text, not a Chinese and an English thing.
+            fields.details[TEXT] = Detail(record, self.wording.show(record), path)
+        else:
+            self._add_fields(record, path, "", fields)
+        return fields
+
+    def _add_fields(self, record: Record, path: Path, prefix: str, fields: "_Fields") -> None:
         for name in type(record).model_fields:
             value, place, full = getattr(record, name), (*path, name), f"{prefix}{name}"
             if name == "id":
                 continue
-            if (
-                name in ("as_of", "said")
-                and value is None
-                and isinstance(record, (Claim, Former, Promise, Structure))
-            ):
-                # The date is the source's own; what changes that is told of the source.
+            if name in ("as_of", "said") and value is None and isinstance(record, DATED_BY_SOURCE):
+                # If the date of the source changes, that is a change of the source.
                 published = self.library.sources[record.source].published
-                found.details[full] = Detail(None, self.wording.show(published, moment=True), path)
-            elif isinstance(value, tuple) and value and isinstance(value[0], (Claim, Promise, Outcome)):
-                found.parts += [(name, index, one) for index, one in enumerate(value)]
-            elif isinstance(value, tuple) and value and isinstance(value[0], Text):
-                for index, one in enumerate(value):
-                    found.details[f"{full}.{index}"] = Detail(one, self.wording.show(one), (*place, index))
+                fields.details[full] = Detail(None, self.wording.show(published, moment=True), path)
             elif isinstance(value, tuple) and value and isinstance(value[0], Record):
-                found.inner += [
-                    (one, (*place, index), (name, self._id(one))) for index, one in enumerate(value)
-                ]
+                self._add_list(value, place, full, fields)
             elif isinstance(value, dict):
-                self._collect_entries(value, place, name, found)
+                self._add_entries(value, place, name, fields)
             elif isinstance(value, Structure):
-                found.inner.append((value, place, (name,)))
+                fields.inner.append((value, place, (name,)))
             elif isinstance(value, Record) and not isinstance(value, (Text, Title, Items)):
-                self._collect(value, place, f"{full}.", found)
+                self._add_fields(value, place, f"{full}.", fields)
             elif value is not None and value is not False and value != ():
-                found.details[full] = Detail(value, self.wording.detail(type(record), name, value), place)
+                words = self.wording.detail(type(record), name, value)
+                fields.details[full] = Detail(value, words, place)
 
-    def _collect_entries(self, entries: dict[str, Any], place: Path, name: str, found: "_Found") -> None:
-        for entry, one in entries.items():
-            if isinstance(one, Record):
-                found.inner.append((one, (*place, entry), (name, entry)))
+    def _add_list(self, records: tuple[Record, ...], place: Path, full: str, fields: "_Fields") -> None:
+        name = str(place[-1])
+        for index, record in enumerate(records):
+            if isinstance(record, (Claim, Promise, Outcome)):
+                fields.parts.append((name, index, record))
+            elif isinstance(record, Text):
+                fields.details[f"{full}.{index}"] = Detail(record, self.wording.show(record), (*place, index))
             else:
-                found.details[f"{name}.{entry}"] = Detail(one, self.wording.show(one), (*place, entry))
+                fields.inner.append((record, (*place, index), (name, self._id(record))))
+
+    def _add_entries(self, entries: dict[str, Any], place: Path, name: str, fields: "_Fields") -> None:
+        for key, value in entries.items():
+            if isinstance(value, Record):
+                fields.inner.append((value, (*place, key), (name, key)))
+            else:
+                fields.details[f"{name}.{key}"] = Detail(value, self.wording.show(value), (*place, key))
 
     def _id(self, record: Record) -> str:
         if isinstance(record, Former):
@@ -257,28 +178,24 @@ class _Surveyor:
         if isinstance(record, Unknown):
             return self.wording.named("row", record.row)
         if isinstance(record, Former):
-            return self.wording.occasion(record.fact)
+            return self.wording.owner_and_label(record.fact)
         if (text := _main_text(record)) is not None:
             return self.wording.show(text)
         name = ".".join(key[1:])
         return Both(name, name) if name else _file(key[0])
 
-    def gist(self, record: Record) -> Both:
-        """Return in a line what a reader is told by the whole of ``record``."""
+    def summary(self, record: Record) -> Both:
+        """Return ``record`` as one line."""
         say = self.wording
         if isinstance(record, Fact):
-            return self.gist(shown_claim(record, self.library))
+            return self.summary(shown_claim(record, self.library))
         if isinstance(record, Former):
             return _bracketed(say.show(record.value), say.term("statuses", record.status))
         if isinstance(record, Claim):
             when = record.as_of or self.library.sources[record.source].published
-            value, status, cited = (
-                say.show(record.value),
-                say.term("statuses", record.status),
-                say.cited(record),
-            )
             day = say.show(when, moment=record.as_of is None)
-            return _bracketed(value, status, day, cited)
+            status = say.term("statuses", record.status)
+            return _bracketed(say.show(record.value), status, day, say.cited(record))
         if isinstance(record, Promise):
             due = say.show(record.due, moment=True) if record.due else say.phrase("no_due")
             said = say.show(record.said or self.library.sources[record.source].published)
@@ -286,8 +203,8 @@ class _Surveyor:
         if isinstance(record, Outcome):
             return _bracketed(say.show(record.date, moment=True), say.cited(record))
         if isinstance(record, Event):
-            reports = [self.gist(one) for one in (record.actual or record.plan)]
-            return _bracketed(say.show(record.title), *reports[-1:])
+            last = (record.actual or record.plan)[-1:]
+            return _bracketed(say.show(record.title), *(self.summary(report) for report in last))
         if isinstance(record, Source):
             return _bracketed(say.named("source", record.id), say.show(record.published))
         if isinstance(record, Change):
@@ -305,8 +222,8 @@ def _file(name: str) -> Both:
 
 
 @dataclass
-class _Found:
-    """What the fields of a record hold."""
+class _Fields:
+    """The fields of a record, sorted: details, parts as (field, index, record), and inner things as (record, path, key)."""
 
     details: dict[str, Detail] = field(default_factory=dict)
     parts: list[tuple[str, int, Record]] = field(default_factory=list)

@@ -1,7 +1,7 @@
-"""What editors are to look at again, as seen from a day: reviews, promises, gaps and sources, in both languages.
+"""What editors should look at again on a given day: reviews, promises, gaps and sources, in both languages.
 
-An editor's day that lies ahead is told here and not by the checks: these know no day, so that what is right stays right
-on every machine. Until that day came, what it dates would never fall due.
+A date of an editor's work that lies in the future is reported here rather than by the checks: these do not depend on
+the day, so that records without mistakes stay so. Until that date nothing about the record would fall due.
 """
 
 from collections.abc import Iterator
@@ -14,23 +14,23 @@ from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.library import Library
 from sitegen.records.model import Change, Entry, Source
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
-from sitegen.report.items import Wording
+from sitegen.report.wording import Wording
 from sitegen.values.dates import PartialDate, months_after
 
-# A promise is looked up this many days before it falls due.
+# How long before its due date a promise is listed.
 SOON = timedelta(days=30)
-# A row that nobody had published is searched for again after this many months, and a source is read again.
+# After how many months an unpublished row is searched for again, and a source read again.
 SEARCH_MONTHS = 6
 READ_MONTHS = 12
 
 
 def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
-    """Return the report of what is due on the day ``as_of``, as Markdown that only data and day decide."""
+    """Return what is due on the day ``as_of``, as Markdown of at most ``limit`` characters; same records and day, same text."""
     say = Wording(library)
     sections = [
         (
             Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),
-            [(day, label) for day, label in _worked(library, say) if day > as_of],
+            [(day, label) for day, label in _editors_dates(library, say) if day > as_of],
             Both("写的是{day}", "dated {day}"),
         ),
         (
@@ -69,8 +69,8 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     return _fitted([head, *(_block(say, *section) for section in sections)], limit)
 
 
-def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
-    """Yield every day on which an editor did something, with what was done."""
+def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    """Yield every date of an editor's work, with the record and the kind of work."""
 
     def done(day: PartialDate, name: Both, zh: str, en: str) -> tuple[date, Both]:
         return day.end, punctuate(Punctuation.bracket, name, Both(zh, en))
@@ -84,22 +84,22 @@ def _worked(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
             yield done(record.date, Both(record.id, record.id), "变更", "change")
     for fact in library.facts.values():
         if fact.reviewed:
-            yield done(fact.reviewed, say.occasion(fact.id), "复核", "reviewed")
+            yield done(fact.reviewed, say.owner_and_label(fact.id), "复核", "reviewed")
     for day, label in _gaps(library, say):
         yield day, punctuate(Punctuation.bracket, label, Both("查找", "searched"))
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
     for fact in library.facts.values():
-        yield review_due(fact, library), say.occasion(fact.id)
+        yield review_due(fact, library), say.owner_and_label(fact.id)
 
 
 def _promises(library: Library, say: Wording, as_of: date) -> Iterator[tuple[date, Both]]:
-    """Yield the last day of every promise that is not known to be carried out."""
+    """Yield the last day of every promise without an outcome."""
     for event in library.events.values():
         known = ledger(event, as_of, library)
         if known and known.outcome is None and known.due and known.due.due:
-            yield known.due.due.end, say.occasion(event.id)
+            yield known.due.due.end, say.owner_and_label(event.id)
 
 
 def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -110,14 +110,14 @@ def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
 
 
 def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
-    """Yield the day each source was last read; one without an address cannot have changed since."""
+    """Yield the day each source was last read; one without a web address cannot have changed."""
     for source in library.sources.values():
         if source.url:
             yield source.read.end, say.named("source", source.id)
 
 
 def _block(say: Wording, title: Both, found: list[tuple[date, Both]], remark: Both) -> str:
-    """Return a section, the longest overdue first, each with the ``remark`` that its day is put into."""
+    """Return a section, the earliest day first; ``remark`` is the template that says the day."""
     lines = [f"## {title.zh} · {title.en} ({len(found)})", ""]
     for day, label in sorted(found):
         when = PartialDate.parse(day.isoformat())
@@ -128,7 +128,7 @@ def _block(say: Wording, title: Both, found: list[tuple[date, Both]], remark: Bo
 
 
 def _fitted(blocks: list[str], limit: int) -> str:
-    """Return the report, whole lines only, and how many do not fit."""
+    """Return the whole lines that fit within ``limit`` characters, and the number of items left out."""
     lines = "\n\n".join(blocks).split("\n")
     kept, room = [], limit - 100
     for line in lines:

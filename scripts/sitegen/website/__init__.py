@@ -1,1 +1,1 @@
-"""The site engine, search, cards, verification, archive and local server."""
+"""Build, verify, pack and serve the site: site engines, search, share cards, archive, local server."""

@@ -1,6 +1,6 @@
-"""Draw the share cards: docs/cards/LANGUAGE/PAGE.svg to cards/PAGE.png in the site of that language.
+"""Draw the share cards: docs/cards/LANGUAGE/PAGE.svg becomes cards/PAGE.png in the site of that language.
 
-The font is only read here and never reaches the site; nothing is fetched.
+The font is used here only and is not part of the site; nothing is fetched.
 """
 
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""What every site engine shares: a configuration for each language, its environment, and what completes its work."""
+"""What the site engines share: a configuration per language, the environment, and the steps after the engine."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of a site engine: the site's address in each language, and no clock."""
+    """Return the environment of a site engine: the address of the site in each language, and a fixed clock."""
     base = settings.site_address()
     addresses = {
         f"SITE_URL_{language.upper()}": f"{base}/{language}/" if base else "" for language in CONFIGS
@@ -21,9 +21,9 @@ def environment() -> dict[str, str]:
 
 
 def complete(project: Path, site: Path) -> bool:
-    """Patch what an engine made of the pages of ``project`` in ``site``, and add what is the same for every engine."""
+    """Patch the pages that an engine built in ``site`` and add the files above the languages; say if that fails."""
     for language in CONFIGS:
-        # One bilingual page for missing addresses and one sitemap stand above the languages.
+        # One bilingual 404 page and one sitemap above the languages replace these.
         for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
             (site / language / name).unlink(missing_ok=True)
     try:

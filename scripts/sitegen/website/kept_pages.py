@@ -1,6 +1,6 @@
-"""Leave out of the site engine's work the pages that would come out the same as in the site that stands.
+"""Pages of the existing site that the site engine does not build again, because they would come out the same.
 
-A page is kept while its source, everything that its theme is made of, and what stands in the site are what they were.
+A page is kept while its source, the theme and its settings, and the built page are unchanged.
 """
 
 import shutil
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.core.cache import FileCache, fingerprint
 from sitegen.core.files import file_checksum
+from sitegen.i18n.languages import LANGUAGES
 
 CACHE = Path(".cache", "engine.cache")
 PACKAGES = ("mkdocs", "mkdocs-material")
@@ -16,10 +17,10 @@ HERE = Path(__file__).parent
 
 
 class KeptPages:
-    """Those pages of ``project`` that its site already holds as they would be built."""
+    """The pages of ``project`` whose built form in its site is current."""
 
     def __init__(self, project: Path, settings: Iterable[str]) -> None:
-        """Find them; ``settings`` is whatever else the engine is told."""
+        """Find them; ``settings`` are the other settings of the engine that pages depend on."""
         self.project = project
         theme = [
             *sorted(project.glob("mkdocs*.yml")),
@@ -29,7 +30,7 @@ class KeptPages:
         docs = project / "docs"
         self.keys = {
             path.relative_to(docs).with_suffix(".html").as_posix(): file_checksum(path)
-            for language in ("zh", "en")
+            for language in LANGUAGES
             for path in (docs / language).rglob("*.md")
         }
         shared = fingerprint(theme, PACKAGES, *settings)
@@ -37,13 +38,13 @@ class KeptPages:
         self.names = [name for name in self.keys if self._cache.are_current((name,))]
 
     def write_names(self, path: Path) -> dict[str, str]:
-        """Write their names to ``path``, and return the setting by which the engine's hook finds it."""
+        """Write their names to ``path``, and return the environment variable that tells the hook in overrides/ of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes("\n".join(self.names).encode())
         return {"KEPT_PAGES": str(path)}
 
     def copy_into(self, site: Path) -> None:
-        """Copy them into the new ``site``, which then has every page, and save what is there for the next build."""
+        """Copy them into the new ``site``, and save the checksums of all its pages for the next build."""
         for name in self.names:
             if not (site / name).exists():
                 (site / name).parent.mkdir(parents=True, exist_ok=True)

@@ -9,24 +9,24 @@ from sitegen.website.kept_pages import KeptPages
 
 
 def build_languages(project: Path, site: Path) -> bool:
-    """Turn the pages of ``project`` into ``site``, but for those that are kept; say what went wrong and return False."""
-    told = environment()
+    """Build the pages of ``project`` into ``site``, except kept ones, which are copied; report a failure and return False."""
+    environ = environment()
     kept = KeptPages(
-        project, (f"{name}={told[name]}" for name in sorted(told) if name.startswith("SITE_URL_"))
+        project, (f"{name}={environ[name]}" for name in sorted(environ) if name.startswith("SITE_URL_"))
     )
     # Never with --quiet: it makes --strict blind.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    done = run_processes(
+    results = run_processes(
         [
             [*command, "--config-file", config, "--site-dir", site / language]
             for language, config in CONFIGS.items()
         ],
         cwd=project,
-        env=told | kept.write_names(site.with_name("kept-pages.txt")),
+        env=environ | kept.write_names(site.with_name("kept-pages.txt")),
     )
-    for language, (code, said) in zip(CONFIGS, done, strict=True):
+    for language, (code, output) in zip(CONFIGS, results, strict=True):
         if code:
-            print(f"MkDocs没能生成{language}。 MkDocs could not build {language}:\n{said}", file=sys.stderr)
+            print(f"MkDocs没能生成{language}。 MkDocs could not build {language}:\n{output}", file=sys.stderr)
             return False
     if not complete(project, site):
         return False

@@ -1,9 +1,9 @@
-"""Show the pages of communities that were edited at once, before the whole site is built again.
+"""Show the pages of edited communities at once, before the whole site is built again.
 
-`python -m sitegen preview FOLDER` is kept running by `make serve`. It says 0 when it is ready; then, for each line on standard input,
-it reads the records that have changed, makes the pages of the communities among them, and answers with a line that says
-how many. They stand in FOLDER as they will in site/. What else an edit changes, lists and search among it, only the
-build makes, and only the build holds the records against each other.
+`make serve` keeps `python -m sitegen preview FOLDER` running. It prints 0 when it is ready. Then, for each line on
+standard input, it reads the changed records, builds the pages of the changed communities into FOLDER as they will be in
+site/, and prints their number. The other pages that an edit changes, such as lists, and the search index are left to the
+build, and so are the checks across records.
 """
 
 import gc
@@ -23,15 +23,15 @@ from sitegen.core.files import write_whole
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_edited
+from sitegen.plan.site import plan_communities
 from sitegen.records.library import Library
 from sitegen.records.model import Community
 from sitegen.render.renderer import Renderer, files_of
 from sitegen.website import theme_patches
 from sitegen.website.engine import CONFIGS
 
-# Of more communities than these, edited at the same time, the build shows the pages sooner.
-MOST = 20
+# If more communities than this are edited at the same time, the build is faster.
+MOST_COMMUNITIES = 20
 
 
 class Engine:
@@ -51,43 +51,43 @@ class Engine:
         self._environment = self._config.plugins.on_env(environment, config=self._config, files=self._files)
 
     def build(self, name: str, text: str) -> str:
-        """Return what the page ``name``, with this Markdown, comes out as on the site."""
+        """Return the HTML of the page ``name`` with the Markdown ``text``."""
         file = File.generated(self._config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         file.page = EnginePage(None, file, self._config)
-        # The two steps that MkDocs takes with each page of a build; it offers no other way to build one alone.
+        # The two steps of MkDocs for each page; it has no public function that builds a single page.
         _populate_page(file.page, self._config, self._files)
         _build_page(file.page, self._config, [file], self._nav, self._environment)
         return theme_patches.patched(Path(file.abs_dest_path).read_text(encoding="utf-8"))
 
 
 class Edits:
-    """The records of ``project`` as they were last shown, and what shows them."""
+    """The records of ``project`` as last shown, and the engines that build their pages."""
 
     def __init__(self, project: Path, folder: Path, built: Path) -> None:
-        """Read them, and prepare to show in ``folder`` what changes; the engines build into ``built``."""
+        """Read the records and prepare to show changes in ``folder``; the engines build into ``built``."""
         self._data, self._folder = project / "data", folder
         self._engines = {language: Engine(project, language, built) for language in LANGUAGES}
         self._parser = parser_of(self._data)
         library = read_library(self._data, self._parser).library()
         self._shown: dict[str, Community] = library.communities if library else {}
         if library and self._shown:
-            # The first page takes several times as long as the next, so that is one for nobody.
+            # The first page takes several times as long as the next: build one that nobody reads.
             self._pages(library, {next(iter(self._shown))})
 
     def show(self) -> int:
-        """Show each page of a community whose records differ from those shown; return how many pages do."""
+        """Build each page that shows a community whose records have changed; return the number of pages."""
         draft = read_library(self._data, self._parser)
         library = draft.library()
         if library is None or draft.problems:
-            return 0  # the build says what is wrong
+            return 0  # the build reports the mistakes
         edited = {
             name
             for name, record in library.communities.items()
-            # A record that was not read again is the same, which is quicker to see than that it says the same.
+            # A record that was not read again is the same object: comparing identities first is faster.
             if record is not (shown := self._shown.get(name)) and record != shown
         }
         self._shown = library.communities
-        if len(edited) > MOST:
+        if len(edited) > MOST_COMMUNITIES:
             return 0
         pages = self._pages(library, edited)
         for name, html in pages.items():
@@ -95,21 +95,21 @@ class Edits:
         return len(pages)
 
     def _pages(self, library: Library, edited: set[str]) -> dict[str, str]:
-        """Return each page that rests on one of the communities ``edited``, by its path in the site."""
+        """Return each page that shows one of the communities ``edited``, by its path in the site."""
         as_of, address = settings.today(), settings.site_address()
-        plan = plan_edited(edited, library, as_of)
-        made = {}
+        plan = plan_communities(edited, library, as_of)
+        pages = {}
         for language in LANGUAGES if plan.pages else ():
             renderer = Renderer(language, plan, address)
             for page in plan.pages:
                 name = files_of(page, language)[0]
                 html = self._engines[language].build(name.removeprefix(f"{language}/"), renderer.page(page))
-                made[f"{name.removesuffix('.md')}.html"] = html
-        return made
+                pages[f"{name.removesuffix('.md')}.html"] = html
+        return pages
 
 
 def preview(folder: Path) -> int:
-    """Show edits in ``folder``, one line of input after the other, to its end or until it is interrupted."""
+    """Show edits in ``folder`` for each line of input, until the input ends or an interruption."""
     # `serve` may interrupt it.
     with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as built:
         _preview(folder, Path(built))
@@ -117,7 +117,7 @@ def preview(folder: Path) -> int:
 
 
 def _preview(folder: Path, built: Path) -> None:
-    gc.disable()  # what is read first stays; looking through it time and again would take most of the time
+    gc.disable()  # the library is kept for good; searching it for garbage would take most of the time
     edits = Edits(settings.ROOT, folder, built)
     gc.freeze()
     gc.enable()
@@ -125,7 +125,9 @@ def _preview(folder: Path, built: Path) -> None:
     for _ in sys.stdin:
         try:
             pages = edits.show()
-        except Exception as error:  # a file that is just being replaced, a mistake that only the checks know
+        except (
+            Exception
+        ) as error:  # such as a file that is just being replaced, or a mistake that only the checks find
             print(f"这次改动不能立即预览。 This edit cannot be shown at once: {error!r}", file=sys.stderr)
             pages = 0
         print(pages, flush=True)

@@ -1,7 +1,7 @@
 """Serve the site locally and rebuild it whenever data, templates or settings change.
 
-The page of a community that was edited shows the edit at once, the rest of the site when it has been built. A mistake in
-the records is printed and the last good site stays up.
+The page of an edited community shows the edit at once, the rest of the site after the build. If the records have
+mistakes, they are printed and the last good site stays up.
 """
 
 import shutil
@@ -22,25 +22,25 @@ from sitegen.core.process import defer_signals, end_process, start_process
 from sitegen.core.refusals import MISUSED, RefusalError
 from sitegen.website import engine
 
-# Pages that show what was edited since the site was built.
+# The pages that show edits since the site was built.
 EDITS = settings.CACHE / "edits"
-RECORDS = ("data",)
-PROGRAM = ("scripts", "overrides")
-CONFIGS = ("mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml")
-QUIET_SECONDS = 0.1  # an editor saves in several steps; act once they are over
-END_SECONDS = 0.5  # how long what shows edits may go on with an answer that nobody awaits any more
-LOOK_SECONDS = 0.1  # how often to look whether the build has ended
+RECORD_FOLDERS = ("data",)
+PROGRAM_FOLDERS = ("scripts", "overrides")
+CONFIG_FILES = ("mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml")
+QUIET_SECONDS = 0.1  # a text editor saves in several steps: wait until none follows
+END_SECONDS = 0.5  # how long the preview process may finish its last answer
+POLL_SECONDS = 0.1  # how often to check whether the build has ended
 
 
 class Changes(FileSystemEventHandler):
-    """Notes that something changed; of a list of ``names``, only these."""
+    """Notes that a file changed; with ``names``, only a file of these names."""
 
     def __init__(self, names: tuple[str, ...] = ()) -> None:
         self.names, self.pending = names, threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change of content; reading a file is none."""
-        # An editor may write another file and rename it, so both names count.
+        """Note a change of content; reading a file is not one."""
+        # A text editor may write another file and rename it, so both names count.
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
         if (
             event.event_type not in ("opened", "closed_no_write")
@@ -51,7 +51,7 @@ class Changes(FileSystemEventHandler):
             self.pending.set()
 
     def settle(self) -> bool:
-        """Say whether something changed since the last time, once nothing has for a moment."""
+        """Wait until nothing changes for a moment, and say whether something changed since the last call."""
         changed = self.pending.is_set()
         while self.pending.is_set():
             self.pending.clear()
@@ -60,13 +60,13 @@ class Changes(FileSystemEventHandler):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files that a browser must not keep, since the next build may change them; edited pages go first."""
+    """Serves files without caching, since the next build may change them, and edited pages instead of built ones."""
 
     def translate_path(self, path: str) -> str:
         """Return the file or folder that answers to ``path``."""
         found = super().translate_path(path)
         edited = EDITS / Path(found).relative_to(settings.SITE)
-        with suppress(OSError):  # the name is too long for a file
+        with suppress(OSError):  # the path is too long for a file name
             if edited.is_file() or (edited / "index.html").is_file():
                 return str(edited)
         return found
@@ -81,9 +81,9 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Workers:
-    """The processes that do the work: code may change as well, so each begins with a fresh interpreter.
+    """The processes that build the site and show edits, each in a new interpreter, since the program may change too.
 
-    Ctrl-C does not reach them: this process ends them, when they can clean up.
+    Ctrl-C does not reach them: this process ends them, so that they can clean up.
     """
 
     def __init__(self) -> None:
@@ -91,8 +91,8 @@ class Workers:
         self._edits: subprocess.Popen[str] | None = None
         self._is_outdated = True
 
-    def outdate(self, *, program: bool) -> None:
-        """Show what was edited, and build again; if the ``program`` has changed as well, by the new one."""
+    def update(self, *, program: bool) -> None:
+        """Show edits and schedule a build; if the ``program`` has changed, end the process that shows edits."""
         self._is_outdated = True
         if program:
             self._end_edits()
@@ -102,34 +102,34 @@ class Workers:
                 flush=True,
             )
 
-    def _answer(self, asked: str = "") -> int | None:
-        """Return how many pages show edits, as the process that shows them says when it is ready or ``asked``."""
+    def _answer(self, request: str = "") -> int | None:
+        """Send ``request`` to the process that shows edits and return the number of pages it answers; None without one."""
         edits = self._edits
         if edits is None or edits.stdin is None or edits.stdout is None:
             return None
         try:
-            edits.stdin.write(asked)
+            edits.stdin.write(request)
             edits.stdin.flush()
             return int(edits.stdout.readline())
-        except (OSError, ValueError):  # it has ended and said why; the build shows edits all the same
+        except (OSError, ValueError):  # it has ended and printed why; the build still shows edits
             self._end_edits()
             return None
 
-    def go_on(self) -> None:
-        """Begin a build if one is needed and none runs; after one that was right, all edits are in the site."""
+    def proceed(self) -> None:
+        """Start a build if one is needed and none runs; remove the edited pages after a build that contains them."""
         if self._build is not None and self._build.poll() is None:
             return
         if self._build is not None and self._build.returncode == 0 and not self._is_outdated:
             shutil.rmtree(EDITS, ignore_errors=True)
             if self._edits is None:
-                self._begin_edits()
+                self._start_edits()
         self._build = None
         if self._is_outdated:
             self._is_outdated = False
-            with defer_signals():  # an interruption ends also what has just begun
+            with defer_signals():  # an interruption must also end the process just started
                 self._build = start_process(_command("build"), env=_environment())
 
-    def _begin_edits(self) -> None:
+    def _start_edits(self) -> None:
         with defer_signals():
             self._edits = start_process(
                 _command("preview", str(EDITS)),
@@ -154,7 +154,7 @@ class Workers:
         edits, self._edits = self._edits, None
         if edits is not None and edits.stdin is not None and edits.stdout is not None:
             with suppress(OSError):
-                edits.stdin.close()  # which ends it
+                edits.stdin.close()  # the process ends at the end of its input
             edits.stdout.close()
             with suppress(subprocess.TimeoutExpired):
                 edits.wait(END_SECONDS)
@@ -166,7 +166,7 @@ def _command(*arguments: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of a site engine, in which this very program is found."""
+    """Return the environment of a site engine, with this program on the path."""
     return engine.environment() | {"PYTHONPATH": str(settings.SCRIPTS)}
 
 
@@ -178,27 +178,27 @@ def serve(port: int) -> int:
         raise RefusalError(
             f"端口{port}不能用：{error}", f"Port {port} cannot be used: {error}", code=MISUSED
         ) from None
-    records, program, configs, observer = Changes(), Changes(), Changes(CONFIGS), Observer()
-    for changes, folders in ((records, RECORDS), (program, PROGRAM)):
+    records, program, configs, observer = Changes(), Changes(), Changes(CONFIG_FILES), Observer()
+    for changes, folders in ((records, RECORD_FOLDERS), (program, PROGRAM_FOLDERS)):
         for folder in folders:
             observer.schedule(changes, str(settings.ROOT / folder), recursive=True)
     observer.schedule(configs, str(settings.ROOT))
     observer.start()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving at http://127.0.0.1:{server.server_port}/ - stop with Ctrl-C", flush=True)
-    shutil.rmtree(EDITS, ignore_errors=True)  # of a run that was killed
+    shutil.rmtree(EDITS, ignore_errors=True)  # left by a run that was killed
     workers = Workers()
     try:
         while True:
-            workers.go_on()
-            records.pending.wait(LOOK_SECONDS)
-            # All are asked, so that none stays for the next time.
+            workers.proceed()
+            records.pending.wait(POLL_SECONDS)
+            # Ask all three, so that no change is left for the next round.
             changed = [one.settle() for one in (records, program, configs)]
             if any(changed):
-                workers.outdate(program=any(changed[1:]))
+                workers.update(program=any(changed[1:]))
     except KeyboardInterrupt:
         return 0
     finally:
-        with defer_signals():  # to whoever presses Ctrl-C once more, it is ending
+        with defer_signals():  # ignore another Ctrl-C while ending
             workers.end()
             observer.stop()

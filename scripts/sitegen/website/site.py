@@ -1,6 +1,6 @@
 """Build the whole site into a folder: check and generate, then both languages at once, then search and share cards.
 
-The old site stays in place until the new one is complete; the .sha256 beside it holds the checksum of each file.
+The old site stays in place until the new one is complete. The file .sha256 beside it has the checksum of each file.
 """
 
 import shutil
@@ -17,18 +17,18 @@ from sitegen.website import mkdocs, zensical
 from sitegen.website.cards import draw_cards
 from sitegen.website.engine import CONFIGS
 
-# Each turns the pages of a project into a site, or says what went wrong and returns False.
+# Builds the pages of a project into a site; reports a failure and returns False.
 Engine = Callable[[Path, Path], bool]
 ENGINES: dict[str, Engine] = {"mkdocs": mkdocs.build_languages, "zensical": zensical.build_languages}
-# What a page is not about.
-UNSOUGHT = ".headerlink, .mark-shape, .permalink, .citations, h2[id^='of-']"
-ASIDE = "old-"  # before the name of a site that is about to be replaced
+# The elements that search leaves out.
+NOT_INDEXED = ".headerlink, .mark-shape, .permalink, .citations, h2[id^='of-']"
+OLD = "old-"  # prefix of the name of a site while it is replaced
 
 
 def build_site(target: Path, engine: Engine) -> int:
     """Build into ``target``; return 1 if the records have mistakes or a stage fails."""
     address, as_of = settings.site_address(), settings.today()
-    # Held to the end, so that nobody changes the pages while the site is made of them.
+    # Held to the end, so that no other process changes the pages during the build.
     with exclusive_lock(settings.DOCS):
         settings.CACHE.mkdir(exist_ok=True)
         tidy(settings.CACHE)
@@ -38,7 +38,7 @@ def build_site(target: Path, engine: Engine) -> int:
             fresh = Path(tempfile.mkdtemp(dir=settings.CACHE)) / target.name
             if not (engine(settings.ROOT, fresh) and index(fresh)):
                 return 1
-            if address:  # platforms only take the absolute address of a picture
+            if address:  # platforms accept only an absolute address of a picture
                 draw_cards(settings.DOCS / "cards", fresh)
             replace(target, fresh)
         finally:
@@ -48,44 +48,44 @@ def build_site(target: Path, engine: Engine) -> int:
 
 
 def index(site: Path) -> bool:
-    """Index the pages for search: one index for each language, one after the other, which takes half the memory."""
+    """Index the pages for search, one language after the other, which takes half the memory of both at once."""
     for language in CONFIGS:
         command = [sys.executable, "-m", "pagefind", "--site", str(site / language)]
-        command += ["--root-selector", "article", "--exclude-selectors", UNSOUGHT]
-        [(code, said)] = run_processes([command])
+        command += ["--root-selector", "article", "--exclude-selectors", NOT_INDEXED]
+        [(code, output)] = run_processes([command])
         if code:
-            print(f"Pagefind没能建立索引。 Pagefind could not index the site:\n{said}", file=sys.stderr)
+            print(f"Pagefind没能建立索引。 Pagefind could not index the site:\n{output}", file=sys.stderr)
             return False
-    # On a full disk it ends well all the same, with as much as fitted; what does not fit now did not fit then.
-    room = site / "room"
-    room.write_bytes(bytes(2**16))
-    room.unlink()
+    # On a full disk Pagefind writes part of the index and reports success; a write that fails here reveals it.
+    probe = site / "disk-probe"
+    probe.write_bytes(bytes(2**16))
+    probe.unlink()
     return True
 
 
 def replace(target: Path, fresh: Path) -> None:
-    """Put ``fresh``, with its checksums, in the place of ``target``, which is left beside it for `tidy` to delete."""
+    """Replace ``target`` by ``fresh``, with its checksums; the old site is moved aside for `tidy` to delete."""
     sums = fresh.with_name(f"{fresh.name}.sha256")
     sums.write_bytes(checksums(fresh).encode())
     with defer_signals():
         if target.exists():
-            target.rename(fresh.with_name(f"{ASIDE}{target.name}"))
+            target.rename(fresh.with_name(f"{OLD}{target.name}"))
         fresh.rename(target)
         sums.replace(target.with_name(sums.name))
 
 
 def tidy(cache: Path) -> None:
-    """Clear away what builds left in ``cache``, killed ones too; a site that was set aside for nothing comes back."""
+    """Delete what builds, also killed ones, left in ``cache``; restore a site that was moved aside but not replaced."""
     for left in cache.glob("tmp*"):
-        for aside in left.glob(f"{ASIDE}*"):
-            target = cache.with_name(aside.name.removeprefix(ASIDE))
+        for old in left.glob(f"{OLD}*"):
+            target = cache.with_name(old.name.removeprefix(OLD))
             if not target.exists():
-                aside.rename(target)
+                old.rename(target)
         shutil.rmtree(left, ignore_errors=True)
 
 
 def checksums(site: Path) -> str:
-    """Return a line for each file as `sha256sum --check` takes it beside ``site``, in the order of their names."""
+    """Return a line for each file, in the order of their names, for `sha256sum --check` in the folder above ``site``."""
     return "".join(
         f"{file_checksum(site / name)}  {site.name}/{name}\n"
         for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())

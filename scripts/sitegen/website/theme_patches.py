@@ -1,7 +1,6 @@
-"""Patch in the built pages what the theme's templates offer no block or partial for.
+"""Patch the built pages where the theme's templates have no block or partial to override.
 
-Whatever is expected of the theme's pages and not found there stops the build: a new version of the theme may have
-fixed it, or moved it.
+The build stops if the theme's pages are not as expected: a new version of the theme may have fixed or moved the part.
 """
 
 import re
@@ -14,16 +13,16 @@ SWITCHES = re.compile(
     re.DOTALL,
 )
 ARTICLE = '<article class="md-content__inner md-typeset">'
-# Leads to a switch that only pages in the navigation have.
+# Its switch exists only on pages in the navigation.
 LABEL = '<label class="md-nav__title" for="__toc">'
 
 
 class UnknownThemeError(Exception):
-    """The theme's pages are not as they were when the patches were written."""
+    """The theme's pages have changed since the patches were written."""
 
 
 def patch_site(site: Path) -> None:
-    """Patch every page that the theme made in ``site``."""
+    """Patch every page of the theme in ``site``."""
     for path in sorted(site.glob("*/**/*.html")):
         text = path.read_text(encoding="utf-8")
         try:
@@ -33,9 +32,9 @@ def patch_site(site: Path) -> None:
 
 
 def patched(page: str) -> str:
-    """Return ``page`` with its one skip link first and leading to the text, and every label at a switch."""
-    page, found = SWITCHES.subn("", page)
-    if found != 1:
+    """Return ``page`` with one skip link, first and leading to the article, and no label without a switch."""
+    page, count = SWITCHES.subn("", page)
+    if count != 1:
         raise UnknownThemeError("the theme's skip link and switches are not where they were")
     if page.count(ARTICLE) != 1:
         raise UnknownThemeError("the theme's article is not what it was")

@@ -1,6 +1,6 @@
-"""Verify a built site as a reader meets it: languages, links and anchors, mirrored pages, nothing from elsewhere.
+"""Verify a built site: languages, links and anchors, the same pages in both languages, nothing loaded from elsewhere.
 
-Runs on the folder that is about to be published, built with the same SITE_URL.
+It reads the folder to be published, with the SITE_URL that it was built with.
 """
 
 import base64
@@ -14,9 +14,10 @@ from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from sitegen.i18n.languages import TAGS
+
 CSS_ADDRESS = re.compile(r"(?:url\(|@import\s+(?!url))\s*([^)\s;]+)", re.IGNORECASE)
-TAGS = {"zh": "zh-Hans", "en": "en"}
-# What a reader follows; every other address on a page is fetched by the browser itself.
+# Addresses that a reader follows; the browser itself fetches every other address of a page.
 FOLLOWED = {("a", "href"), ("area", "href"), ("link", "href")}
 ADDRESSES = (
     "href",
@@ -30,15 +31,15 @@ ADDRESSES = (
     "xlink:href",
     "background",
 )
-# Of a page's links, those that only tell machines where its twins are; so do the addresses of its share card.
-# One with a type leads to another form of the site, such as its feed, and is followed like any link.
-RELATIONS_TOLD = {"alternate", "canonical", "next", "prev"}
+# Relations of links to other versions of the page, for programs; the addresses of its share card are such too.
+# A link with a type leads to another format, such as the feed, and is verified like any link.
+VERSION_RELATIONS = {"alternate", "canonical", "next", "prev"}
 FORBIDDEN = ("iframe", "object", "embed", "base")
 
 
 @dataclass
 class Document(HTMLParser):
-    """What verification needs to know of one page."""
+    """The parts of one page that verification needs."""
 
     path: Path
     lang: str = ""
@@ -46,7 +47,7 @@ class Document(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
-    twins: list[str] = field(default_factory=list)
+    versions: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     policy: str = ""
     refresh: str = ""
@@ -61,7 +62,7 @@ class Document(HTMLParser):
         self.feed(self.path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect ids, links and what is loaded."""
+        """Collect ids, links, loaded addresses and forbidden elements."""
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.ids.append(values["id"])
@@ -72,17 +73,17 @@ class Document(HTMLParser):
         for name in ADDRESSES:
             if name not in values:
                 continue
-            if tag == "link" and relations <= RELATIONS_TOLD and "type" in values:
+            if tag == "link" and relations <= VERSION_RELATIONS and "type" in values:
                 self.links.append(values[name])
-            elif tag == "link" and relations <= RELATIONS_TOLD:
-                self.twins.append(values[name])
+            elif tag == "link" and relations <= VERSION_RELATIONS:
+                self.versions.append(values[name])
             elif tag != "link" and (tag, name) in FOLLOWED:
                 self.links.append(values[name])
             else:
                 self.loads += [part.split()[0] for part in values[name].split(",") if part.split()]
         self.loads += [found.strip("'\" ") for found in CSS_ADDRESS.findall(values.get("style", ""))]
         if tag == "meta" and values.get("property") in ("og:url", "og:image"):
-            self.twins.append(values.get("content", ""))
+            self.versions.append(values.get("content", ""))
         self._in_style = tag == "style"
         self._in_script = tag == "script" and "src" not in values and "json" not in values.get("type", "")
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
@@ -90,12 +91,13 @@ class Document(HTMLParser):
         if "style" in values:
             self.faults.append(f"a style attribute, which the policy forbids: {values['style']}")
         self.faults += [f"event handler {name}" for name in values if name.startswith("on")]
-        self.faults += [f"element {tag}" for tag in [tag] if tag in FORBIDDEN]
+        if tag in FORBIDDEN:
+            self.faults.append(f"element {tag}")
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             self.refresh = values.get("content", "")
 
     def handle_data(self, data: str) -> None:
-        """Collect the title and what styles fetch."""
+        """Collect the title, inline styles and scripts, and the addresses that styles load."""
         if self._in_title:
             self.title, self._in_title = data, False
         if self._in_style:
@@ -109,7 +111,7 @@ class Document(HTMLParser):
 
 def verify(site: Path, address: str = "") -> list[str]:
     """Return a line for every fault of the built ``site``, to be published at ``address`` if that is known."""
-    # As it is without links, so that what a link leads to can be told to be within it.
+    # Without symbolic links in its path, so that targets of links can be compared with it.
     site, base = site.resolve(), address.rstrip("/")
     documents = {path: Document(path) for path in sorted(site.rglob("*.html"))}
     faults = [] if documents else [f"{site} holds no pages"]
@@ -120,7 +122,7 @@ def verify(site: Path, address: str = "") -> list[str]:
         outside = [
             found
             for found in loaded
-            if _is_elsewhere(found) or (not found.startswith("data:") and _leaves(found, style, site))
+            if _is_elsewhere(found) or (not found.startswith("data:") and _leaves_site(found, style, site))
         ]
         faults += [f"{style.relative_to(site)}: loads {found} from elsewhere" for found in outside]
     faults += [
@@ -139,14 +141,14 @@ def verify(site: Path, address: str = "") -> list[str]:
 def _faults(document: Document, documents: dict[Path, Document], site: Path, base: str) -> Iterator[str]:
     yield from document.faults
     language = document.path.relative_to(site).parts[0]
-    wanted = TAGS.get(language, "zh-Hans")
-    if document.lang != wanted:
-        yield f'lang is "{document.lang}", not "{wanted}"'
+    tag = TAGS["en"] if language == "en" else TAGS["zh"]
+    if document.lang != tag:
+        yield f'lang is "{document.lang}", not "{tag}"'
     if not document.title.strip():
         yield "no title"
     if not document.policy.startswith("default-src 'none';"):
         yield "no content-security policy that starts from nothing"
-    # A page that has moved leads on, to where its link leads too.
+    # The page at an old address refreshes to the new one, and must link to it too.
     if document.refresh and document.refresh.removeprefix("0; url=") not in document.links:
         yield f"a refresh to another page than its link: {document.refresh}"
     for kind, text in document.inline:
@@ -159,26 +161,28 @@ def _faults(document: Document, documents: dict[Path, Document], site: Path, bas
     for address in document.loads:
         if _is_elsewhere(address):
             yield f"loads {address} from elsewhere"
-    for address in document.twins:
+    for address in document.versions:
         if not base or not address.startswith(f"{base}/"):
             yield f"names {address}, which is not below {base or 'a known address'}"
         else:
-            yield from _dead(
+            yield from _dead_link(
                 address.removeprefix(f"{base}/"), documents[site / "index.html"], documents, site
             )
     for address in [*document.links, *document.loads]:
         own = address
         if document.path.name == "404.html":
-            # It may be shown at any depth, so its links hold from the root of the host; here, from that of the site.
-            root, own = f"{urlsplit(base).path}/", _as_browsers_read(address)
+            # A host may show it at any depth, so it links from the root of the host: here, the root of the site.
+            root, own = f"{urlsplit(base).path}/", _normalized(address)
             own = own.removeprefix(root) if own.startswith(root) else "/" + own.lstrip("/")
-        yield from _dead(own, document, documents, site)
+        yield from _dead_link(own, document, documents, site)
 
 
-def _dead(address: str, document: Document, documents: dict[Path, Document], site: Path) -> Iterator[str]:
-    """Yield a fault if ``address`` is unsafe, or leads within the site to a page or anchor that is not there."""
+def _dead_link(
+    address: str, document: Document, documents: dict[Path, Document], site: Path
+) -> Iterator[str]:
+    """Yield a fault if ``address`` is unsafe, or leads to a missing page or anchor of the site."""
     try:
-        parts = urlsplit(_as_browsers_read(address))
+        parts = urlsplit(_normalized(address))
     except ValueError:
         yield f"unreadable address {address}"
         return
@@ -191,7 +195,7 @@ def _dead(address: str, document: Document, documents: dict[Path, Document], sit
     if parts.path.startswith("/"):
         yield f"link that holds only at the root of a host: {address}"
         return
-    if _leaves(address, document.path, site):
+    if _leaves_site(address, document.path, site):
         yield f"link that leaves the site: {address}"
         return
     target = (document.path.parent / unquote(parts.path)).resolve() if parts.path else document.path
@@ -206,27 +210,27 @@ def _dead(address: str, document: Document, documents: dict[Path, Document], sit
         yield f"dead anchor {address}"
 
 
-def _as_browsers_read(address: str) -> str:
-    """Return ``address`` without what browsers take away, and with slashes where they see some."""
+def _normalized(address: str) -> str:
+    """Return ``address`` without the characters that browsers remove, and with slashes for backslashes."""
     return re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
 
 
 def _is_elsewhere(address: str) -> bool:
     """Say whether ``address`` may name another host."""
-    return "//" in _as_browsers_read(address)
+    return "//" in _normalized(address)
 
 
-def _leaves(address: str, page: Path, site: Path) -> bool:
-    """Say whether a relative ``address`` on a ``page`` leads out of ``site``: by dots, however written, or a link."""
-    steps = unquote(_as_browsers_read(address).partition("#")[0].partition("?")[0]).replace("\\", "/")
-    if "\0" in steps:
+def _leaves_site(address: str, page: Path, site: Path) -> bool:
+    """Say whether a relative ``address`` on a ``page`` leads out of ``site``, by dots in any encoding or a symbolic link."""
+    path = unquote(_normalized(address).partition("#")[0].partition("?")[0]).replace("\\", "/")
+    if "\0" in path:
         return True
-    lexically = Path(normpath(page.parent / steps))
-    return not (lexically.is_relative_to(site) and lexically.resolve().is_relative_to(site))
+    target = Path(normpath(page.parent / path))
+    return not (target.is_relative_to(site) and target.resolve().is_relative_to(site))
 
 
 def _unmirrored(documents: dict[Path, Document], site: Path) -> Iterator[str]:
-    """Yield a fault for every page or fact that only one language has."""
+    """Yield a fault for every page or id that only one language has."""
     trees = {
         language: {
             path.relative_to(site / language): document

@@ -1,7 +1,7 @@
-"""The second engine, Zensical, so that it can take over any day.
+"""The second site engine, Zensical, kept working so that it can replace MkDocs.
 
-Pages, settings, templates, patches, search and cards are those of the first; only what turns the pages into HTML is
-another program, in an environment of its own.
+Pages, settings, templates, patches, search and cards are the same; only the program that turns pages into HTML differs.
+It has an environment of its own.
 """
 
 import shutil
@@ -17,13 +17,13 @@ PROGRAMS = settings.ROOT / ".venv-zensical" / ("Scripts" if sys.platform == "win
 
 
 def build_languages(project: Path, site: Path) -> bool:
-    """Turn the pages of ``project`` into ``site``, one language after the other: they share Zensical's cache."""
-    # It only writes within its project, where it would overwrite the site of the first engine.
+    """Build the pages of ``project`` into ``site``, one language after the other, since they share Zensical's cache."""
+    # Zensical writes only within its project, where it would overwrite the site of MkDocs: give it a copy.
     with tempfile.TemporaryDirectory(dir=site.parent) as folder:
         copy = Path(folder)
         for config in project.glob("mkdocs*.yml"):
             shutil.copy(config, copy)
-        # But for what the program keeps there; some systems let nobody read a file that is locked.
+        # Without the lock and the cache: some systems let no process read a locked file.
         shutil.copytree(project / "docs", copy / "docs", ignore=shutil.ignore_patterns(".*"))
         # The hook is for MkDocs; Zensical would publish its code.
         shutil.copytree(
@@ -31,12 +31,12 @@ def build_languages(project: Path, site: Path) -> bool:
         )
         for language, config_name in CONFIGS.items():
             command = [str(PROGRAMS / "zensical"), "build", "--strict", "--config-file", config_name]
-            [(code, said)] = run_processes([command], cwd=copy, env=environment())
+            [(code, output)] = run_processes([command], cwd=copy, env=environment())
             if code:
-                told = f"Zensical没能生成{language}。 Zensical could not build {language}:"
-                print(f"{told}\n{said}", file=sys.stderr)
+                message = f"Zensical没能生成{language}。 Zensical could not build {language}:"
+                print(f"{message}\n{output}", file=sys.stderr)
                 return False
-            # Its own search, which it prepares even where the settings turn it off.
+            # Zensical writes its own search index even if the settings turn it off.
             (copy / "site" / language / "search.json").unlink()
         shutil.move(copy / "site", site)
     return complete(project, site)

@@ -1,6 +1,6 @@
-"""Plan the pages: one module for each kind, of the kind's name, says in `plan` which there are and what each shows.
+"""Plan the pages. Each kind has a module of its name, whose function `plan` yields its pages with their views.
 
-What a page says is the same in both languages; a plan therefore holds no words of its own and no language.
+A page has the same content in both languages, so a plan holds no words and no language.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from sitegen.plan.survey import Survey
 
 
 def plan_pages(survey: Survey) -> Iterator[Page[object]]:
-    """Yield every page that is made of the records alone, kind by kind."""
+    """Yield every page that needs the records alone, kind by kind."""
     for kind in KINDS.values():
         if kind.of_records:
             yield from import_module(f"{__name__}.{kind.name}").plan(kind, survey)

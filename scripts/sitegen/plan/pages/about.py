@@ -22,7 +22,7 @@ class Reviews:
 
 @dataclass(frozen=True)
 class AboutView:
-    """What the page computes; the rest of it is the site's own record."""
+    """The computed part of the page; the rest is text of the record `site`."""
 
     reviews: Reviews
 
@@ -30,7 +30,7 @@ class AboutView:
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[AboutView]]:
     """Yield the page about the site."""
     for heading in headings(kind, survey.library):
-        yield heading.showing(AboutView(_reviews(survey)))
+        yield heading.with_view(AboutView(_reviews(survey)))
 
 
 def _reviews(survey: Survey) -> Reviews:

@@ -21,4 +21,4 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[ChangesView]]:
     paging = survey.library.paging
     changes = by_page(survey.changes, lambda view: paging.page(kind.path, f"change-{view.change.id}"))
     for heading in headings(kind, survey.library):
-        yield heading.showing(ChangesView(changes.get(heading.path, ())))
+        yield heading.with_view(ChangesView(changes.get(heading.path, ())))

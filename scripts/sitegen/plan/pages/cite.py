@@ -1,4 +1,4 @@
-"""How each record is to be cited."""
+"""How to cite each record."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from sitegen.records.model import Change, Event, Fact, Structure, Subject
 
 @dataclass(frozen=True)
 class CiteView:
-    """A record as it is to be cited: what it says now, in which edition, and the changes that concerned it."""
+    """A record to be cited: its present state, its edition, and the changes that concerned it."""
 
     record: Fact | Event | Structure
     support: Support
@@ -29,7 +29,7 @@ class CiteView:
 
 @dataclass(frozen=True)
 class CiteGroup:
-    """What can be cited of one subject."""
+    """The records of one subject that can be cited."""
 
     subject: Subject
     views: tuple[CiteView, ...]
@@ -37,35 +37,35 @@ class CiteGroup:
 
 @dataclass(frozen=True)
 class CitationsView:
-    """What can be cited of the subjects of one page."""
+    """The subjects of one page, each with its records that can be cited."""
 
     groups: tuple[CiteGroup, ...]
 
 
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[CitationsView]]:
-    """Yield the pages of what can be cited."""
+    """Yield the pages of records to cite."""
     paging = survey.library.paging
     groups = by_page(
         _groups(survey), lambda group: paging.page(kind.path, f"cite-{group.views[0].record.id}")
     )
     for heading in headings(kind, survey.library):
-        here = groups.get(heading.path, ())
-        records = (view.record.id for group in here for view in group.views)
-        yield heading.showing(CitationsView(here), communities_of(records, survey.library))
+        on_page = groups.get(heading.path, ())
+        records = (view.record.id for group in on_page for view in group.views)
+        yield heading.with_view(CitationsView(on_page), communities_of(records, survey.library))
 
 
 def _groups(survey: Survey) -> Iterator[CiteGroup]:
-    """Yield what can be cited of each subject, in the order of the files."""
+    """Yield the records of each subject, in the order of the files."""
     subjects = {id(subject): subject for _, subject in survey.library.subjects()}
-    for key, ones in groupby(survey.known.values(), lambda one: id(one.support.subject)):
-        yield CiteGroup(subjects[key], tuple(_view(one, survey) for one in ones))
+    for key, group in groupby(survey.known.values(), lambda known: id(known.support.subject)):
+        yield CiteGroup(subjects[key], tuple(_view(known, survey) for known in group))
 
 
-def _view(one: Known, survey: Survey) -> CiteView:
-    record, library = one.record, survey.library
+def _view(known: Known, survey: Survey) -> CiteView:
+    record, library = known.record, survey.library
     return CiteView(
         record,
-        one.support,
+        known.support,
         edition(record),
         fact_view(record, library) if isinstance(record, Fact) else None,
         ledger(record, survey.as_of, library) if isinstance(record, Event) else None,

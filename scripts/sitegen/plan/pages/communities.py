@@ -1,4 +1,4 @@
-"""The list of places that sources name, with the communities there."""
+"""The list of places that sources name, with their communities."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sitegen.records.model import Term
 
 @dataclass(frozen=True)
 class CommunitiesView:
-    """The places of one page, those of the wider area apart, and the communities there.
+    """The places of one page, those of the wider area apart, and their communities.
 
     `stages_of_places` has every place named, and `stages` how many communities there are in each stage.
     """
@@ -27,13 +27,13 @@ class CommunitiesView:
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[CommunitiesView]]:
     """Yield the pages of the list; a community stands on the page of its place, in the order of communities."""
     for heading in headings(kind, survey.library):
-        here = heading.part(survey.places, survey.library.lengths.communities)
-        there = {view.community.page for view in here if view.community}
-        yield heading.showing(
+        places = heading.part(survey.places, survey.library.lengths.communities)
+        pages = {view.community.page for view in places if view.community}
+        yield heading.with_view(
             CommunitiesView(
-                places=tuple(view for view in here if view.place.named.role != "context"),
-                wider_area=tuple(view for view in here if view.place.named.role == "context"),
-                communities=tuple(view for view in survey.communities if view.page in there),
+                places=tuple(view for view in places if view.place.named.role != "context"),
+                wider_area=tuple(view for view in places if view.place.named.role == "context"),
+                communities=tuple(view for view in survey.communities if view.page in pages),
                 stages_of_places=survey.stages_of_places,
                 stages=survey.stages,
             )

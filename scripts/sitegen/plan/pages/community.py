@@ -19,10 +19,10 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[CommunityView]]:
         yield _page(kind, view, survey.library)
 
 
-def plan_resting_on(
+def plan_showing(
     communities: AbstractSet[str], kind: PageKind, survey: Survey
 ) -> Iterator[Page[CommunityView]]:
-    """Yield the page of every community that rests on one of ``communities``, without looking at the others."""
+    """Yield the page of every community that shows one of ``communities``, without planning the others."""
     library = survey.library
     for community in library.communities.values():
         if not communities.isdisjoint(_rests_on(community, library)):
@@ -31,9 +31,9 @@ def plan_resting_on(
 
 def _page(kind: PageKind, view: CommunityView, library: Library) -> Page[CommunityView]:
     heading = Heading(kind, view.page, view.community.name, view.community.summary)
-    return heading.showing(view, _rests_on(view.community, library))
+    return heading.with_view(view, _rests_on(view.community, library))
 
 
 def _rests_on(community: Community, library: Library) -> frozenset[str]:
-    """Return the communities on whose records alone the page of ``community`` rests."""
+    """Return the communities whose records the page of ``community`` shows."""
     return communities_of(community.key_facts, library) | {community.id}

@@ -10,13 +10,13 @@ from sitegen.plan.views import CommunityView, RowView
 from sitegen.records.library import Library
 from sitegen.records.model import Row, RowGroup
 
-# What is there, as against what is only intended: figures of the two kinds are never on the same basis.
-_THERE = ("done", "actual", "under_way", "statement")
+# Statuses of what exists; figures of what is only intended cannot be compared with them.
+_EXISTING = ("done", "actual", "under_way", "statement")
 
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """A factsheet row across communities, and in what its entries differ so that they cannot be set against each other."""
+    """A factsheet row across communities, and in what its entries differ so that they cannot be compared."""
 
     row: Row
     cells: tuple[RowView, ...]
@@ -43,9 +43,9 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[CompareView]]:
     """Yield the pages of the comparison."""
     library = survey.library
     for heading in headings(kind, library):
-        here = heading.part(survey.communities, library.lengths.compare)
-        rests_on = frozenset(view.community.id for view in here)
-        yield heading.showing(CompareView(here, _groups(here, library)), rests_on)
+        communities = heading.part(survey.communities, library.lengths.compare)
+        rests_on = frozenset(view.community.id for view in communities)
+        yield heading.with_view(CompareView(communities, _groups(communities, library)), rests_on)
 
 
 def _groups(communities: tuple[CommunityView, ...], library: Library) -> tuple[ComparedGroup, ...]:
@@ -59,7 +59,7 @@ def _groups(communities: tuple[CommunityView, ...], library: Library) -> tuple[C
 
 
 def _row(cells: tuple[RowView, ...]) -> ComparedRow:
-    """Say in what the published entries of a row differ: what they measure, its scope, or whether it is there yet."""
+    """Return the row of ``cells``, with what differs between them: the measure, its scope, or whether it exists yet."""
     filled = [cell.facts for cell in cells if cell.facts]
     bases: dict[str, list[set[Hashable]]] = {
         "measure": [{view.measure.id for view in facts} for facts in filled],
@@ -67,7 +67,7 @@ def _row(cells: tuple[RowView, ...]) -> ComparedRow:
             {(view.measure.scope, view.shown.scope.zh if view.shown.scope else "") for view in facts}
             for facts in filled
         ],
-        "status": [{view.shown.status in _THERE for view in facts} for facts in filled],
+        "status": [{view.shown.status in _EXISTING for view in facts} for facts in filled],
     }
     return ComparedRow(
         cells[0].row,

@@ -1,11 +1,11 @@
-"""The facilities for those who work and live there."""
+"""The facilities: hospitals, colleges, housing and other services."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.kinds import PageKind
 from sitegen.plan.page import Page, headings
-from sitegen.plan.select import event_views, fact_views, what_happened, what_was_promised
+from sitegen.plan.select import event_views, fact_views, latest_outcomes, promises_by_urgency
 from sitegen.plan.survey import Survey
 from sitegen.plan.views import EventView, FactView
 from sitegen.records.model import Facility
@@ -13,7 +13,7 @@ from sitegen.records.model import Facility
 
 @dataclass(frozen=True)
 class FacilityView:
-    """A facility with its figures, its promises and what happened without one."""
+    """A facility with its facts, its promises, and the events that nobody had promised."""
 
     facility: Facility
     facts: tuple[FactView, ...]
@@ -33,10 +33,12 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[FacilitiesView]]:
     library = survey.library
     views = tuple(_facility(one, survey) for one in library.facilities.values())
     for heading in headings(kind, library):
-        yield heading.showing(FacilitiesView(heading.part(views, library.lengths.facilities)))
+        yield heading.with_view(FacilitiesView(heading.part(views, library.lengths.facilities)))
 
 
 def _facility(facility: Facility, survey: Survey) -> FacilityView:
     events = tuple(event_views(facility, survey.library, survey.as_of))
-    unpromised = what_happened(view for view in events if not view.ledger.is_promise)
-    return FacilityView(facility, fact_views(facility, survey.library), what_was_promised(events), unpromised)
+    unpromised = latest_outcomes(view for view in events if not view.ledger.is_promise)
+    return FacilityView(
+        facility, fact_views(facility, survey.library), promises_by_urgency(events), unpromised
+    )

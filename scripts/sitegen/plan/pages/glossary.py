@@ -1,4 +1,4 @@
-"""The terms of the glossary, each with what uses it."""
+"""The terms of the glossary, each with the records that use it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,16 +30,19 @@ class GlossaryView:
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[GlossaryView]]:
     """Yield the page of the glossary."""
     for heading in headings(kind, survey.library):
-        yield heading.showing(GlossaryView(_terms(survey.library, survey.known)))
+        yield heading.with_view(GlossaryView(_terms(survey.library, survey.known)))
 
 
 def _terms(library: Library, known: dict[str, Known]) -> tuple[TermView, ...]:
     """Return each term with the facts, events and structures that use it, each once."""
     words = {
-        one: "".join(text.zh for _, text, _ in walk_texts(found.record)) + found.support.label.zh
-        for one, found in known.items()
+        identifier: "".join(text.zh for _, text, _ in walk_texts(found.record)) + found.support.label.zh
+        for identifier, found in known.items()
     }
     return tuple(
-        TermView(term, tuple(known[one].support for one in known if term.name.zh in words[one]))
+        TermView(
+            term,
+            tuple(found.support for identifier, found in known.items() if term.name.zh in words[identifier]),
+        )
         for term in library.glossary.values()
     )

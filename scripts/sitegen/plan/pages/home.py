@@ -13,7 +13,7 @@ from sitegen.records.library import Library
 
 @dataclass(frozen=True)
 class HomeView:
-    """The figures chosen for the home page, and all of the rest, of which it shows the first."""
+    """The facts chosen for the home page, and all communities, promises and events, of which it shows the first."""
 
     facts: tuple[FactView, ...]
     communities: tuple[CommunityView, ...]
@@ -32,7 +32,7 @@ def heading(kind: PageKind, library: Library) -> Heading:
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[HomeView]]:
     """Yield the home page."""
     library = survey.library
-    yield heading(kind, library).showing(
+    yield heading(kind, library).with_view(
         HomeView(
             facts=tuple(fact_view(library.facts[one], library) for one in library.site.home_facts),
             communities=survey.communities,

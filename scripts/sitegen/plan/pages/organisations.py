@@ -1,4 +1,4 @@
-"""The organisations: what is recorded about each, where it takes part, and what is quoted from it."""
+"""The organisations: their records, the communities and projects they take part in, and the statements quoted from them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.kinds import PageKind
 from sitegen.plan.citations import Known, citations
 from sitegen.plan.page import Page, headings
-from sitegen.plan.select import event_views, fact_views, what_happened, what_was_promised
+from sitegen.plan.select import event_views, fact_views, latest_outcomes, promises_by_urgency
 from sitegen.plan.survey import Survey
 from sitegen.plan.views import EventView, FactView, Support
 from sitegen.records.library import Library
@@ -15,7 +15,7 @@ from sitegen.records.model import Community, Facility, Organisation, Project
 
 @dataclass(frozen=True)
 class OrganisationView:
-    """An organisation with what is recorded about it, where it takes part, and what is quoted from it."""
+    """An organisation with its records, what it takes part in, and the records that quote it in `said`."""
 
     organisation: Organisation
     facts: tuple[FactView, ...]
@@ -39,7 +39,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[OrganisationsView]]:
     library = survey.library
     views = tuple(_organisation(one, survey) for one in library.organisations.values())
     for heading in headings(kind, library):
-        yield heading.showing(OrganisationsView(heading.part(views, library.lengths.organisations)))
+        yield heading.with_view(OrganisationsView(heading.part(views, library.lengths.organisations)))
 
 
 def _organisation(organisation: Organisation, survey: Survey) -> OrganisationView:
@@ -49,8 +49,8 @@ def _organisation(organisation: Organisation, survey: Survey) -> OrganisationVie
     return OrganisationView(
         organisation,
         fact_views(organisation, library),
-        what_was_promised(events),
-        what_happened(view for view in events if not view.ledger.is_promise),
+        promises_by_urgency(events),
+        latest_outcomes(view for view in events if not view.ledger.is_promise),
         tuple(community for community in communities if organisation.id in community.organisations),
         tuple(
             (project, community)
@@ -66,7 +66,7 @@ def _organisation(organisation: Organisation, survey: Survey) -> OrganisationVie
 def _statements_of(
     organisation: Organisation, library: Library, known: dict[str, Known]
 ) -> tuple[Support, ...]:
-    """Return each record in which something is said by ``organisation``, once."""
+    """Return each record that quotes ``organisation``, once."""
     found = {
         record.id: known[record.id].support
         for _, subject in library.subjects()

@@ -11,7 +11,7 @@ from sitegen.plan.views import Coverage, QuestionGroupView
 
 @dataclass(frozen=True)
 class QuestionsView:
-    """Every question, and how many are answered."""
+    """Every question in its group, and how many are answered."""
 
     groups: tuple[QuestionGroupView, ...]
     coverage: Coverage
@@ -20,4 +20,4 @@ class QuestionsView:
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[QuestionsView]]:
     """Yield the page of the questions."""
     for heading in headings(kind, survey.library):
-        yield heading.showing(QuestionsView(survey.questions, survey.coverage))
+        yield heading.with_view(QuestionsView(survey.questions, survey.coverage))

@@ -10,4 +10,4 @@ from sitegen.plan.survey import Survey
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[None]]:
     """Yield the page."""
     for heading in headings(kind, survey.library):
-        yield heading.showing(None)
+        yield heading.with_view(None)

@@ -15,7 +15,7 @@ from sitegen.records.model import Citation, Community, Entry, Event, Fact, Gloss
 
 @dataclass(frozen=True)
 class SourceView:
-    """A source with what it supports."""
+    """A source with the records that cite it; `original` is the source that it repeats."""
 
     source: Source
     original: Source | None
@@ -24,7 +24,7 @@ class SourceView:
 
 @dataclass(frozen=True)
 class SourcesView:
-    """The sources of one page, and so many of the facts and events whose sources do not say the same."""
+    """The sources of one page, and a share of the facts and events whose sources differ."""
 
     sources: tuple[SourceView, ...]
     differing: tuple[tuple[Fact | Event, Support], ...]
@@ -36,15 +36,15 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[SourcesView]]:
     sources = _sources(library, survey.known)
     differing = tuple(_differing(survey.known))
     for heading in headings(kind, library):
-        # What differs has no address of its own, and shares the pages of the sources.
+        # The differences have no pages of their own: they are spread over the pages of the sources.
         length = max(library.lengths.differences, -(-len(differing) // heading.count))
-        yield heading.showing(
+        yield heading.with_view(
             SourcesView(heading.part(sources, library.lengths.sources), heading.part(differing, length))
         )
 
 
 def _differing(known: dict[str, Known]) -> Iterator[tuple[Fact | Event, Support]]:
-    """Yield the facts and events whose sources do not say the same, conflicts first."""
+    """Yield the facts and events whose sources differ, conflicts first."""
     records = [one for one in known.values() if not isinstance(one.record, Structure)]
     for relation in ("conflict", "change", "scope"):
         for record, support in records:
@@ -59,7 +59,7 @@ def _citations_of(record: Fact | Event) -> tuple[Citation, ...]:
 
 
 def _sources(library: Library, known: dict[str, Known]) -> tuple[SourceView, ...]:
-    """Return every source with what it supports, names among it."""
+    """Return every source with the records, and the English names, that cite it."""
     supports: dict[str, dict[str, Support]] = {identifier: {} for identifier in library.sources}
     for _, subject in library.subjects():
         for anchor, record, citation in citations(subject):

@@ -1,4 +1,4 @@
-"""The district's programme: its targets, and what is known of them."""
+"""The district's programme: its targets, and the figures reported so far."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
         background=tuple(view for view in facts if view not in targets and view not in figures),
     )
     for heading in headings(kind, survey.library):
-        yield heading.showing(shown)
+        yield heading.with_view(shown)
 
 
 def _has_passed(claim: Claim, as_of: date) -> bool:

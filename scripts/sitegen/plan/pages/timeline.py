@@ -1,4 +1,4 @@
-"""What happened and what was promised, of all subjects."""
+"""The timeline: outcomes and promises of all subjects."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sitegen.kinds import PageKind
 from sitegen.plan.page import Page, by_page, headings
-from sitegen.plan.select import due_of, what_happened, what_was_promised, when_of
+from sitegen.plan.select import due_of, latest_outcomes, outcome_date, promises_by_urgency
 from sitegen.plan.survey import Survey
 from sitegen.plan.views import EventView, Lane, Tally
 from sitegen.records.library import Library
@@ -17,7 +17,7 @@ from sitegen.values.dates import months_after
 
 @dataclass(frozen=True)
 class PromiseGroup:
-    """The promises that a reader asks for together: `overdue`, `soon`, `later`, `undated` or `carried_out`."""
+    """The promises under one heading: `overdue`, `soon`, `later`, `undated` or `carried_out`."""
 
     kind: str
     events: tuple[EventView, ...]
@@ -33,7 +33,7 @@ class Year:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """The events of one page, by year, by what became of promises and by whose they are; with what is true of all."""
+    """The events of one page by year, the promises by state, and all by lane; `recent` and `tally` are of all pages."""
 
     years: tuple[Year, ...]
     promise_groups: tuple[PromiseGroup, ...]
@@ -47,12 +47,12 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TimelineView]]:
     library = survey.library
     events = by_page(survey.events, lambda view: library.paging.page(kind.path, f"event-{view.event.id}"))
     for heading in headings(kind, library):
-        here = events.get(heading.path, ())
-        yield heading.showing(
+        on_page = events.get(heading.path, ())
+        yield heading.with_view(
             TimelineView(
-                years=_years(what_happened(here)),
-                promise_groups=_promise_groups(what_was_promised(here), survey.as_of),
-                lanes=_lanes((view for view in here if not view.is_companys), library),
+                years=_years(latest_outcomes(on_page)),
+                promise_groups=_promise_groups(promises_by_urgency(on_page), survey.as_of),
+                lanes=_lanes((view for view in on_page if not view.is_of_organisation), library),
                 recent=survey.recent,
                 tally=survey.tally,
             )
@@ -61,12 +61,13 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TimelineView]]:
 
 def _years(happened: tuple[EventView, ...]) -> tuple[Year, ...]:
     return tuple(
-        Year(year, tuple(events)) for year, events in groupby(happened, lambda view: when_of(view).end.year)
+        Year(year, tuple(events))
+        for year, events in groupby(happened, lambda view: outcome_date(view).end.year)
     )
 
 
 def _promise_groups(promises: tuple[EventView, ...], as_of: date) -> tuple[PromiseGroup, ...]:
-    """Put together the promises that are overdue, due within twelve months, due later, undated and carried out."""
+    """Group promises: overdue, due within twelve months, due later, undated, carried out."""
     horizon = months_after(as_of, 12)
 
     def kind(view: EventView) -> str:

@@ -1,4 +1,4 @@
-"""The figures of the pages, each drawn from the views that the table or list beside it shows."""
+"""The diagrams of the pages, each drawn from the same views as the table or list beside it."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from sitegen.render.diagrams.structure import structure
 from sitegen.render.diagrams.timeline import PHRASES as TIMELINE_PHRASES
 from sitegen.render.diagrams.timeline import timeline
 
-# What a template may ask for, by name. Each returns nothing where there is nothing to draw.
+# The diagrams that templates ask for by name; each returns an empty string if there is nothing to draw.
 FIGURES: dict[str, Callable[..., str]] = {
     "claims": claims,
     "meter": meter,
@@ -23,7 +23,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "timeline": timeline,
 }
 
-# The phrases that figures say, for the check that the vocabulary holds them; none takes a value.
+# The phrases of the diagrams, for the check that the vocabulary has them; none takes a value.
 PHRASES = (*BAR_PHRASES, *STAGE_PHRASES, *STRUCTURE_PHRASES, *TIMELINE_PHRASES)
 
 __all__ = ["FIGURES", "PHRASES"]

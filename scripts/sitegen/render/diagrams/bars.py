@@ -1,6 +1,7 @@
-"""Figures as bars: each from zero, as long as its amount, its edge told by its status and open where the source is.
+"""Figures as bars: each starts at zero and is as long as its amount; the status decides its outline.
 
-Bars share a scale only where they measure the same in the same unit; what has no length is drawn without an end.
+A bar is open if the source leaves the upper end open. Bars share a scale only if they measure the same in the same
+unit; a figure without an amount is drawn without an end.
 """
 
 from collections.abc import Sequence
@@ -29,17 +30,17 @@ OPEN_ENDED = {Hedge.OVER, Hedge.AT_LEAST, Hedge.MORE, Hedge.MORE_SCALED, Hedge.O
 DASHED: set[Status] = {"in_talks", "planned", "projection", "statement"}
 FULL: set[Status] = {"done", "actual"}
 
-# Units whose figures of one fact may stand on one scale, whatever each of them covers.
+# Units whose figures of one fact may share a scale even if their scopes differ.
 SHARED_UNITS = ("亩", "%")
 
 HEIGHT = 12
-TAIL = 20  # how far a bar fades beyond what the source guarantees
+TAIL = 20  # the length over which an open bar fades
 GAP = 12
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One amount: what it is of, how it is printed, its status, and the word and mark beside it."""
+    """One amount: its label and note, its printed form, its status, and the word and mark beside it."""
 
     label: str
     note: str
@@ -52,7 +53,7 @@ class Bar:
 
 
 def claims(localizer: Localizer, view: FactView) -> str:
-    """Draw the claims of one fact beside one another where they measure different scopes in a shared unit."""
+    """Draw the claims of one fact on one scale if they give different scopes in a shared unit."""
     every = [claim for claim in view.fact.claims if isinstance(claim.value, Quantity)]
     comparison = view.fact.comparison
     shared = view.measure.unit in SHARED_UNITS and comparison is not None and comparison.relation == "scope"
@@ -113,7 +114,7 @@ def targets(localizer: Localizer, views: tuple[TargetView, ...]) -> str:
 
 
 def money(localizer: Localizer, facts: tuple[FactView, ...], projects: tuple[ProjectView, ...]) -> str:
-    """Draw the amounts of projects in one lane for each measure, so that investment never meets output."""
+    """Draw the amounts of projects, one lane and scale per measure, so that investment and output are not compared."""
     punctuation = localizer.punctuation
     lanes: dict[str, list[Bar]] = {}
     for subject, views in (
@@ -128,10 +129,10 @@ def money(localizer: Localizer, facts: tuple[FactView, ...], projects: tuple[Pro
             ):
                 label = localizer.text(view.measure.label)
                 lanes.setdefault(label, []).append(_bar(localizer, view.shown, subject))
-    # What is only projected comes last.
+    # Lanes of projections alone come last.
     ordered = sorted(lanes.items(), key=lambda lane: all(bar.status == "projection" for bar in lane[1]))
     every = [bar for bars in lanes.values() for bar in bars]
-    # A single amount has nothing to be compared with.
+    # A single amount cannot be compared.
     if len(every) < 2:
         return ""
 
@@ -190,7 +191,7 @@ def _bars(drawing: Drawing, bars: Sequence[Bar], y: float, top: Decimal, *, whol
 
 
 def _beside(drawing: Drawing, bar: Bar, y: float, top: Decimal, *, whole: bool) -> float:
-    """Label, bar and figure in one row."""
+    """Draw label, bar and figure in one row."""
     label, left, length, right = 192, 202, 160, 398
     end = drawing.paragraph(0, y, drawing.lines(bar.label, label))
     end = drawing.paragraph(0, end, drawing.lines(bar.note, label) if bar.note else (), "quiet")
@@ -199,7 +200,7 @@ def _beside(drawing: Drawing, bar: Bar, y: float, top: Decimal, *, whole: bool) 
 
 
 def _above(drawing: Drawing, bar: Bar, y: float, top: Decimal, *, whole: bool) -> float:
-    """Label and figure above the bar, for a narrow page."""
+    """Draw label and figure above the bar, for a narrow page."""
     y = drawing.paragraph(0, y, drawing.lines(bar.label, drawing.width)) if bar.label else y
     y = drawing.paragraph(0, y, drawing.lines(bar.note, drawing.width), "quiet") if bar.note else y
     y = _figures(drawing, bar, 0, y, drawing.width)
@@ -208,7 +209,7 @@ def _above(drawing: Drawing, bar: Bar, y: float, top: Decimal, *, whole: bool) -
 
 
 def _figures(drawing: Drawing, bar: Bar, x: float, y: float, room: float) -> float:
-    """Write the figure and its status, on one line where they fit."""
+    """Write the figure and its status, on one line if they fit."""
     lines = drawing.lines(bar.printed, room)
     end = drawing.paragraph(x, y, lines, "strong")
     status = f"{SHAPES[bar.mark]} {bar.word}"
@@ -230,7 +231,7 @@ def _length(
         drawing.rectangle(x, y, length, HEIGHT, "rule")
     with drawing.group(f"mark--{bar.status}"):
         if not bar.quantity.amounts:
-            # Several of something: known to begin at zero, and no more.
+            # Only an order of magnitude is known: a bar without an end.
             drawing.open_box(x, y, length * 0.4, HEIGHT, look)
             drawing.fading(x + length * 0.4, y, length * 0.4, HEIGHT)
             return

@@ -1,4 +1,4 @@
-"""The stage strip: how far each place has got, as far as anybody has published it."""
+"""The strip of stages: the published stage of each place."""
 
 from itertools import pairwise
 from typing import get_args
@@ -9,7 +9,7 @@ from sitegen.records.model import Stage
 from sitegen.render.svg.drawing import LEADING, Drawing, figure
 
 PHRASES = ("figure_stages", "not_published")
-# More places than this are counted rather than named.
+# If there are more places than this, they are counted instead of named.
 NAMED = 24
 
 
@@ -40,15 +40,15 @@ def stages(localizer: Localizer, places: tuple[PlaceStage, ...]) -> str:
     return figure("stages", localizer.language, localizer.phrase("figure_stages"), description, draw)
 
 
-def _names(localizer: Localizer, here: tuple[PlaceStage, ...], total: int) -> list[str]:
-    """Return the names of the places ``here``, or their number where there are too many places to name."""
+def _names(localizer: Localizer, places: tuple[PlaceStage, ...], total: int) -> list[str]:
+    """Return the names of ``places``, or their number if the ``total`` is too large to name them."""
     if total > NAMED:
-        return [str(len(here))] if here else []
-    return [localizer.text(place.name) for place in here]
+        return [str(len(places))] if places else []
+    return [localizer.text(place.name) for place in places]
 
 
 def _across(drawing: Drawing, columns: list[tuple[Stage | None, str, list[str]]]) -> None:
-    """One column for each stage on a line; a place without a stage stands off it."""
+    """Draw the stages as columns along a line; places without a stage are beside it."""
     step = drawing.width / len(columns)
     known = sum(stage is not None for stage, _, _ in columns)
     heads = max(len(drawing.lines(label, step - 12)) for _, label, _ in columns) * LEADING
@@ -85,7 +85,7 @@ def _down(drawing: Drawing, columns: list[tuple[Stage | None, str, str]]) -> Non
 
 
 def _node(drawing: Drawing, x: float, y: float, stage: Stage | None, *, reached: bool) -> None:
-    """A full dot where some place stands, a ring where none does, a dashed ring off the line."""
+    """Draw a dot for a stage that some place is in, a ring for one without places, a dashed ring for no stage."""
     if stage is None:
         drawing.circle(x, y, 5, "paper edge dashed quiet")
         return

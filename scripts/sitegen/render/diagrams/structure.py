@@ -1,4 +1,4 @@
-"""The drawing of a planned structure: what parts it has, as equal boxes that claim nothing about places."""
+"""The drawing of a planned structure: its parts as equal boxes, which say nothing about locations."""
 
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import Branch
@@ -10,13 +10,13 @@ PHRASES = ("parts_unnamed", "open_branch", "structure_caption")
 GAP = 14
 PAD = 8
 INDENT = 12
-SQUARE = 22  # how wide a square stands with the space beside it
+SQUARE = 22  # the width of a square with the space beside it
 
 
 def structure(localizer: Localizer, scheme: Structure, branches: tuple[Branch, ...]) -> str:
-    """Draw each branch with its parts below it; parts that are only counted become so many empty squares.
+    """Draw each branch with its parts below it; parts without names are drawn as empty squares.
 
-    A narrow page counts the named parts too, since their names follow in the list.
+    A narrow drawing shows named parts as squares too, since the list below it has their names.
     """
 
     def draw(drawing: Drawing) -> None:
@@ -61,7 +61,7 @@ def _branch(
         drawing.line(x, y, x + room, y, "edge")
     y += 8
     if drawing.form.is_narrow and branch.parts:
-        full, last = divmod(len(branch.parts), _in_a_line(room))
+        full, last = divmod(len(branch.parts), _squares_per_line(room))
         if branch.node.open:
             drawing.text(x + last * SQUARE + 2, y + full * 20 + 13, "…", "quiet")
         return _squares(drawing, len(branch.parts), x, y, room, "tint")
@@ -69,7 +69,7 @@ def _branch(
 
 
 def _parts(drawing: Drawing, localizer: Localizer, branch: Branch, x: float, y: float, room: float) -> float:
-    """Draw what belongs to ``branch``, parts of parts set in."""
+    """Draw the parts of ``branch``, with their own parts indented."""
     for part in branch.parts:
         words = drawing.lines(localizer.text(part.node.name), room - 2 * PAD)
         height = len(words) * LEADING + 8
@@ -87,14 +87,14 @@ def _parts(drawing: Drawing, localizer: Localizer, branch: Branch, x: float, y: 
     return y
 
 
-def _in_a_line(room: float) -> int:
-    """Return how many squares stand side by side."""
+def _squares_per_line(room: float) -> int:
+    """Return the number of squares in a line of the width ``room``."""
     return max(1, int(room // SQUARE))
 
 
 def _squares(drawing: Drawing, count: int, x: float, y: float, room: float, look: str) -> float:
-    """Draw as many squares as there are parts, in lines that keep within ``room``, and return where they end."""
-    across = _in_a_line(room)
+    """Draw ``count`` squares in lines no wider than ``room`` and return the lower end."""
+    across = _squares_per_line(room)
     with drawing.group("mark--planned"):
         for index in range(count):
             line, place = divmod(index, across)

@@ -1,4 +1,4 @@
-"""The timeline as a figure: every date drawn as wide as its source leaves it."""
+"""The timeline: every date is drawn as wide as it is uncertain."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ PHRASES = ("events", "figure_timeline_key")
 
 PITCH = 16
 TIGHT = 15  # leading of the labels
-OPEN = 365  # days over which a date without a beginning fades
-UNDATED = 28  # the column beyond the last year, for what has no date
-LEAST = 4.5  # how wide the shortest span is drawn, and how wide a dot
+OPEN = 365  # the days over which a date without a first day fades
+UNDATED = 28  # the width of the column after the last year, for promises without a date
+LEAST = 4.5  # the least width of a span, and the radius of a dot
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One date of one event, the state it stands for, and the words shown while it is pointed at.
+    """One date of one event, its state, and the words shown when the pointer is on it.
 
-    It may only be promised, be `replaced` by a later promise, or be the one that `follows` such a promise.
+    A promised date may be `replaced` by a later promise; the later one `follows` it.
     """
 
     when: PartialDate | None
@@ -97,11 +97,11 @@ def timeline(localizer: Localizer, lanes: tuple[Lane, ...], as_of: PartialDate) 
 
 
 def _marks(localizer: Localizer, view: EventView) -> Iterator[Mark]:
-    """Yield the dates of one event: as it was promised, each time it was, and as it happened."""
+    """Yield the dates of one event: each promise, then the outcome."""
     ledger, title, punctuation = view.ledger, localizer.text(view.event.title), localizer.punctuation
     follows = False
     for promise in ledger.plan:
-        # A promise without a date is told only while nothing better is known.
+        # A promise without a date is shown only while there is no date and no outcome.
         if promise.due is None and (ledger.due or ledger.outcome):
             continue
         replaced = promise.due is not None and promise is not ledger.due
@@ -168,7 +168,7 @@ def _label_room(drawing: Drawing, rows: list[tuple[str, list[Mark]]]) -> float:
 
 
 def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, today: date, label: str) -> None:
-    """Draw the years, as many of them named as there is room for, and the day of the build."""
+    """Draw the years, with labels as far as there is room, and the day of the build."""
     every = 1 if scale.year >= 38 else 2 if scale.year >= 19 else 5
     for year in range(scale.first, scale.last + 2):
         x = scale.at(date(year, 1, 1))
@@ -203,14 +203,15 @@ def _ends(drawing: Drawing, mark: Mark, scale: Scale) -> tuple[float, float, flo
 
 
 def _least(mark: Mark) -> float:
-    """Return how wide a span is drawn at least: a dashed one needs room for its dashes."""
+    """Return the least width of a span; a dashed one needs room for its dashes."""
     return 2 * LEAST if mark.promised else LEAST
 
 
 def _packed(drawing: Drawing, marks: list[Mark], scale: Scale) -> list[tuple[Mark, int]]:
-    """Give each mark the first row of its lane on which it touches no other.
+    """Assign each mark the first row of its lane where it touches no other.
 
-    What follows a replaced promise stays on its row if the way between them is free, so that a line can join them.
+    A mark that follows a replaced promise stays on its row if the space between them is free, so that a line can join
+    them.
     """
     rows: list[list[tuple[float, float]]] = []
     packed: list[tuple[Mark, int]] = []
@@ -244,7 +245,7 @@ def _joins(
 
 
 def _mark(drawing: Drawing, mark: Mark, scale: Scale, y: float) -> None:
-    """Draw a day as a dot, a span as a bar, and what has no beginning fading into the past."""
+    """Draw a day as a dot, a span as a bar, and a date without a first day fading into the past."""
     begin, end, words = _ends(drawing, mark, scale)
     look = "paper edge dotted" if mark.promised else "solid"
     with drawing.group(f"mark--{mark.state}{' replaced' if mark.replaced else ''}", mark.hover):

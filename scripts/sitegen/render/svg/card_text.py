@@ -1,4 +1,4 @@
-"""Fit text onto a share card, whose picture cannot wrap it: the largest size that has room for it, and its lines."""
+"""Fit text onto a share card, where SVG does not wrap it: choose the largest size that fits, and the line breaks."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from sitegen.render.svg.text_layout import CARD_FACE, break_lines
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The room of a line in pixels, and what to try in turn: (size of the type in pixels, most lines)."""
+    """The width of a line in pixels, and the (font size in pixels, most lines) to try in order."""
 
     room: int
     attempts: tuple[tuple[int, int], ...]
@@ -23,19 +23,19 @@ STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class FittedText:
-    """Lines of text with the size of their type in pixels."""
+    """Lines of text with their font size in pixels."""
 
     size: int
     lines: tuple[str, ...]
 
     def first_baseline(self, middle: int, leading: float = 1.22) -> float:
-        """Return the baseline of the first line, in pixels, if the lines are to stand around ``middle``."""
+        """Return the baseline of the first line, in pixels, that centres the lines on ``middle``."""
         # Capitals and Han reach about 0.72 em above the baseline: half of that centres a single line.
         return round(middle + self.size * (0.36 - leading * (len(self.lines) - 1) / 2), 1)
 
 
 def fit(text: str, style: Style) -> FittedText:
-    """Return ``text`` at the first size that fits; what does not fit even at the last ends in an ellipsis."""
+    """Return ``text`` at the first size that fits; if none does, it is cut off with an ellipsis at the last size."""
     for size, most in style.attempts:
         room = style.room / size  # in em
         lines = break_lines(text, room, CARD_FACE)

@@ -1,7 +1,7 @@
-"""Draw one figure as inline SVG: shapes, patterns and lines of text, which the stylesheet alone colours.
+"""Draw a figure as inline SVG: shapes, patterns and lines of text; the stylesheet sets all colours.
 
-Lengths are user units, which the stylesheet shows as CSS pixels or a little larger, never smaller. Nothing here
-knows what is drawn. Everything goes through an element tree, so that no text can become markup.
+Lengths are user units, which the stylesheet shows as CSS pixels or a little larger, never smaller. Everything goes
+through an element tree, so that no text can become markup.
 """
 
 import re
@@ -14,7 +14,7 @@ from sitegen.records.model import Language
 from sitegen.render.svg.text_layout import PAGE_FACES, break_lines
 from sitegen.values.validators import HAN
 
-SIZE = 13  # of type; small print is as large as the smallest that may be read on a phone
+SIZE = 13  # font size; SMALL is the smallest that is legible on a phone
 SMALL = 12
 LEADING = 17
 
@@ -41,7 +41,7 @@ class Drawing:
     """One SVG as it is being drawn, from the top down; whoever draws sets its `height` at the end."""
 
     def __init__(self, name: str, form: Format, language: Language, title: str, description: str) -> None:
-        """Begin a drawing named by its title and description; one without a title is only an ornament."""
+        """Start a drawing with an accessible title and description; without a title it is decorative and hidden."""
         self.form, self.width, self.language = form, form.width, language
         self.height = 0.0
         self._name = f"{name}-{form.name}"
@@ -62,7 +62,7 @@ class Drawing:
 
     @contextmanager
     def group(self, look: str, hover: str = "") -> Iterator[None]:
-        """Draw everything within in one colour; ``hover`` is what a pointer is told."""
+        """Draw the elements within in one look; ``hover`` is the tooltip."""
         outside = self._at
         self._at = self._add("g", {"class": look})
         if hover:
@@ -129,7 +129,7 @@ class Drawing:
         )
 
     def fading(self, x: float, y: float, width: float, height: float, *, leftwards: bool = False) -> None:
-        """Draw a band that grows faint from ``x`` on, since nobody knows where it ends."""
+        """Draw a band that fades from ``x`` on, for an unknown end."""
         part = width / 4
         for step in range(4):
             left = x - (step + 1) * part if leftwards else x + step * part
@@ -139,13 +139,13 @@ class Drawing:
         return ElementTree.SubElement(self._at, tag, given)
 
     def _words(self, element: ElementTree.Element, words: str, *, marked: bool) -> None:
-        """Put ``words`` into ``element``; ``marked`` tells readers' software which of them are Chinese."""
+        """Put ``words`` into ``element``; if ``marked``, Chinese words are marked as Chinese for screen readers."""
         if not marked:
             element.text = words
             return
         first, *rest = re.split(f"([{HAN}《》]+)", words)
         element.text = first
-        # Splitting on a group leaves Chinese runs and what follows each of them in turn.
+        # Splitting on a group puts the Chinese runs at odd indexes, each followed by other text.
         for han, after in zip(rest[::2], rest[1::2], strict=True):
             span = ElementTree.SubElement(element, "tspan", {"lang": "zh-Hans"})
             span.text, span.tail = han, after
@@ -161,9 +161,9 @@ def figure(
     caption: str = "",
     formats: Sequence[Format] = (WIDE, NARROW),
 ) -> str:
-    """Return a figure with one drawing for each format, of which the stylesheet shows the one that fits.
+    """Return a figure with one drawing per format; the stylesheet shows the one that fits.
 
-    ``name`` makes ids unique on the page. Search leaves figures out, since the same words stand beside them.
+    ``name`` makes ids unique on the page. Search leaves figures out, since the text beside them has the same words.
     """
     element = ElementTree.Element("figure", {"class": "diagram", "data-pagefind-ignore": "all"})
     for form in formats:
@@ -176,7 +176,7 @@ def figure(
 
 
 def ornament(form: Format, language: Language, draw: Callable[[Drawing], None]) -> str:
-    """Return a drawing that only repeats the words beside it, and is therefore hidden from readers' software."""
+    """Return a drawing that only repeats the words beside it and is therefore hidden from screen readers."""
     drawing = Drawing("", form, language, "", "")
     draw(drawing)
     return ElementTree.tostring(drawing.element(), encoding="unicode")

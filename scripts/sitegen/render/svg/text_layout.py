@@ -1,7 +1,7 @@
-"""Lay out text in drawings: how wide it is in a face, and where its lines break. SVG does neither by itself.
+"""Lay out text in drawings: its width in a typeface and its line breaks, which SVG does not compute.
 
-Lines follow the rules of Chinese typesetting: one breaks at a space or beside a Han character, but never before closing
-punctuation, after opening punctuation, or between a number and what it counts.
+Lines break by the rules of Chinese typesetting: at a space or beside a Han character, but never before closing
+punctuation, after opening punctuation, or between a number and its unit.
 """
 
 import re
@@ -12,11 +12,11 @@ from sitegen.values.validators import HAN
 
 NEVER_FIRST = "，。、；：！？）》”’…·%"
 NEVER_LAST = "（《“‘0123456789"
-CJK = "\u2e80"  # the first of the Chinese, Japanese and Korean signs: from here on, each is one em wide
+CJK = "\u2e80"  # the first of the Chinese, Japanese and Korean characters: from here on, each is one em wide
 
 
 class Face(dict[str, float]):
-    """The width in em of each sign of a typeface, estimated when the sign is first met."""
+    """The width in em of each character of a typeface, estimated when it is first looked up."""
 
     def __init__(self, estimate: Callable[[str], float]) -> None:
         self._estimate = estimate
@@ -26,7 +26,7 @@ class Face(dict[str, float]):
         return self[sign]
 
     def width(self, text: str, size: float = 1) -> float:
-        """Return the width of ``text`` in type of ``size``, in the unit of ``size``."""
+        """Return the width of ``text`` at the font size ``size``, in the unit of ``size``."""
         return size * sum(map(self.__getitem__, text))
 
 
@@ -64,19 +64,19 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _card_width(sign: str) -> float:
-    """Estimate a sign of the bold face that share cards are drawn in, never too small, so that no line runs over."""
+    """Estimate the width of a character in the bold face of share cards, never too small, so that no line overflows."""
     if sign == " ":
         return 0.23
     if sign in "fijlrtI!'(),-./:;[]{|}":
         return 0.44
-    # The font sets quotation marks and other signs outside ASCII as wide as Han.
+    # In this font, quotation marks and other characters outside ASCII are as wide as Han characters.
     if sign in "mwMW%@" or not (sign.isascii() or sign.isalpha()) or sign >= CJK:
         return 1.0
     return 0.78 if sign.isupper() or sign == "&" else 0.65
 
 
 def _page_width(square: str) -> Callable[[str], float]:
-    """Return an estimate for the faces that pages are set in, where the signs of the class ``square`` are one em wide."""
+    """Return the estimate for a face of the pages in which the characters of the class ``square`` are one em wide."""
     is_square = re.compile(f"[{square}]").match
 
     def estimate(sign: str) -> float:
@@ -90,7 +90,7 @@ def _page_width(square: str) -> Callable[[str], float]:
 
 
 CARD_FACE = Face(_card_width)
-# Curly quotation marks, dashes and full-width signs are square in Chinese type only.
+# Curly quotation marks, dashes and full-width characters are square only in the Chinese face.
 PAGE_FACES: dict[Language, Face] = {
     "zh": Face(_page_width("\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffef")),
     "en": Face(_page_width(f"{HAN}《》")),

@@ -1,0 +1,138 @@
+"""The shapes of entries: communities, organisations, facilities and places."""
+
+from sitegen.export.shapes.facts import Cited, Where
+from sitegen.export.shapes.values import AsOf, Day, Identifier, Published, When, Words
+from sitegen.records.model import Basis, Exchange, Kind, Level, Role, Stage, Status, Why
+
+
+class Name(Published):
+    """The name of something; `basis` says whether the English was read in `source` or is our own."""
+
+    zh: str
+    en: str
+    basis: Basis
+    source: Identifier | None
+
+
+class Entry(Published):
+    """Whatever has a place of its own on the site, with the ids of its facts and events."""
+
+    id: Identifier
+    name: Name
+    reviewed: Day
+    facts: list[Identifier]
+    events: list[Identifier]
+    where: Where
+
+
+class StageReached(Published):
+    """How far a community has got, as of when, and the fact, event or structure that shows it."""
+
+    code: Stage
+    basis: Identifier
+    as_of: When
+
+
+class Disclosure(Published):
+    """Rows of the factsheet with something published, of all rows; it measures publication, not quality."""
+
+    published: int
+    total: int
+
+
+class Unpublished(Published):
+    """A row of the factsheet that nobody has published, why, and the day it was last looked for."""
+
+    row: Identifier
+    label: Words
+    reason: Why
+    searched: Day
+    note: Words | None
+
+
+class Project(Published):
+    """An investment within a community."""
+
+    id: Identifier
+    name: Words
+    row: Identifier
+    operator: Identifier | None
+    facts: list[Identifier]
+    events: list[Identifier]
+
+
+class Node(Published):
+    """A part of a planned structure; `count` without named parts means that their names are not published."""
+
+    id: Identifier
+    name: Words
+    parent: Identifier | None
+    count: int | None
+    open: bool
+    note: Words | None
+
+
+class Structure(Cited):
+    """A planned spatial or functional scheme as a tree."""
+
+    id: Identifier
+    name: Words
+    status: Status
+    as_of: AsOf
+    nodes: list[Node]
+
+
+class Community(Entry):
+    """One future industrial community."""
+
+    short: Words
+    place: Words
+    summary: Words
+    stage: StageReached
+    disclosure: Disclosure
+    key_facts: list[Identifier]
+    organisations: list[Identifier]
+    projects: list[Project]
+    structure: Structure | None
+    unpublished: list[Unpublished]
+
+
+class Ticker(Published):
+    """Where and under which code a company is listed."""
+
+    exchange: Exchange
+    code: str
+
+
+class Organisation(Entry):
+    """A public body, company or institution."""
+
+    kind: Kind
+    role: Words | None
+    ticker: Ticker | None
+    communities: list[Identifier]
+    note: Words | None
+
+
+class Facility(Entry):
+    """A hospital, college, housing scheme or other service."""
+
+    place: Words | None
+    operator: Identifier | None
+    note: Words | None
+
+
+class Naming(Cited):
+    """As what a source names a place."""
+
+    role: Role
+
+
+class Place(Entry):
+    """A place that sources name."""
+
+    short: Words
+    level: Level
+    named: Naming
+    community: Identifier | None
+    note: Words | None

@@ -1,0 +1,68 @@
+"""The shapes of what explains the rest: sources, terms, questions and codes."""
+
+from sitegen.export.shapes.entries import Name
+from sitegen.export.shapes.facts import Where
+from sitegen.export.shapes.values import Day, Identifier, Published, When, Words
+from sitegen.records.model import AnswerState, Extent, Language, Tier
+
+
+class Source(Published):
+    """A publication: who published it when, how far it can be trusted, and what of it was read on which day."""
+
+    id: Identifier
+    title: Words
+    publisher: Words
+    published: When
+    tier: Tier
+    tier_inferred: bool
+    language: Language
+    read: Day
+    extent: Extent
+    url: str | None
+    repeats: Identifier | None
+    note: Words | None
+    facts: list[Identifier]
+    events: list[Identifier]
+    where: Where
+
+
+class Term(Published):
+    """A term of Chinese policy or planning: its name, what it says word by word, and what it means."""
+
+    id: Identifier
+    name: Name
+    literal: str
+    meaning: Words
+    where: Where
+
+
+class PublishedRow(Published):
+    """A row of the factsheet and the communities that publish it."""
+
+    row: Identifier
+    label: Words
+    communities: list[Identifier]
+
+
+class Question(Published):
+    """A question that investors usually ask, and how far it is answered."""
+
+    id: Identifier
+    group: Words
+    text: Words
+    state: AnswerState
+    answers: list[Identifier]
+    rows: list[PublishedRow]
+    missing: Words | None
+
+
+class Code(Published):
+    """A code that the data use, in words; `vocabulary` names the list that it belongs to.
+
+    The label of a hedge shows where the word stands, with … for the figure; it needs no other meaning.
+    """
+
+    vocabulary: str
+    code: str
+    label: Words
+    meaning: Words | None

@@ -1,0 +1,87 @@
+"""The table of facts: a line for each fact, with the claim shown first, and for each row that nobody has published."""
+
+from typing import get_args
+
+from sitegen.export.columns import Table, column, of, words
+from sitegen.export.tables.lines import FactLine
+from sitegen.export.tables.shared import CLAIM, SUBJECT, page_address
+from sitegen.records.model import Relation, Why
+
+FACTS: Table[FactLine] = Table(
+    "facts",
+    (
+        column(
+            "fact_id",
+            "事实的编号，长期不变；未公布的要素为空",
+            "The id of the fact, which never changes; empty for what is not published",
+            lambda line: line.fact.id if line.fact else None,
+        ),
+        *of(lambda line: line.subject, SUBJECT),
+        column("row_id", "资料表中的行", "The row of the factsheet", lambda line: line.row),
+        column(
+            "measure_id",
+            "指标；未公布的为资料表的行名",
+            "What is measured; for what is not published, the row of the factsheet",
+            lambda line: line.fact.measure.id if line.fact else None,
+        ),
+        *words(
+            "measure",
+            "指标；未公布的为资料表的行名",
+            "What is measured; for what is not published, the row of the factsheet",
+            lambda line: line.label,
+        ),
+        *of(lambda line: line.shown, CLAIM),
+        column(
+            "missing_reason",
+            "没有公布的原因",
+            "Why nothing is published",
+            lambda line: line.missing.reason if line.missing else None,
+            codes=get_args(Why),
+        ),
+        *words("missing_reason", "没有公布的原因", "Why nothing is published", lambda line: line.reason),
+        column(
+            "claims",
+            "说法的条数",
+            "The number of claims",
+            lambda line: len(line.fact.claims) if line.fact else 0,
+            "integer",
+            required=True,
+        ),
+        column(
+            "relation",
+            "各来源说法之间的关系",
+            "How what sources say stands to each other",
+            lambda line: line.fact.comparison.relation if line.fact and line.fact.comparison else None,
+            codes=get_args(Relation),
+        ),
+        column(
+            "reviewed",
+            "编者最后核对的日期；未公布的为最后查找的日期",
+            "The day it was last reviewed; for what is not published, last looked for",
+            lambda line: line.fact.reviewed if line.fact else line.missing.searched if line.missing else None,
+            "date",
+            required=True,
+        ),
+        column(
+            "review_due",
+            "应再次核对的日期",
+            "The day by which it is to be reviewed again",
+            lambda line: line.fact.review_due if line.fact else None,
+            "date",
+        ),
+        *words(
+            "note",
+            "说明",
+            "A note",
+            lambda line: line.shown.claim.note if line.shown else line.missing.note if line.missing else None,
+        ),
+        column(
+            "page",
+            "所在网页，接在语言目录之后",
+            "The page on which it stands, below the folder of a language",
+            lambda line: page_address(line.where),
+            required=True,
+        ),
+    ),
+    refers=(("source_id", "sources"),),
+)
