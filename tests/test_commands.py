@@ -59,8 +59,35 @@ def test_a_day_that_is_none(
     assert day in refused(capsys)
 
 
+@pytest.mark.parametrize(
+    "day", ["2024-06-01\n", "\x1b[31m", "1" * 9999, "\udcff"], ids=["break", "escape", "long", "no-text"]
+)
+def test_a_refusal_is_one_visible_line(
+    day: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is quoted in a refusal, that stays one line of printable signs and of reasonable length."""
+    monkeypatch.setenv("AS_OF", day)
+
+    assert main(["report"]) == 2
+    said = refused(capsys).removesuffix("\n")
+    assert said.isprintable()
+    assert len(said) <= 1000
+
+
 @pytest.mark.parametrize("command", [["generate"], ["build"], ["verify"], ["zip"]], ids=" ".join)
-@pytest.mark.parametrize("address", ["example.org", "https://example.org/上虞", "https://a b"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org",
+        "https://example.org/上虞",
+        "https://a b",
+        "https://example.org:99999",
+        "https://example.org..",
+        "https://-a.org",
+        "https://example.org/../x",
+        "https://example.org/a//b",
+    ],
+)
 def test_an_address_that_is_none(
     command: list[str], address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -111,7 +111,8 @@ def start(arguments: Sequence[str]) -> int:
     """Run the command as a program does: in UTF-8, ending well after an interruption and whatever is refused."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            # The name of a file may hold what is no text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = tell_refusals(lambda: _run(arguments), ROOT)
     try:
         sys.stdout.flush()

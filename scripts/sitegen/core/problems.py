@@ -46,11 +46,11 @@ class Problem:
     def __str__(self) -> str:
         """Give two lines: the place with the Chinese message, then the English one, indented."""
         told = self.message
-        zh = _visible(f"{self.place}: {told.zh}。改法：{told.fix_zh}。")
-        return f"{zh}\n    {_visible(f'{told.en}. Fix: {told.fix_en}.')}"
+        zh = visible(f"{self.place}: {told.zh}。改法：{told.fix_zh}。")
+        return f"{zh}\n    {visible(f'{told.en}. Fix: {told.fix_en}.')}"
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """Return ``line`` in one line of reasonable length, with what nobody sees written out.
 
     A message repeats what stands in a file, which must neither command the terminal nor pass for a line of its own.

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sitegen.core.problems import visible
+
 OK = 0
 FAILED = 1  # the records have mistakes, something is missing, or the machine refuses
 MISUSED = 2  # an option or setting cannot be used
@@ -44,7 +46,7 @@ class RefusalError(Exception):
 
     def __str__(self) -> str:
         """Give one line in both languages."""
-        zh, en = self.args
+        zh, en = map(visible, self.args)
         return f"{zh}。 {en}."
 
 
@@ -53,7 +55,7 @@ def refused_by_machine(error: OSError, folder: Path) -> str:
     said = error.strerror or str(error)
     zh, en, do_zh, do_en = _REASONS.get(error.errno or 0, (said, said, "排除这一问题", "remove the cause"))
     where = error.filename2 or error.filename or folder
-    return f"{where}：{zh}；{do_zh}后重新运行。 {en[0].upper()}{en[1:]}: {do_en} and run it again."
+    return visible(f"{where}：{zh}；{do_zh}后重新运行。 {en[0].upper()}{en[1:]}: {do_en} and run it again.")
 
 
 def tell_refusals(run: Callable[[], int], folder: Path) -> int:
