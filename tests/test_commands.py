@@ -210,6 +210,23 @@ def test_whoever_stops_reading_ends_it_in_silence() -> None:
     assert (process.returncode, told) == (128 + 13, "")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("data", "code"), [("tests/library", 1), ("nowhere", 2)])
+def test_whoever_closes_the_output_still_gets_the_exit_code(closed: str, data: str, code: int) -> None:
+    """There is no traceback either, where any would be seen."""
+    command = [sys.executable, "-m", "sitegen", "check", "--data", data]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *command],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "scripts"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_a_full_disk_under_what_is_printed_is_told() -> None:
     """Once, in a line, with the exit code of what the machine refuses."""
     with Path("/dev/full").open("w") as full:

@@ -109,7 +109,10 @@ def _command(arguments: Sequence[str]) -> Callable[[], int]:
 
 def start(arguments: Sequence[str]) -> int:
     """Run the command as a program does: in UTF-8, ending well after an interruption and whatever is refused."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started it
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - it stays open to the end
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             # The name of a file may hold what is no text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
