@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from sitegen.core.process import run_command
@@ -111,7 +112,7 @@ def start(arguments: Sequence[str]) -> int:
     """Run the command as a program does: in UTF-8, ending well after an interruption and whatever is refused."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started it
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - it stays open to the end
+            setattr(sys, name, Path(os.devnull).open("w"))
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             # The name of a file may hold what is no text.
