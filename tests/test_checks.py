@@ -168,6 +168,34 @@ def test_one_slip_is_found_at_its_place(
     assert [str(problem.place) for problem in problems if said in str(problem)] == [f"data/{place}"]
 
 
+def _chain(levels: int) -> str:
+    steps = zip(["core", *(f"n{step}" for step in range(levels))], range(levels), strict=False)
+    return "".join(
+        f"    - {{id: n{step}, parent: {parent}, name: {{zh: 层, en: Level}}}}\n" for parent, step in steps
+    )
+
+
+@pytest.mark.parametrize(
+    ("added", "place", "said"),
+    [
+        (_chain(9), "", ""),
+        (_chain(10), "67:7", "more than 10 levels"),
+        (_chain(250), "67:7", "more than 10 levels"),
+        ("    - {id: lots, name: {zh: 片, en: Blocks}, count: 300}\n", "55:5", "more than 300 parts"),
+    ],
+    ids=["deep", "deeper", "deepest", "broad"],
+)
+def test_a_structure_can_be_drawn(library_folder: Path, added: str, place: str, said: str) -> None:
+    """It has ten levels and 300 parts at most, so that neither the program nor the page breaks."""
+    edit(library_folder, "communities/elm.yaml", "projects:\n", f"{added}projects:\n")
+
+    _, problems = read(library_folder)
+
+    found = [problem for problem in problems if "structure has more" in str(problem)]
+    assert [str(problem.place) for problem in found] == [f"data/communities/elm.yaml:{place}"] * bool(place)
+    assert all(said in str(problem) for problem in found)
+
+
 @pytest.mark.parametrize(
     ("months", "said"),
     [

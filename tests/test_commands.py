@@ -59,8 +59,35 @@ def test_a_day_that_is_none(
     assert day in refused(capsys)
 
 
+@pytest.mark.parametrize(
+    "day", ["2024-06-01\n", "\x1b[31m", "1" * 9999, "\udcff"], ids=["break", "escape", "long", "no-text"]
+)
+def test_a_refusal_is_one_visible_line(
+    day: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is quoted in a refusal, that stays one line of printable signs and of reasonable length."""
+    monkeypatch.setenv("AS_OF", day)
+
+    assert main(["report"]) == 2
+    said = refused(capsys).removesuffix("\n")
+    assert said.isprintable()
+    assert len(said) <= 1000
+
+
 @pytest.mark.parametrize("command", [["generate"], ["build"], ["verify"], ["zip"]], ids=" ".join)
-@pytest.mark.parametrize("address", ["example.org", "https://example.org/上虞", "https://a b"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org",
+        "https://example.org/上虞",
+        "https://a b",
+        "https://example.org:99999",
+        "https://example.org..",
+        "https://-a.org",
+        "https://example.org/../x",
+        "https://example.org/a//b",
+    ],
+)
 def test_an_address_that_is_none(
     command: list[str], address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -181,6 +208,23 @@ def test_whoever_stops_reading_ends_it_in_silence() -> None:
         told = process.stderr.read()
 
     assert (process.returncode, told) == (128 + 13, "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("data", "code"), [("tests/library", 1), ("nowhere", 2)])
+def test_whoever_closes_the_output_still_gets_the_exit_code(closed: str, data: str, code: int) -> None:
+    """There is no traceback either, where any would be seen."""
+    command = [sys.executable, "-m", "sitegen", "check", "--data", data]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *command],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "scripts"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_a_full_disk_under_what_is_printed_is_told() -> None:

@@ -95,11 +95,48 @@ def test_a_base_may_be_named(data: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "：1处变化" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~99"])
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD~99", "^main"])
 def test_an_unknown_base_is_said_plainly(data: Path, base: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The command ends with 2; what looks like an option of git is none."""
     assert run(data, f"--base={base}") == 2
     assert "没有" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spoilt", [".git/config", ".git/objects"])
+def test_what_git_itself_refuses_is_said(data: Path, spoilt: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A repository that is spoilt is not one without a main branch, or without records."""
+    for path in (data.parent / spoilt, *(data.parent / spoilt).rglob("*")):
+        if path.is_file():
+            path.unlink()
+            path.write_text("[spoilt")
+
+    assert run(data) == 2
+    assert "Git cannot answer" in capsys.readouterr().err
+
+
+def test_a_repository_without_files_is_refused(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing can be compared from within a bare one."""
+    git(tmp_path, "clone", "--quiet", "--bare", str(data.parent), "bare")
+    shutil.copytree(data, tmp_path / "bare" / "data")
+
+    assert run(tmp_path / "bare" / "data") == 2
+    assert "work tree" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [":(top)x", "a*[b]", "上虞 x", "\udcff", "a\nb"], ids=ascii)
+def test_a_folder_may_have_any_name(
+    data: Path, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Git takes it to the letter, above the records and for them."""
+    shutil.copytree(data, tmp_path / name / name)
+    git(tmp_path / name, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path / name, "add", ".")
+    git(tmp_path / name, "commit", "--quiet", "--message=x")
+
+    assert run(tmp_path / name / name) == 0
+    assert "没有变化" in capsys.readouterr().out
 
 
 def test_without_a_main_branch_a_base_is_asked_for(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from sitegen.core.problems import MistakeError
 from sitegen.i18n import dates, figures
 from sitegen.values.dates import PartialDate, months_after
-from sitegen.values.quantity import UNITS, Hedge, Quantity
+from sitegen.values.quantity import Hedge, Quantity
+from sitegen.values.units import UNITS
 
 EXPECTED = Path(__file__).parent / "expected" / "values.txt"
 FIGURES = (

@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from sitegen.core.process import run_command
@@ -109,9 +110,13 @@ def _parse(arguments: Sequence[str]) -> Callable[[], int]:
 
 def start(arguments: Sequence[str]) -> int:
     """Run the command as the main program: print in UTF-8, handle signals, and print refusals instead of tracebacks."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the parent process
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open to the end
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            # A file name may contain bytes that are not text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = print_refusals(lambda: _run(arguments), ROOT)
     try:
         sys.stdout.flush()

@@ -17,6 +17,12 @@ OVERRIDES = ROOT / "overrides"
 CACHE = ROOT / ".cache"
 
 
+_LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_STEP = r"(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+"
+ADDRESS = re.compile(rf"https?://({_LABEL})(\.{_LABEL})*(:(?P<port>\d{{1,5}}))?(/{_STEP})*/?", re.ASCII)
+PORTS = range(1, 2**16)
+
+
 def today() -> date:
     """Return AS_OF if it is set, else today in Shanghai; nothing else in the program reads the clock."""
     given = os.environ.get("AS_OF")
@@ -47,7 +53,8 @@ def site_address() -> str:
 
 def parse_address(text: str) -> str:
     """Read the address of the site, which may be empty; return it without a trailing slash."""
-    if text and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?", text, re.ASCII):
+    found = ADDRESS.fullmatch(text)
+    if text and not (found and int(found["port"] or 443) in PORTS):
         raise RefusalError(
             f"“{text}”不是网站的地址，写成https://主机/路径，其中不用汉字",
             f'"{text}" is not the address of a site, write https://host/path in ASCII',

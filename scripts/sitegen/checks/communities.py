@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from sitegen.checks.rules import Finding, repeated, rule
 from sitegen.derived.disclosure import NAMED_ROWS, published_rows
 from sitegen.records.library import Library, Path
+from sitegen.records.model import Structure
+
+# More of a structure than this no page can show.
+LEVELS, PARTS = 10, 300
 
 
 @rule
@@ -125,11 +129,12 @@ def every_community_stands_at_one_place(library: Library) -> Iterator[Finding]:
 
 @rule
 def structures_agree_with_their_parts(library: Library) -> Iterator[Finding]:
-    """The parent of a node stands before it, ids differ, and a count agrees with the parts that are listed."""
+    """The parent of a node stands before it, ids differ, a count agrees with the listed parts, and all can be drawn."""
     for community in library.communities.values():
         if community.structure is None:
             continue
         path = ("communities", community.id, "structure", "nodes")
+        yield from _too_large(community.structure, path)
         seen: set[str] = set()
         children = Counter(node.parent for node in community.structure.nodes)
         for index, node in enumerate(community.structure.nodes):
@@ -159,6 +164,29 @@ def structures_agree_with_their_parts(library: Library) -> Iterator[Finding]:
                     "check the source and correct the count or the parts",
                 )
             seen.add(node.id)
+
+
+def _too_large(structure: Structure, path: Path) -> Iterator[Finding]:
+    """Find what makes a structure too large to be drawn."""
+    depths = {"": 0}
+    for index, node in enumerate(structure.nodes):
+        depths[node.id] = depths.get(node.parent or "", 0) + 1
+        if depths[node.id] == LEVELS + 1:
+            yield Finding(
+                (*path, index),
+                f"结构超过{LEVELS}级",
+                f"The structure has more than {LEVELS} levels",
+                "对照来源核对parent",
+                "check the parents against the source",
+            )
+    if sum(node.count or 1 for node in structure.nodes) > PARTS:
+        yield Finding(
+            path,
+            f"结构的各部分合计超过{PARTS}个",
+            f"The structure has more than {PARTS} parts in all",
+            "对照来源核对count，只列主要部分",
+            "check the counts against the source, and list the main parts only",
+        )
 
 
 @rule

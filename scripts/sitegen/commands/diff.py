@@ -32,6 +32,8 @@ from sitegen.report.follow_up import unconfirmed, unlogged
 MAIN = ("origin/main", "main")
 # How many mistakes of the old records are shown: nobody can correct them there.
 MISTAKES_SHOWN = 5
+# How git reports an unknown revision or path; any other message is a fault of the repository.
+UNKNOWN = re.compile("Not a valid object name|did not match any files")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -110,7 +112,7 @@ def _commit(data: Path, base: str | None) -> str:
     """Return the commit ``base``, or the one where the present branch left the main branch."""
     if base:
         found = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-        if found is None:
+        if found is None or found.startswith(b"^"):  # which says what to leave out
             raise NoBaseError(f"git里没有“{base}”这个版本", f"Git knows no revision {base!r}")
         return found.decode().strip()
     for branch in MAIN:
@@ -125,9 +127,10 @@ def _commit(data: Path, base: str | None) -> str:
 def _extract(commit: str, data: Path, folder: Path) -> Path:
     """Write the records of ``commit`` into ``folder`` and return where they are."""
     top = _git(data, "rev-parse", "--show-toplevel")
-    assert top is not None, "the commit was found in a repository"
-    root = Path(top.decode().rstrip("\n"))
-    name = data.resolve().relative_to(root.resolve()).as_posix()
+    root = Path(os.fsdecode(top or b"").removesuffix("\n")).resolve()
+    if not data.resolve().is_relative_to(root):  # by settings such as GIT_WORK_TREE
+        raise _no_repository(data)
+    name = data.resolve().relative_to(root).as_posix()
     archive = _git(root, "archive", "--format=tar", commit, "--", name)
     if archive is None:
         raise NoBaseError(f"版本{commit[:10]}里没有{name}/", f"Revision {commit[:10]} has no {name}/")
@@ -158,9 +161,9 @@ def _library(folder: Path, commit: str) -> Library:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git answers, or None where it knows nothing of the kind; where it refuses to look, say why."""
+    """Return what git answers, or None where it knows nothing of the kind; where it cannot look, say why."""
     done = subprocess.run(
-        ["git", "-C", str(folder.resolve()), *arguments],
+        ["git", "--literal-pathspecs", "-C", str(folder.resolve()), *arguments],
         capture_output=True,
         env=os.environ | {"LC_ALL": "C"},  # to know again what it says
     )
@@ -171,8 +174,18 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
             f"This checkout belongs to another user, so git does not read it; if you trust it, run {trust}",
         )
     if b"not a git repository" in done.stderr:
-        raise NoBaseError(
-            f"{folder}不在git仓库里，没有可比较的版本",
-            f"{folder} is in no git repository, so there is no revision to compare with",
-        )
-    return done.stdout if done.returncode == 0 else None
+        raise _no_repository(folder)
+    if done.returncode == 0:
+        return done.stdout
+    told = done.stderr.decode(errors="replace").strip()
+    if done.returncode < 0 or (done.returncode > 1 and told and not UNKNOWN.search(told)):
+        last = told.split("\n")[-1] or f"exit code {done.returncode}"
+        raise NoBaseError(f"git不能作答：{last}", f"Git cannot answer: {last}")
+    return None
+
+
+def _no_repository(folder: Path) -> NoBaseError:
+    return NoBaseError(
+        f"{folder}不在git仓库里，没有可比较的版本",
+        f"{folder} is in no git repository, so there is no revision to compare with",
+    )

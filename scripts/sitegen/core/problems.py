@@ -47,21 +47,21 @@ class Problem:
     def __str__(self) -> str:
         """Return two lines: the place with the Chinese message, then the English one, indented."""
         message = self.message
-        zh = _printable(f"{self.place}: {message.zh}。改法：{message.fix_zh}。")
-        return f"{zh}\n    {_printable(f'{message.en}. Fix: {message.fix_en}.')}"
+        zh = printable(f"{self.place}: {message.zh}。改法：{message.fix_zh}。")
+        return f"{zh}\n    {printable(f'{message.en}. Fix: {message.fix_en}.')}"
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """Return ``line`` cut to a reasonable length, with unprintable characters as escapes.
 
     A message quotes text from a file, which must neither control the terminal nor look like another message.
     """
     line = _QUOTED.sub(lambda quoted: _cut(quoted[0], 200), _cut(line, 4 * _LONGEST))
-    printable = (
+    characters = (
         character if character.isprintable() or character == "\u3000" else f"\\u{{{ord(character):x}}}"
         for character in line
     )
-    return _cut("".join(printable), _LONGEST)
+    return _cut("".join(characters), _LONGEST)
 
 
 def _cut(text: str, length: int) -> str:

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sitegen.core.problems import printable
+
 OK = 0
 FAILED = 1  # the records have mistakes, something is missing, or the machine refuses
 MISUSED = 2  # an option or setting cannot be used
@@ -44,7 +46,7 @@ class RefusalError(Exception):
 
     def __str__(self) -> str:
         """Return one line in both languages."""
-        zh, en = self.args
+        zh, en = map(printable, self.args)
         return f"{zh}。 {en}."
 
 
@@ -55,7 +57,9 @@ def describe_os_error(error: OSError, folder: Path) -> str:
         error.errno or 0, (reason, reason, "排除这一问题", "remove the cause")
     )
     path = error.filename2 or error.filename or folder
-    return f"{path}：{zh}；{fix_zh}后重新运行。 {en[0].upper()}{en[1:]}: {fix_en} and run it again."
+    return printable(
+        f"{path}：{zh}；{fix_zh}后重新运行。 {en[0].upper()}{en[1:]}: {fix_en} and run it again."
+    )
 
 
 def print_refusals(run: Callable[[], int], folder: Path) -> int:
