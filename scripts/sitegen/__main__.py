@@ -112,7 +112,7 @@ def start(arguments: Sequence[str]) -> int:
     """Run the command as a program does: in UTF-8, ending well after an interruption and whatever is refused."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started it
-            setattr(sys, name, Path(os.devnull).open("w"))
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - to the end
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             # The name of a file may hold what is no text.
