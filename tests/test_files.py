@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from sitegen.core.files import write_whole
 
 LONG = 2**20
@@ -27,3 +29,13 @@ def test_two_writers_leave_the_whole_of_one(tmp_path: Path) -> None:
 
     assert os.waitstatus_to_exitcode(status) == 0
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    """Root could put a file in the place of a device."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(FileExistsError):
+        write_whole(tmp_path / "pipe", "text")
+    assert (tmp_path / "pipe").is_fifo()
+    assert list(tmp_path.iterdir()) == [tmp_path / "pipe"]

@@ -1,5 +1,6 @@
 """Checksums of files, and writing files whole."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -27,6 +28,8 @@ def write(path: Path, content: bytes) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write ``content`` to the file at ``path``, whole or not at all."""
+    if path.exists() and not path.is_file():  # a folder, or a device, which root could replace
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     # The name contains the process id, since another process may be writing the same file.
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
