@@ -71,7 +71,7 @@ report: environment ## list what is due on AS_OF: reviews, promises, gaps and so
 	@$(RUN) -m sitegen report
 
 sources: environment ## ask whether the sources' addresses still answer; tell what was missed three times running (needs the network)
-	@$(RUN) -m sitegen links --memory "$(MEMORY)"
+	@$(RUN) -m sitegen sources --memory "$(MEMORY)"
 
 verify: environment ## check links, languages and anchors of the built site/
 	@$(RUN) -m sitegen verify site
@@ -120,10 +120,10 @@ addresses: environment ## note every address that the records make as published,
 	@$(RUN) -m sitegen addresses
 
 issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
-	@$(PYTHON) scripts/deploy/issue.py $(REPORT)
+	@$(PYTHON) scripts/deploy/github_issue.py $(REPORT)
 
 recall: ## fetch that issue into REPORT again, for what it remembers (done by a workflow)
-	@$(PYTHON) scripts/deploy/issue.py --recall $(REPORT)
+	@$(PYTHON) scripts/deploy/github_issue.py --recall $(REPORT)
 
 searches: test-environment ## print what search answers to the queries that the tests hold it to
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first

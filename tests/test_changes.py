@@ -6,7 +6,7 @@ from typing import get_args
 
 from conftest import ROOT
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.model import PageName
 from sitegen.render.renderer import render_pages
 

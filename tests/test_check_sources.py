@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.__main__ import main
-from sitegen.commands import links as check_sources
-from sitegen.commands.links import AGENT, MISSES, Miss, Pace, ask, read_memory, report, updated_misses
+from sitegen.commands import sources as check_sources
+from sitegen.commands.sources import AGENT, MISSES, Miss, Pace, ask, read_memory, report, updated_misses
 from sitegen.core.files import write_whole
 from sitegen.loading.load import read_library
 from sitegen.records.model import Source
@@ -226,11 +226,11 @@ def test_the_command_remembers_from_day_to_day(
     told = []
     for day in ("2026-11-01", "2026-11-02", "2026-11-03"):
         arguments = ["--data", str(library_folder), "--memory", str(memory), "--as-of", day]
-        assert main(["links", *arguments]) == 0
+        assert main(["sources", *arguments]) == 0
         told.append(capsys.readouterr().out)
         assert memory.read_text(encoding="utf-8") == told[-1]
     said["repost"] = ""
-    assert main(["links", *arguments]) == 0
+    assert main(["sources", *arguments]) == 0
 
     assert told[1].startswith('<!-- source-misses {"repost":{"url":"')
     assert "没有。 None." in told[1]
@@ -282,7 +282,7 @@ def test_a_network_that_is_down_is_no_news(
     down = {"repost": "no answer: gaierror", "echo": "no answer: TimeoutError"}
     monkeypatch.setattr(check_sources, "ask", lambda *_: down)
 
-    assert main(["links", "--data", str(library_folder), "--memory", str(memory)]) == 3
+    assert main(["sources", "--data", str(library_folder), "--memory", str(memory)]) == 3
     said = capsys.readouterr()
     assert "网络不通" in said.err
     assert said.out == memory.read_text(encoding="utf-8")

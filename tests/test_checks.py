@@ -6,7 +6,8 @@ import pytest
 
 from conftest import HERE, ROOT, complete
 from sitegen import checks
-from sitegen.checks import changes, communities, events, facts, moved, prose, sources
+from sitegen.checks import addresses as moved
+from sitegen.checks import changes, communities, events, facts, prose, sources
 from sitegen.core.problems import Problem
 from sitegen.loading.load import read_library
 from sitegen.records.library import Library

@@ -19,7 +19,7 @@ WITH_DATA = (
     ["generate"],
     ["diff"],
     ["report"],
-    ["links", "--memory", "none.md"],
+    ["sources", "--memory", "none.md"],
     ["format"],
     ["new", "source", "s"],
     ["addresses"],

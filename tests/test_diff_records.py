@@ -16,7 +16,7 @@ from markdown import markdown
 from sitegen.__main__ import main
 from sitegen.commands.diff import compare
 from sitegen.loading.load import read_library
-from sitegen.report.compare import State
+from sitegen.report.diff import State
 from sitegen.report.diff_text import Comparison, as_markdown
 from sitegen.report.github_markdown import escape_github_markdown
 

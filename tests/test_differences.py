@@ -22,10 +22,10 @@ from sitegen.records import model
 from sitegen.records.library import Library
 from sitegen.records.library import Path as Steps
 from sitegen.records.model import Claim, Outcome, Record, Text
-from sitegen.report.compare import Change, State, changes
+from sitegen.report.diff import Change, State, changes
 from sitegen.report.diff_text import as_text, aspect_of, sentence
 from sitegen.report.follow_up import unconfirmed
-from sitegen.report.items import inventory
+from sitegen.report.inventory import inventory
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 

@@ -17,7 +17,7 @@ from sitegen.export import DataFile, data_files, data_page
 from sitegen.export.shapes import HedgeCode
 from sitegen.export.values import decimal_text, hedge_code
 from sitegen.loading.load import read_library
-from sitegen.plan.site import Plan
+from sitegen.plan.plan import Plan
 from sitegen.records.library import Library
 from sitegen.render.renderer import render_pages
 from sitegen.values.quantity import SCALES, Hedge, Quantity

@@ -12,7 +12,7 @@ from conftest import HERE, ROOT
 from sitegen.__main__ import main
 from sitegen.commands import format as format_command
 from sitegen.editing.format import format_text
-from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
+from sitegen.loading.parse import LISTS, OPTIONAL, SINGLE
 from sitegen.records.model import Community, Fact, Record
 from sitegen.strict_yaml.nodes import parse_text
 

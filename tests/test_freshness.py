@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from conftest import ADDRESS, shown
 from sitegen.__main__ import main
-from sitegen.derived.freshness import review_due, reviewed
+from sitegen.derived.reviews import review_due, reviewed
 from sitegen.i18n.dates import in_english
 from sitegen.loading.load import read_library
 from sitegen.plan.pages.about import AboutView
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.values.dates import LAST_DAY, PartialDate, months_after
 

@@ -34,9 +34,9 @@ from sitegen.__main__ import main
 from sitegen.core.problems import Problem
 from sitegen.export.csv_text import FORMULA_STARTS, escape_formula
 from sitegen.i18n.languages import LANGUAGES
-from sitegen.kinds import KINDS
-from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import Draft, read_library
+from sitegen.loading.parse import LISTS, OPTIONAL, SINGLE
+from sitegen.page_kinds import KINDS
 from sitegen.records import model
 from sitegen.render.environment import STRAIGHT
 from sitegen.strict_yaml import nodes as yamlfile

@@ -10,7 +10,7 @@ import pytest
 from conftest import HERE, complete, copy_settings
 from sitegen.__main__ import main
 from sitegen.website import mkdocs
-from sitegen.website.kept_pages import CACHE, KeptPages
+from sitegen.website.unchanged_pages import CACHE, KeptPages
 from test_build_pages import tree
 
 

@@ -13,11 +13,11 @@ import yaml
 
 from conftest import ROOT
 from sitegen.export import DataView, data_page
-from sitegen.kinds import FOOT, KINDS, PageKind
 from sitegen.loading.load import read_library
+from sitegen.page_kinds import FOOT, KINDS, PageKind
 from sitegen.plan import pages
 from sitegen.plan.page import Page
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.paging import Lengths
 from sitegen.render.environment import ENVIRONMENT, TEMPLATES
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from sitegen.export import DataFile, data_files, data_page
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Language, Licence, Text
 from sitegen.render.json_ld import as_script, linked_data

@@ -14,10 +14,10 @@ from sitegen.commands import addresses as list_addresses
 from sitegen.i18n.languages import TAGS
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import addresses
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Moved, Redirects
-from sitegen.render.root_pages import render_root
+from sitegen.render.root_files import render_root
 from sitegen.website import archive as pack_site
 from sitegen.website import verify as verify_site
 from test_markup import errors

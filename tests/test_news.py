@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
 

@@ -11,7 +11,7 @@ from sitegen.plan.pages.communities import CommunitiesView
 from sitegen.plan.pages.compare import CompareView
 from sitegen.plan.pages.organisations import OrganisationsView
 from sitegen.plan.pages.timeline import TimelineView
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 
 DAY = date(2024, 6, 1)

@@ -10,14 +10,14 @@ from posixpath import normpath
 import pytest
 
 from conftest import ROOT
-from sitegen.export.records import documents
+from sitegen.export.documents import documents
 from sitegen.i18n.languages import LANGUAGES
-from sitegen.kinds import KINDS
 from sitegen.loading.load import read_library
+from sitegen.page_kinds import KINDS
 from sitegen.plan.addresses import addresses
 from sitegen.plan.citations import known_records
 from sitegen.plan.page import Heading
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.records.paging import Lengths
 from sitegen.render.renderer import Renderer, render_language, render_pages

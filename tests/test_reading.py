@@ -8,10 +8,10 @@ import pytest
 
 from conftest import HERE, ROOT, complete
 from sitegen.core.cache import PICKLE
-from sitegen.loading import cache as records_cache
-from sitegen.loading.cache import CachedParser
-from sitegen.loading.files import File, ParsedFile, parse_file
+from sitegen.loading import parse_cache as records_cache
 from sitegen.loading.load import Draft, read_library
+from sitegen.loading.parse import File, ParsedFile, parse_file
+from sitegen.loading.parse_cache import CachedParser
 
 
 def read_cached(folder: Path, cache: Path) -> Draft:

@@ -11,11 +11,11 @@ from markdown import markdown
 from conftest import ROOT
 from sitegen import export
 from sitegen.i18n.figures import in_chinese, in_english
-from sitegen.kinds import KINDS
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.page_kinds import KINDS
+from sitegen.plan.plan import plan_site
 from sitegen.render.environment import ENVIRONMENT, TEMPLATES
-from sitegen.render.phrases import missing_words
+from sitegen.render.phrase_check import missing_words
 from sitegen.render.renderer import render_pages
 from sitegen.values.quantity import Quantity
 

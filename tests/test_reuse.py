@@ -13,9 +13,9 @@ from conftest import HERE, complete
 from sitegen import generate
 from sitegen.__main__ import main
 from sitegen.plan.page import Page
-from sitegen.plan.site import Plan, plan_site
+from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library
-from sitegen.render.page_keys import CACHE
+from sitegen.render.page_dependencies import CACHE
 from sitegen.render.renderer import Renderer
 from synthetic import write_library
 from test_build_pages import tree

@@ -23,7 +23,7 @@ from sitegen.core import process as processes
 from sitegen.core.process import defer_signals, exclusive_lock, run_command, run_parallel
 from sitegen.core.refusals import RefusalError, print_refusals
 from sitegen.core.tree import write_tree
-from sitegen.website import site as site_builder
+from sitegen.website import build as site_builder
 from test_build_pages import tree
 
 EARLIER, LATER = "2024-02-01", "2024-06-30"

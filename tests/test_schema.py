@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 
 from conftest import HERE, ROOT
-from sitegen.editing.json_schema import schema_text, schemas
+from sitegen.editing.record_schema import schema_text, schemas
 from sitegen.records import model
-from sitegen.records.data_files import DATA_FILES, KINDS
-from sitegen.records.documentation import Doc, in_order
+from sitegen.records.field_docs import Doc, in_order
 from sitegen.records.model import Record, kind_referred_to, nested_models, vocabulary_of
+from sitegen.records.record_files import DATA_FILES, KINDS
 from sitegen.strict_yaml.nodes import read_yaml
 from sitegen.values.validators import HAN
 

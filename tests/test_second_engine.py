@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from conftest import ADDRESS, copy_settings
 from serving import served
-from sitegen.website import site as site_builder
+from sitegen.website import build as site_builder
 from sitegen.website import verify as verify_site
 from sitegen.website import zensical as second_engine
 from test_loading import watched

@@ -1,10 +1,11 @@
 """Turn the records under data/ into a bilingual site.
 
-The rooms are the stages of the pipeline. A room may import from itself and from those above it in this list
-(rooms on one line know nothing of each other); a test holds them to it:
+The packages are the stages of the pipeline, each a layer. A package may import from itself and from the layers above
+it in this list (packages on one line do not import each other); a test holds them to it. `checks` stands below `plan`
+because one of its rules compares the planned addresses with the published ones.
 
 core             problems, refusals, files, caches, processes: nothing of what the site is about
-kinds            the kinds of page
+page_kinds       the kinds of page
 settings         the project's folders, the day and the site's address
 values           figures, dates and the kinds of field
 strict_yaml      YAML read strictly, each value with its place

@@ -41,7 +41,7 @@ COMMANDS = {
         "列出到期的事项：复核、承诺、空缺和来源",
         "list what is due: reviews, promises, gaps and sources",
     ),
-    "links": ("查看来源的网址是否仍能打开", "ask whether the sources' addresses still answer"),
+    "sources": ("查看来源的网址是否仍能打开", "ask whether the sources' addresses still answer"),
     "format": ("把数据文件整理成统一格式", "put the data files in their canonical form"),
     "new": ("起草一条记录", "begin a record"),
     "addresses": ("把记录形成的每个网址记为已发布", "note every address that the records make as published"),

@@ -14,15 +14,15 @@ from sitegen.core.process import exclusive_lock
 from sitegen.core.tree import write_tree
 from sitegen.export import data_files, data_page
 from sitegen.i18n.languages import LANGUAGES
-from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
-from sitegen.plan.site import Plan, plan_site
+from sitegen.loading.parse_cache import parser_of
+from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library
 from sitegen.render.environment import compile_templates
-from sitegen.render.page_keys import PageInputs
-from sitegen.render.phrases import missing_words
+from sitegen.render.page_dependencies import PageInputs
+from sitegen.render.phrase_check import missing_words
 from sitegen.render.renderer import Renderer, files_of, render_language
-from sitegen.render.root_pages import render_root
+from sitegen.render.root_files import render_root
 
 
 def generate(data: Path, docs: Path, as_of: date, address: str) -> int:

@@ -1,7 +1,7 @@
 """Rules across records, one module for each subject; importing a module registers its rules."""
 
-from sitegen.checks import changes, communities, events, facts, moved, prose, sources  # noqa: F401
-from sitegen.checks.rules import RULES
+from sitegen.checks import addresses, changes, communities, events, facts, prose, sources  # noqa: F401
+from sitegen.checks.registry import RULES
 from sitegen.core.problems import Message, Problem
 from sitegen.records.library import Library
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sitegen.checks.rules import Finding, repeated, rule
+from sitegen.checks.registry import Finding, repeated, rule
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Former
 

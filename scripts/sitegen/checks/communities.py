@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.checks.rules import Finding, repeated, rule
+from sitegen.checks.registry import Finding, repeated, rule
 from sitegen.derived.disclosure import NAMED_ROWS, published_rows
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Structure

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from sitegen.checks.rules import Finding, rule
+from sitegen.checks.registry import Finding, rule
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Citation, Fact, Relation, Value
 from sitegen.values.dates import PartialDate

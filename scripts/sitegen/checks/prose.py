@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sitegen.checks.rules import Finding, rule
+from sitegen.checks.registry import Finding, rule
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Named, Phrase, Text, walk_texts
 from sitegen.values.validators import HAN

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.checks.rules import Finding, rule
+from sitegen.checks.registry import Finding, rule
 from sitegen.records.library import Library
 from sitegen.records.model import references
 

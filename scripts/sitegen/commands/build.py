@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from sitegen import settings
-from sitegen.website.site import ENGINES, build_site
+from sitegen.website.build import ENGINES, build_site
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -22,10 +22,10 @@ from sitegen.generate import load
 from sitegen.i18n.bilingual import Both
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_site
+from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
-from sitegen.report.compare import State, changes
+from sitegen.report.diff import State, changes
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
 from sitegen.report.follow_up import unconfirmed, unlogged
 

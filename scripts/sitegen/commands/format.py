@@ -11,8 +11,8 @@ from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.core.refusals import RefusalError
 from sitegen.editing.format import format_text
-from sitegen.loading.files import LISTS, OPTIONAL, SINGLE
 from sitegen.loading.load import read_library
+from sitegen.loading.parse import LISTS, OPTIONAL, SINGLE
 from sitegen.records.model import Record
 from sitegen.strict_yaml.lexical import decode
 

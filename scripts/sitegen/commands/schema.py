@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sitegen import settings
 from sitegen.core.tree import write_tree
-from sitegen.editing.json_schema import schema_text, schemas
+from sitegen.editing.record_schema import schema_text, schemas
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, get_args, get_origin
 
 from sitegen.editing.format import format_text
-from sitegen.records.documentation import documentation, in_order
-from sitegen.records.fingerprint import as_written
+from sitegen.records.edition import as_written
+from sitegen.records.field_docs import documentation, in_order
 from sitegen.records.model import (
     Change,
     Claim,

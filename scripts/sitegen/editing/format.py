@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.records.documentation import in_order
+from sitegen.records.field_docs import in_order
 from sitegen.records.model import Record, direct_models
 from sitegen.strict_yaml.nodes import parse_text
 

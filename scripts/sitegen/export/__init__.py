@@ -1,6 +1,6 @@
 """The published data: documents in JSON with their schemas, and tables, in the same words as the pages."""
 
+from sitegen.export.data_files import DataFile, data_files
 from sitegen.export.data_page import PHRASES, DataView, data_page
-from sitegen.export.files import DataFile, data_files
 
 __all__ = ["PHRASES", "DataFile", "DataView", "data_files", "data_page"]

@@ -6,11 +6,11 @@ from typing import Any
 
 from sitegen.export.columns import Column, Table
 from sitegen.export.csv_text import cell_text
-from sitegen.export.files import FOLDER, DataFile
+from sitegen.export.data_files import FOLDER, DataFile
 from sitegen.export.shapes import VERSION, Records, document_name
 from sitegen.export.tables import FACTS, TABLES, Row
 from sitegen.export.values import decimal_text
-from sitegen.kinds import KINDS
+from sitegen.page_kinds import KINDS
 from sitegen.plan.page import Page, headings
 from sitegen.records.library import Library
 from sitegen.records.model import Text

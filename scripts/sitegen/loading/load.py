@@ -7,8 +7,7 @@ from pathlib import Path as FilePath
 
 from sitegen.core.problems import IN_ALL, Message, Problem
 from sitegen.core.problems import Place as FilePlace
-from sitegen.loading.cache import CachedParser
-from sitegen.loading.files import (
+from sitegen.loading.parse import (
     LISTS,
     OPTIONAL,
     SINGLE,
@@ -19,10 +18,11 @@ from sitegen.loading.files import (
     References,
     Trees,
 )
+from sitegen.loading.parse_cache import CachedParser
 from sitegen.loading.validate import unknown_id
-from sitegen.records.data_files import declared_in
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Record, kind_of
+from sitegen.records.record_files import declared_in
 
 
 @dataclass

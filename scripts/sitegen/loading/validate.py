@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sitegen.core.problems import Message, Problem
-from sitegen.records.data_files import KINDS
 from sitegen.records.library import Path
 from sitegen.records.model import Record, allowed_keys
+from sitegen.records.record_files import KINDS
 from sitegen.strict_yaml.nodes import Node
 from sitegen.values.validators import MISTAKE
 

@@ -5,7 +5,7 @@ They depend on the records alone and not on the day, so an event has an address 
 
 from collections.abc import Iterator
 
-from sitegen.kinds import KINDS
+from sitegen.page_kinds import KINDS
 from sitegen.plan.select import PAGES, page_of
 from sitegen.records.library import Library
 from sitegen.records.paging import Paging

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
 from sitegen.records.library import Library
 from sitegen.records.model import Text
 from sitegen.records.paging import numbered

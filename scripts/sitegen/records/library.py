@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from sitegen.core.problems import Place as FilePlace
-from sitegen.records.data_files import DATA_FILES
 from sitegen.records.model import (
     Change,
     Community,
@@ -33,6 +32,7 @@ from sitegen.records.model import (
     Vocabulary,
 )
 from sitegen.records.paging import Lengths, Paging
+from sitegen.records.record_files import DATA_FILES
 from sitegen.strict_yaml.nodes import Node
 
 Path = tuple[str | int, ...]

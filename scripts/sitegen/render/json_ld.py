@@ -16,8 +16,8 @@ from sitegen.i18n.languages import TAGS
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.page import Page
 from sitegen.plan.pages.organisations import OrganisationsView
+from sitegen.plan.plan import Plan
 from sitegen.plan.select import date_of
-from sitegen.plan.site import Plan
 from sitegen.plan.views import CommunityView, FactView
 from sitegen.records.library import Library
 from sitegen.records.model import Exchange, Kind, Language, Organisation, Text

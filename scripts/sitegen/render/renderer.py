@@ -12,22 +12,22 @@ from markupsafe import Markup, escape
 
 from sitegen.i18n.languages import LANGUAGES, TAGS
 from sitegen.i18n.localizer import Localizer
-from sitegen.kinds import FOOT, KINDS
+from sitegen.page_kinds import FOOT, KINDS
 from sitegen.plan.citations import histories
 from sitegen.plan.page import Heading, Page
+from sitegen.plan.plan import Plan
 from sitegen.plan.select import date_of, page_of
-from sitegen.plan.site import Plan
 from sitegen.records.library import Library
 from sitegen.records.model import Language
+from sitegen.render import calendar_feed as calendars
 from sitegen.render import diagrams
-from sitegen.render import ical as calendars
 from sitegen.render.environment import ENVIRONMENT, note_page
 from sitegen.render.glossary_links import link_terms
 from sitegen.render.json_ld import as_script, linked_data
 from sitegen.render.links import Links
-from sitegen.render.marks import SHAPES
 from sitegen.render.markup import MarkupLocalizer
 from sitegen.render.plain_text import escape_commonmark, plain
+from sitegen.render.symbols import SHAPES
 from sitegen.values.dates import PartialDate
 
 # The namespace of the ids of entries in feeds and calendars, which do not depend on the address of the site.

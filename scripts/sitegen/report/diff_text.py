@@ -8,10 +8,10 @@ from itertools import groupby
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.model import documentation_at
-from sitegen.report.compare import ANSWER, SHOWN, STATE, WHOLE, Change
+from sitegen.report.diff import ANSWER, SHOWN, STATE, WHOLE, Change
 from sitegen.report.follow_up import Unconfirmed, Unlogged
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
-from sitegen.report.items import HOME, TEXT
+from sitegen.report.inventory import HOME, TEXT
 
 # The names of changes that are no field of a record.
 ASPECTS = {

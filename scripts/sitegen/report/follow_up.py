@@ -7,8 +7,8 @@ from sitegen.core.problems import Place
 from sitegen.editing.drafts import draft_change
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Claim, Event, Fact, Items, Language, Text, Title
-from sitegen.report.compare import Change, State
-from sitegen.report.items import Thing, inventory
+from sitegen.report.diff import Change, State
+from sitegen.report.inventory import Thing, inventory
 from sitegen.values.quantity import Quantity
 
 

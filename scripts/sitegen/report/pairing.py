@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from sitegen.report.items import Thing
+from sitegen.report.inventory import Thing
 
 # The fields in which two parts must agree, from the strictest likeness to the loosest.
 LIKENESSES: tuple[tuple[str, ...], ...] = (

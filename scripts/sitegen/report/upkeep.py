@@ -7,8 +7,8 @@ the day, so that records without mistakes stay so. Until that date nothing about
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sitegen.derived.freshness import review_due
 from sitegen.derived.promises import ledger
+from sitegen.derived.reviews import review_due
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.library import Library

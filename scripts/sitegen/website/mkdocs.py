@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sitegen.core.process import run_processes
 from sitegen.website.engine import CONFIGS, complete, environment
-from sitegen.website.kept_pages import KeptPages
+from sitegen.website.unchanged_pages import KeptPages
 
 
 def build_languages(project: Path, site: Path) -> bool:

@@ -21,9 +21,9 @@ from mkdocs.structure.pages import Page as EnginePage
 from sitegen import settings
 from sitegen.core.files import write_whole
 from sitegen.i18n.languages import LANGUAGES
-from sitegen.loading.cache import parser_of
 from sitegen.loading.load import read_library
-from sitegen.plan.site import plan_communities
+from sitegen.loading.parse_cache import parser_of
+from sitegen.plan.plan import plan_communities
 from sitegen.records.library import Library
 from sitegen.records.model import Community
 from sitegen.render.renderer import Renderer, files_of

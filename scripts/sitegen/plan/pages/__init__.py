@@ -6,9 +6,9 @@ A page has the same content in both languages, so a plan holds no words and no l
 from collections.abc import Iterator
 from importlib import import_module
 
-from sitegen.kinds import KINDS
+from sitegen.page_kinds import KINDS
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page
-from sitegen.plan.survey import Survey
 
 
 def plan_pages(survey: Survey) -> Iterator[Page[object]]:

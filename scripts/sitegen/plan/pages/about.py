@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.derived.freshness import review_due
-from sitegen.kinds import PageKind
+from sitegen.derived.reviews import review_due
+from sitegen.page_kinds import PageKind
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import Support
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, by_page, headings
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import ChangeView
 
 

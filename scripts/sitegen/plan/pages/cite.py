@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sitegen.derived.promises import Ledger, ledger
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, by_page, headings
 from sitegen.plan.select import communities_of, fact_view
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import FactView, Support
-from sitegen.records.fingerprint import edition
+from sitegen.records.edition import edition
 from sitegen.records.model import Change, Event, Fact, Structure, Subject
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
+from sitegen.plan.community_views import community_view
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Heading, Page
 from sitegen.plan.select import communities_of
-from sitegen.plan.subjects import community_view
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import CommunityView
 from sitegen.records.library import Library
 from sitegen.records.model import Community

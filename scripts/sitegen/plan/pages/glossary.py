@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import Support
 from sitegen.records.library import Library
 from sitegen.records.model import GlossaryTerm, walk_texts

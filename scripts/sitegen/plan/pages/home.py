@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Heading, Page
 from sitegen.plan.select import fact_view
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import CommunityView, Coverage, EventView, FactView, PlaceStage, Tally
 from sitegen.records.library import Library
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known, citations
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
 from sitegen.plan.select import event_views, fact_views, latest_outcomes, promises_by_urgency
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import EventView, FactView, Support
 from sitegen.records.library import Library
 from sitegen.records.model import Community, Facility, Organisation, Project

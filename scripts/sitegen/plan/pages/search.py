@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.survey import Survey
 
 
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[None]]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
 from sitegen.plan.select import fact_views
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import FactView
 from sitegen.records.model import Claim, Programme
 from sitegen.values.quantity import Quantity

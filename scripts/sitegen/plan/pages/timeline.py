@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sitegen.kinds import PageKind
+from sitegen.page_kinds import PageKind
+from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, by_page, headings
 from sitegen.plan.select import due_of, latest_outcomes, outcome_date, promises_by_urgency
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import EventView, Lane, Tally
 from sitegen.records.library import Library
 from sitegen.records.model import Text

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from sitegen.kinds import CHANGING
+from sitegen.page_kinds import CHANGING
 
 Language = Literal["zh", "en"]
 Status = Literal[

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
-from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Stage, Status, Why
 from sitegen.records.model.entries import Entry
 from sitegen.records.model.facts import Citation, Fact, Subject

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Basis, Exchange, Kind, Level, Role
 from sitegen.records.model.facts import Citation, Subject
 from sitegen.records.model.shared import KIND, PLACE, Note, Operator, Short

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Relation
 from sitegen.records.model.shared import (
     DATE,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.records.documentation import Called, Doc
+from sitegen.records.field_docs import Called, Doc
 from sitegen.records.model.codes import Scope
 from sitegen.records.model.shared import GROUPS, ROW, Label, OwnId
 from sitegen.records.model.texts import Record, Text

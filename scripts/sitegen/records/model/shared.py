@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from sitegen.records.documentation import Doc, Part
+from sitegen.records.field_docs import Doc, Part
 from sitegen.records.model.codes import Status
 from sitegen.records.model.texts import Text, Value
 from sitegen.values.fields import Date, Id, OrganisationId, SourceId

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from sitegen.records.documentation import Doc
+from sitegen.records.field_docs import Doc
 from sitegen.records.model.codes import Status
 from sitegen.records.model.shared import ID, PUBLISHER, TITLE, URL, OwnId
 from sitegen.records.model.texts import Record, Text

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StrictBool
 
-from sitegen.records.documentation import Called, Doc, Part
+from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Extent, Language, Tier
 from sitegen.records.model.entries import Named
 from sitegen.records.model.shared import NAME, PUBLISHER, URL, Note, OwnId

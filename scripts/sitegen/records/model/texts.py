@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
 
-from sitegen.records.documentation import Called, Doc
+from sitegen.records.field_docs import Called, Doc
 from sitegen.values.fields import Chinese, English, Figure, Line
 
 ZH = Doc(

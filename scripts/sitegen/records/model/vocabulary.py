@@ -7,7 +7,7 @@ from pydantic import GetCoreSchemaHandler, field_validator
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from sitegen.records.documentation import Doc, Part
+from sitegen.records.field_docs import Doc, Part
 from sitegen.records.model.codes import (
     AnswerState,
     Basis,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from sitegen.records.documentation import Doc, documentation
+from sitegen.records.field_docs import Doc, documentation
 from sitegen.records.model.facts import Citation
 from sitegen.records.model.texts import Record, Text
 from sitegen.records.model.vocabulary import VOCABULARIES

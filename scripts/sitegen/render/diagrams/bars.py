@@ -12,8 +12,8 @@ from sitegen.i18n.localizer import Localizer
 from sitegen.plan.pages.targets import TargetView
 from sitegen.plan.views import FactView, ProjectView
 from sitegen.records.model import Claim, Status
-from sitegen.render.marks import SHAPES
 from sitegen.render.svg.drawing import INSET, LEADING, SIZE, Drawing, figure
+from sitegen.render.symbols import SHAPES
 from sitegen.values.quantity import Hedge, Quantity
 
 PHRASES = (

@@ -8,8 +8,8 @@ from itertools import pairwise
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import EventView, Lane
 from sitegen.records.model import PromiseState
-from sitegen.render.marks import SHAPES
 from sitegen.render.svg.drawing import LEADING, SMALL, Drawing, figure
+from sitegen.render.symbols import SHAPES
 from sitegen.values.dates import PartialDate
 
 PHRASES = ("events", "figure_timeline_key")

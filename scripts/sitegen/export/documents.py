@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from sitegen.derived.disclosure import disclosure
-from sitegen.derived.freshness import review_due, reviewed
 from sitegen.derived.promises import Ledger, ledger
+from sitegen.derived.reviews import review_due, reviewed
 from sitegen.export import shapes as out
 from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures

@@ -4,10 +4,10 @@ from jinja2 import nodes
 
 from sitegen import export
 from sitegen.core.problems import Message, Problem
-from sitegen.kinds import CHANGING, KINDS
+from sitegen.page_kinds import CHANGING, KINDS
 from sitegen.records.library import Library
+from sitegen.render import calendar_feed as calendars
 from sitegen.render import diagrams
-from sitegen.render import ical as calendars
 from sitegen.render.environment import ENVIRONMENT, TEMPLATES
 from sitegen.render.renderer import PLAIN_TEXT_PHRASES
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from sitegen.i18n.languages import LANGUAGES, NAMES, TAGS
 from sitegen.i18n.localizer import Localizer
-from sitegen.plan.site import Plan
+from sitegen.plan.plan import Plan
 from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render.environment import ENVIRONMENT

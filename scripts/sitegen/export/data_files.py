@@ -8,9 +8,9 @@ from sitegen.core.files import checksum
 from sitegen.export import shapes as out
 from sitegen.export.columns import Table
 from sitegen.export.csv_text import as_csv
-from sitegen.export.package import citation, data_package
-from sitegen.export.records import documents
-from sitegen.export.schema import as_json, json_schema, openapi
+from sitegen.export.data_package import citation, data_package
+from sitegen.export.documents import documents
+from sitegen.export.published_schema import as_json, json_schema, openapi
 from sitegen.export.tables import Row, tables
 from sitegen.records.library import Library
 from sitegen.records.model import Text

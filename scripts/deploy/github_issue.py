@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> None:
     is_recall = arguments[:1] == ["--recall"]
     if len(arguments) != 1 + is_recall or not all(settings):
         sys.exit(
-            "usage: issue.py [--recall] REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set"
+            "usage: github_issue.py [--recall] REPORT, with GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN set"
         )
     report = Path(arguments[-1])
     if is_recall:

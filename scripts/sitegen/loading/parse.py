@@ -7,9 +7,9 @@ from typing import NamedTuple, Self
 from sitegen.core.problems import Message, Problem
 from sitegen.core.problems import Place as FilePlace
 from sitegen.loading.validate import remove_errors, to_problem, validate_node
-from sitegen.records.data_files import DATA_FILES
 from sitegen.records.library import Path
 from sitegen.records.model import Record, declares_id, kind_of, nested_kinds, references
+from sitegen.records.record_files import DATA_FILES
 from sitegen.strict_yaml.nodes import Node, parse
 
 SINGLE = {name: file.model for name, file in DATA_FILES.items() if not file.is_list and not file.is_optional}

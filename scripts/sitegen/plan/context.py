@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from sitegen.plan.citations import Known, change_views, known_records, question_views
+from sitegen.plan.community_views import community_view, place_view
 from sitegen.plan.select import event_views, latest_outcomes, promises_by_urgency
-from sitegen.plan.subjects import community_view, place_view
 from sitegen.plan.views import (
     ChangeView,
     CommunityView,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sitegen.checks.rules import Finding, rule
-from sitegen.kinds import KINDS
+from sitegen.checks.registry import Finding, rule
+from sitegen.page_kinds import KINDS
 from sitegen.plan.addresses import MADE, addresses
 from sitegen.records.library import Library
 

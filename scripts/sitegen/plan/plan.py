@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sitegen.kinds import KINDS
-from sitegen.plan.news import Item, plan_news
+from sitegen.page_kinds import KINDS
+from sitegen.plan.context import Survey
+from sitegen.plan.feed_entries import Item, plan_news
 from sitegen.plan.page import Heading, Page, headings
 from sitegen.plan.pages import community, home, plan_pages
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import EventView
 from sitegen.records.library import Library
 from sitegen.records.model import Text

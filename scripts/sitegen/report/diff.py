@@ -13,7 +13,7 @@ from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Event, Fact, Question, Unknown
 from sitegen.report.amounts import deadline_shift, difference
-from sitegen.report.items import Key, Thing, inventory
+from sitegen.report.inventory import Key, Thing, inventory
 from sitegen.report.pairing import Pair, pair_parts
 from sitegen.report.wording import Wording
 

@@ -7,9 +7,9 @@ would change with every record. `make check` checks what a schema cannot.
 import json
 from typing import Any
 
-from sitegen.records.data_files import DATA_FILES
-from sitegen.records.documentation import Doc, documentation, in_order
+from sitegen.records.field_docs import Doc, documentation, in_order
 from sitegen.records.model import Community, Record, nested_models
+from sitegen.records.record_files import DATA_FILES
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the dialect that YAML plugins support best
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sitegen import settings
 from sitegen.core.cache import PICKLE, Cache, fingerprint, program_files
 from sitegen.core.files import checksum
-from sitegen.loading.files import File, ParsedFile, parse_file
+from sitegen.loading.parse import File, ParsedFile, parse_file
 
 PACKAGES = ("pydantic", "pydantic-core", "pyyaml")
 

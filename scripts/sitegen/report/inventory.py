@@ -11,7 +11,6 @@ from typing import Any
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import PAGES, shown_claim
-from sitegen.records.data_files import DATA_FILES
 from sitegen.records.library import Library, Path
 from sitegen.records.model import (
     Change,
@@ -31,6 +30,7 @@ from sitegen.records.model import (
     Title,
     Unknown,
 )
+from sitegen.records.record_files import DATA_FILES
 from sitegen.report.wording import Wording
 
 Key = tuple[str, ...]

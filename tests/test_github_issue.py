@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import issue as keep_issue
-from issue import AUTHOR, LONGEST, TITLE, keep, recall
+import github_issue
+from github_issue import AUTHOR, LONGEST, TITLE, keep, recall
 from sitegen.__main__ import main
-from sitegen.commands import links as check_sources
+from sitegen.commands import sources as check_sources
 
 
 class GitHub(BaseHTTPRequestHandler):
@@ -85,7 +85,7 @@ def test_a_report_that_is_too_long_is_cut_and_says_so(github: str) -> None:
     """GitHub would refuse it whole."""
     keep("字" * (LONGEST + 1), github, "o/r", "token")
 
-    assert GitHub.issues[0]["body"] == "字" * LONGEST + keep_issue.CUT
+    assert GitHub.issues[0]["body"] == "字" * LONGEST + github_issue.CUT
 
 
 def test_the_last_report_is_fetched_again(github: str) -> None:
@@ -110,10 +110,10 @@ def test_the_issue_remembers_from_week_to_week_which_sources_did_not_answer(
     told = []
     for day in ("2026-11-02", "2026-11-09", "2026-11-16"):
         path = tmp_path / f"{day}.md"
-        keep_issue.main(["--recall", str(path)])
-        assert main(["links", "--data", str(library_folder), "--memory", str(path), "--as-of", day]) == 0
+        github_issue.main(["--recall", str(path)])
+        assert main(["sources", "--data", str(library_folder), "--memory", str(path), "--as-of", day]) == 0
         path.write_text(path.read_text(encoding="utf-8") + "字" * LONGEST, encoding="utf-8")
-        keep_issue.main([str(path)])
+        github_issue.main([str(path)])
         told.append(GitHub.issues[0]["body"])
 
     assert ["missed 3 times in a row since 2026-11-02" in body for body in told] == [False, False, True]
@@ -124,4 +124,4 @@ def test_without_a_token_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> No
     """Run by hand, the program says what it needs."""
     monkeypatch.delenv("GITHUB_TOKEN", raising=False)
     with pytest.raises(SystemExit, match=r"^usage: issue\.py "):
-        keep_issue.main(["report.md"])
+        github_issue.main(["report.md"])

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Literal
 
 from sitegen.derived.promises import Ledger, is_put_off, ledger, said_on
+from sitegen.plan.context import Survey
 from sitegen.plan.select import page_of
-from sitegen.plan.survey import Survey
 from sitegen.plan.views import ChangeView
 from sitegen.records.library import Library
 from sitegen.records.model import Event, Promise, Subject

@@ -36,7 +36,7 @@ class PageKind:
     anchor: str = ""
     own_anchors: frozenset[str] = frozenset()
     card: str = "card.svg.jinja"
-    # Whether it is planned from the records alone; if not, the room `export` makes it from the published files.
+    # Whether it is planned from the records alone; if not, `export` makes it from the published files.
     of_records: bool = True
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sitegen.records.documentation import Doc
+from sitegen.records.field_docs import Doc
 from sitegen.records.model import (
     Change,
     Community,
