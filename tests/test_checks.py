@@ -44,7 +44,8 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 ONLY_OF_COMPLETE = {
     "every_source_is_used",
     "published_addresses_stay_reachable",
-    "redirects_lead_from_old_to_current_addresses",
+    "redirects_begin_at_old_addresses",
+    "redirects_end_at_current_addresses",
     "glossary_terms_are_used",
     "every_community_stands_at_one_place",
     "the_factsheet_has_the_rows_that_pages_name",

@@ -53,8 +53,8 @@ def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Findin
 
 
 @rule
-def redirects_lead_from_old_to_current_addresses(library: Library) -> Iterator[Finding]:
-    """A redirect leads from a published address that no longer exists to one that exists."""
+def redirects_begin_at_old_addresses(library: Library) -> Iterator[Finding]:
+    """A redirect begins at an address that was published and no longer exists, other than an anchor of the page itself."""
     if library.partial:
         return
     current, seen = addresses(library), set()
@@ -95,12 +95,21 @@ def redirects_lead_from_old_to_current_addresses(library: Library) -> Iterator[F
                 "照published.yaml里的写法改；没有发布过的不必指引，删去这一条",
                 "write it as it stands there, or delete the entry: what was never published needs no redirect",
             )
+        seen.add(entry.old)
+
+
+@rule
+def redirects_end_at_current_addresses(library: Library) -> Iterator[Finding]:
+    """A redirect ends at an address that exists."""
+    if library.partial:
+        return
+    current = addresses(library)
+    for index, entry in enumerate(library.redirects.moved):
         if entry.new not in current:
             yield Finding(
-                (*path, "new"),
+                ("redirects", "", "moved", index, "new"),
                 f"没有“{entry.new}”这个网址",
                 f'There is no address "{entry.new}"',
                 "写成现有的网址，如communities/编号或“页#fact-编号”",
                 "give one that is there, such as communities/ID or PAGE#fact-ID",
             )
-        seen.add(entry.old)

@@ -117,7 +117,7 @@ def reports_that_differ_are_compared(library: Library) -> Iterator[Finding]:
     """Reports of one event whose dates exclude each other need a comparison."""
     for path, event in library.located_events():
         dates = [outcome.date for outcome in event.actual]
-        excluding = any(one.end < other.first for one in dates for other in dates)
+        excluding = any(earlier.end < later.first for earlier in dates for later in dates)
         if event.comparison and len(dates) < 2 and not library.is_partial(path):
             yield Finding(
                 (*path, "comparison"),

@@ -22,8 +22,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         )
         for name, file in DATA_FILES.items()
     }
-    one = Doc("一个未来产业社区", "One future industrial community", *Community.called)
-    return found | {"community": _schema("communities/*.yaml", one, _of_record(Community))}
+    doc = Doc("一个未来产业社区", "One future industrial community", *Community.called)
+    return found | {"community": _schema("communities/*.yaml", doc, _of_record(Community))}
 
 
 def schema_text(schema: dict[str, Any]) -> str:

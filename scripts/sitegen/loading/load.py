@@ -177,9 +177,8 @@ _CITED = ("fact", "event", "structure")
 def _declare(draft: Draft, kind: str, identifier: str, place: FilePlace) -> Iterator[Problem]:
     """Add an id to the draft; yield a problem if it exists already."""
     kinds = _CITED if kind in _CITED else (kind,)
-    first = next(
-        (ids[identifier] for one in kinds if identifier in (ids := draft.declared.get(one, {}))), None
-    )
+    places = (draft.declared.get(one_kind, {}).get(identifier) for one_kind in kinds)
+    first = next(filter(None, places), None)
     if first:
         message = Message(
             f"编号“{identifier}”重复，{first}已用过",

@@ -77,7 +77,7 @@ class Paging:
                 cited.append(subject.structure.id)
             for page, prefix, ids in (("timeline", "event", events), ("cite", "cite", cited)):
                 step = position // getattr(lengths, list_name or page)
-                self._put(page, step, (f"{prefix}-{one}" for one in ids))
+                self._put(page, step, (f"{prefix}-{identifier}" for identifier in ids))
 
     def _put(self, first: str, step: int, anchors: Iterable[str]) -> None:
         """Assign ``anchors`` to the page that is ``step`` pages after the first of a list."""

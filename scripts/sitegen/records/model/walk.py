@@ -51,7 +51,7 @@ def _text_fields(model: type[Record]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in model.model_fields.items()
-        if any(issubclass(one, Text) or _text_fields(one) for one in direct_models(field.annotation))
+        if any(issubclass(inner, Text) or _text_fields(inner) for inner in direct_models(field.annotation))
     )
 
 
@@ -61,7 +61,7 @@ def _reference_fields(model: type[Record]) -> tuple[tuple[str, str, bool], ...]:
     fields = []
     for name, field in model.model_fields.items():
         kind = kind_referred_to(model, name)
-        holds_records = any(_reference_fields(one) for one in direct_models(field.annotation))
+        holds_records = any(_reference_fields(inner) for inner in direct_models(field.annotation))
         if kind or holds_records:
             fields.append((name, kind, holds_records))
     return tuple(fields)
@@ -128,11 +128,11 @@ def nested_models(model: type[Record]) -> dict[str, type[Record]]:
     found: dict[str, type[Record]] = {}
     waiting = [model]
     while waiting:
-        one = waiting.pop()
-        if one.__name__ not in found:
-            found[one.__name__] = one
+        outer = waiting.pop()
+        if outer.__name__ not in found:
+            found[outer.__name__] = outer
             waiting += [
-                inner for field in one.model_fields.values() for inner in direct_models(field.annotation)
+                inner for field in outer.model_fields.values() for inner in direct_models(field.annotation)
             ]
     return found
 
@@ -173,5 +173,6 @@ def kind_referred_to(model: type[Record], key: str) -> str:
 def vocabulary_of(model: type[Record], key: str) -> str:
     """Return the field of `Vocabulary` with the words for the codes of ``key``, or nothing if it holds no code."""
     annotation = model.model_fields[key].annotation
-    codes = (one for one in (annotation, *get_args(annotation)) if get_origin(one) is Literal)
-    return next((VOCABULARIES[one] for one in codes if one in VOCABULARIES), "")
+    types = (annotation, *get_args(annotation))
+    codes = (each for each in types if get_origin(each) is Literal)
+    return next((VOCABULARIES[code] for code in codes if code in VOCABULARIES), "")
