@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple, Self
 
-from sitegen.core.problems import Message, Problem
+from sitegen.core.problems import FINDINGS, Message, Problem
 from sitegen.core.problems import Place as FilePlace
 from sitegen.loading.validate import problem_of, validated, without
 from sitegen.records.data_files import DATA_FILES
@@ -82,11 +82,15 @@ def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
     if not is_list:
         return ParsedFile((_entry(root, kind, told),), tuple(problems))
     if isinstance(root.value, list):
-        entries = tuple(
-            Named(item.value, item.place) if isinstance(item.value, str) else _entry(item, kind, told)
-            for item in root.value
-        )
-        return ParsedFile(entries, tuple(problems))
+        entries: list[Entry | Named] = []
+        found = [*problems]
+        for item in root.value:
+            entry = Named(item.value, item.place) if isinstance(item.value, str) else _entry(item, kind, told)
+            entries.append(entry)
+            found += entry.problems if isinstance(entry, Entry) else ()
+            if len(found) >= FINDINGS:
+                return ParsedFile(None, tuple(found))
+        return ParsedFile(tuple(entries), tuple(problems))
     no_list = Message(
         "这个文件应是一个列表",
         "This file must be a list",
