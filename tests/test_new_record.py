@@ -77,6 +77,8 @@ def test_a_community_brings_its_place(library_folder: Path) -> None:
         ("source", "Road 2024", "breaks the rule for ids"),
         ("community", "con", "the name of a device on Windows"),
         ("source", "lpt9", "the name of a device on Windows"),
+        ("source", "true", "no text in YAML"),
+        ("community", "null", "no text in YAML"),
     ],
 )
 def test_a_wrong_id_writes_nothing(

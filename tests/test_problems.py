@@ -72,6 +72,7 @@ SPACE = "\u200b"
             lambda _: f"addresses: [{gone('No {}, ')}]\n",
             "5000 mistakes (4990 of them not",
         ),
+        ("sources.yaml", lambda _: "- {id: a, b: c}\n" * 5_000, "at least 200"),
         (
             "changes.yaml",
             lambda text: text.replace("records: [", f"records: [{gone('elm-aera-{}, ')}", 1),

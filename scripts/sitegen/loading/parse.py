@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple, Self
 
-from sitegen.core.problems import Message, Problem
+from sitegen.core.problems import FINDINGS, Message, Problem
 from sitegen.core.problems import Place as FilePlace
 from sitegen.loading.validate import remove_errors, to_problem, validate_node
 from sitegen.records.library import Path
@@ -82,11 +82,19 @@ def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
     if not is_list:
         return ParsedFile((_entry(root, kind, reported),), tuple(problems))
     if isinstance(root.value, list):
-        entries = tuple(
-            FileName(item.value, item.place) if isinstance(item.value, str) else _entry(item, kind, reported)
-            for item in root.value
-        )
-        return ParsedFile(entries, tuple(problems))
+        entries: list[Entry | FileName] = []
+        found = [*problems]
+        for item in root.value:
+            entry = (
+                FileName(item.value, item.place)
+                if isinstance(item.value, str)
+                else _entry(item, kind, reported)
+            )
+            entries.append(entry)
+            found += entry.problems if isinstance(entry, Entry) else ()
+            if len(found) >= FINDINGS:
+                return ParsedFile(None, tuple(found))
+        return ParsedFile(tuple(entries), tuple(problems))
     not_a_list = Message(
         "这个文件应是一个列表",
         "This file must be a list",

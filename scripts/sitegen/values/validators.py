@@ -100,6 +100,13 @@ def validate_id(text: str) -> str:
             "换一个编号，如加上地名或主题",
             "choose another id, such as one with a word more",
         )
+    if text in ("true", "false", "null"):
+        raise invalid(
+            f"编号“{text}”在YAML里不是文字",
+            f'The id "{text}" is no text in YAML',
+            "换一个编号，如加上地名或主题",
+            "choose another id, such as one with a word more",
+        )
     # An id becomes the name of a file, whose length is limited, and `index` names the page of a folder.
     has_form = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) and len(text) <= 64 and text != "index"
     if not has_form or re.search(r"\d{4}", text):
