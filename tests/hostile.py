@@ -12,6 +12,7 @@ from sitegen.records.model import Record, Text, Title, direct_models
 from sitegen.values.dates import PartialDate
 from sitegen.values.fields import Reference
 from sitegen.values.quantity import Quantity
+from sitegen.values.validators import validate_chinese, validate_english, validate_line, validate_site_address
 
 ELSEWHERE = "https://e.test"
 RUN = "pwned=1"
@@ -189,12 +190,12 @@ Path = tuple[str | int, ...]
 def kind_of(annotation: Any, metadata: list[Any]) -> str:
     """Return what a field holds: `text`, `reference`, `address` on the site, or `form`, for what has one of its own."""
     marks = list(_marks(annotation, metadata))
-    names = {getattr(getattr(mark, "func", None), "__name__", "") for mark in marks}
-    if names & {"_line", "_chinese", "_english"}:
+    validators = {getattr(mark, "func", None) for mark in marks}
+    if validators & {validate_line, validate_chinese, validate_english}:
         return "text"
     if any(isinstance(mark, Reference) for mark in marks):
         return "reference"
-    return "address" if "_on_site" in names else "form"
+    return "address" if validate_site_address in validators else "form"
 
 
 def text_fields(kinds: Iterable[type[Record]]) -> set[tuple[str, str]]:

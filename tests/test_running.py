@@ -42,7 +42,7 @@ PAGES = DRIVER.format(
     main="generate.generate(settings.DATA, settings.DOCS, settings.today(), settings.site_address())",
 )
 SITE = DRIVER.format(
-    imports="from sitegen import settings\nfrom sitegen.website import mkdocs, site",
+    imports="from sitegen import settings\nfrom sitegen.website import build as site, mkdocs",
     main="site.build_site(settings.SITE, site.ENGINES['mkdocs'])",
 )
 # Stands in for pages, engines and cards where a test is about what goes on around them.
