@@ -42,7 +42,7 @@ PAGES = DRIVER.format(
     main="generate.generate(settings.DATA, settings.DOCS, settings.today(), settings.site_address())",
 )
 SITE = DRIVER.format(
-    imports="from sitegen import settings\nfrom sitegen.website import mkdocs, site",
+    imports="from sitegen import settings\nfrom sitegen.website import build as site, mkdocs",
     main="site.build_site(settings.SITE, site.ENGINES['mkdocs'])",
 )
 # Stands in for pages, engines and cards where a test is about what goes on around them.
@@ -559,6 +559,16 @@ def test_a_mistake_in_a_template_keeps_its_place(project: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == f"网页 · page: zh/communities/elm/, community.md.jinja:{line}"
     assert "'nothing' is undefined" in done.stderr
+
+
+def test_a_template_that_cannot_be_read_is_named(project: Path) -> None:
+    """With the line at which its spelling goes wrong."""
+    template = project / "scripts" / "sitegen" / "render" / "templates" / "community.md.jinja"
+    template.write_text("\n{% if %}", encoding="utf-8")
+    done = run(PAGES, project)
+
+    assert done.returncode == 1
+    assert f'File "{template}", line 2, in template' in done.stderr
 
 
 class OddError(Exception):
