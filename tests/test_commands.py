@@ -141,6 +141,14 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     assert [option for option in options if " · " not in " ".join(option.split())] == []
 
 
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf", "1e9", "x", "２"])
+@pytest.mark.parametrize("option", ["--timeout", "--pause"])
+def test_seconds_that_are_none(option: str, seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is asked of the network."""
+    assert main(["sources", "--memory", "none.md", f"{option}={seconds}"]) == 2
+    assert seconds in refused(capsys)
+
+
 def test_help_lists_every_command_and_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     """Once in each language."""
     with pytest.raises(SystemExit):

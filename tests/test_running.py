@@ -561,6 +561,16 @@ def test_a_mistake_in_a_template_keeps_its_place(project: Path) -> None:
     assert "'nothing' is undefined" in done.stderr
 
 
+def test_a_template_that_cannot_be_read_is_named(project: Path) -> None:
+    """With the line at which its spelling goes wrong."""
+    template = project / "scripts" / "sitegen" / "render" / "templates" / "community.md.jinja"
+    template.write_text("\n{% if %}", encoding="utf-8")
+    done = run(PAGES, project)
+
+    assert done.returncode == 1
+    assert f'File "{template}", line 2, in template' in done.stderr
+
+
 class OddError(Exception):
     """Cannot be copied: what it is made from is not what it says."""
 

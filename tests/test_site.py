@@ -157,6 +157,22 @@ def test_what_a_page_loads_lies_within_the_site_too(plain_site: Path) -> None:
     }
 
 
+def test_a_link_in_disguise_is_found(plain_site: Path) -> None:
+    """One among the pictures of a preload, and one that a drawing puts in the place of another."""
+    page = plain_site / "en" / "about" / "index.html"
+    write_page(
+        page,
+        '<link rel="preload" href="" imagesrcset="../../../a.png 2x">'
+        '<svg><a><set attributeName="href" to="../../../b"/></a></svg>',
+    )
+    faults = verify_site.verify(plain_site)
+
+    assert {fault.partition(": ")[2] for fault in faults} == {
+        "link that leaves the site: ../../../a.png",
+        "element set",
+    }
+
+
 def test_a_site_is_verified_where_a_link_leads_to_it(plain_site: Path) -> None:
     """A folder that is a link to the site is as good as the site."""
     (plain_site.parent / "link").symlink_to("site", target_is_directory=True)

@@ -35,6 +35,7 @@ from pydantic import TypeAdapter, ValidationError
 from sitegen import settings
 from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
+from sitegen.core.refusals import MISUSED, RefusalError
 from sitegen.generate import load
 from sitegen.records.model import Source
 from sitegen.report.github_markdown import escape_github_markdown
@@ -99,14 +100,24 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="这次查看的日子，默认今天 · day of the run, today unless given",
     )
     parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT, help="等候回应的秒数 · seconds to wait for an answer"
+        "--timeout", type=_seconds, default=TIMEOUT, help="等候回应的秒数 · seconds to wait for an answer"
     )
     parser.add_argument(
         "--pause",
-        type=float,
+        type=_seconds,
         default=PAUSE,
         help="对同一主机两次请求之间的秒数 · seconds between requests to one host",
     )
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", text, re.ASCII):
+        raise RefusalError(
+            f"“{text}”不是秒数，写成20或0.5的形式",
+            f'"{text}" is no number of seconds, write it as 20 or 0.5',
+            code=MISUSED,
+        )
+    return float(text)
 
 
 def run(options: Namespace) -> int:

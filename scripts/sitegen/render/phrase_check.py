@@ -55,8 +55,9 @@ def _phrases_used() -> dict[str, set[str]]:
     used |= {"english_form": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
-        source = (TEMPLATES / name).read_text(encoding="utf-8")
-        for call in ENVIRONMENT.parse(source).find_all(nodes.Call):
+        path = TEMPLATES / name
+        source = path.read_text(encoding="utf-8")
+        for call in ENVIRONMENT.parse(source, name, str(path)).find_all(nodes.Call):
             prints = isinstance(call.node, nodes.Name) and call.node.name == "w"
             prints = prints or isinstance(
                 call.node, nodes.Getitem

@@ -23,6 +23,7 @@ ADDRESSES = (
     "href",
     "src",
     "srcset",
+    "imagesrcset",
     "data",
     "action",
     "formaction",
@@ -34,7 +35,8 @@ ADDRESSES = (
 # Relations of links to other versions of the page, for programs; the addresses of its share card are such too.
 # A link with a type leads to another format, such as the feed, and is verified like any link.
 VERSION_RELATIONS = {"alternate", "canonical", "next", "prev"}
-FORBIDDEN = ("iframe", "object", "embed", "base")
+# What holds another page, or can change where a link leads.
+FORBIDDEN = ("iframe", "frame", "object", "embed", "base", "animate", "set")
 
 
 @dataclass
