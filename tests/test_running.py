@@ -299,8 +299,8 @@ def test_a_folder_that_is_read_only_is_named(project: Path) -> None:
     assert done.returncode == 1
     assert pages(project) == before
     assert done.stderr == (
-        f"{project}/docs/.new：不能写入；改成可以写入后重新运行。"
-        " It cannot be written: make it writable and run it again.\n"
+        f"{project}/docs/.new：不能读写；改好权限后重新运行。"
+        " It cannot be read or written: change its permissions and run it again.\n"
     )
 
 
@@ -459,7 +459,7 @@ def test_the_site_comes_back_when_the_new_one_cannot_take_its_place(
     monkeypatch.setattr(Path, "rename", refused)
 
     assert build() == 1
-    assert "不能写入" in capsys.readouterr().err
+    assert "不能读写" in capsys.readouterr().err
     assert site(here) == small(EARLIER)
 
 

@@ -14,7 +14,7 @@ SIGNALLED = 128  # plus the number of the signal, as shells do
 BROKEN_PIPE = SIGNALLED + 13  # as if ended by SIGPIPE, which not every system has
 
 _DISK_FULL = ("磁盘空间不足", "no space is left", "腾出空间", "make room")
-_NOT_WRITABLE = ("不能写入", "it cannot be written", "改成可以写入", "make it writable")
+_NOT_WRITABLE = ("不能读写", "it cannot be read or written", "改好权限", "change its permissions")
 _MISSING = ("没有这个文件或程序", "there is no such file or program", "补上它", "provide it")
 _IN_THE_WAY = (
     "同名的文件或文件夹占了位置",
