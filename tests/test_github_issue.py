@@ -123,5 +123,5 @@ def test_the_issue_remembers_from_week_to_week_which_sources_did_not_answer(
 def test_without_a_token_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run by hand, the program says what it needs."""
     monkeypatch.delenv("GITHUB_TOKEN", raising=False)
-    with pytest.raises(SystemExit, match=r"^usage: issue\.py "):
+    with pytest.raises(SystemExit, match=r"^usage: github_issue\.py "):
         github_issue.main(["report.md"])
