@@ -26,7 +26,7 @@ ROOT = HERE.parent
 ADDRESS = "https://example.org/base"
 # The files whose tests take longest, longest first, so that none of them begins when the others are done.
 LONG = (
-    "test_running", "test_access", "test_serve_site", "test_hostile", "test_kept_pages", "test_reuse", "test_second_engine",
+    "test_running", "test_access", "test_keyboard", "test_serve_site", "test_hostile", "test_kept_pages", "test_reuse", "test_second_engine",
     "test_differences", "test_search", "test_reading", "test_site", "test_reproducible", "test_moved", "test_fuzz",
 )  # fmt: skip
 # Beside another process of tests a moment may be long, which says nothing about the program.
