@@ -37,6 +37,8 @@ TESTS = {
     "checks/*.py": (MESSAGES, "tests/test_slips.py", "tests/test_checks.py"),
     "*/figures.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
     "values/quantity.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
+    "values/conversion.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
+    "values/units.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
     "*/dates.py": ("--noconftest", VALUES, "tests/test_dates.py"),
 }
 FLOOR = 95
