@@ -146,9 +146,8 @@ class Quantity:
     def __str__(self) -> str:
         """Return the standard form, which `parse` reads as an equal value."""
         hedge = self.hedge
-        number = self.several or _digits(self.low) + (
-            f"—{_digits(self.high)}" if self.high is not None else ""
-        )
+        numbers = (number for number in (self.low, self.high) if number is not None)
+        number = self.several or "—".join(f"{number:f}" for number in numbers)
         return f"{hedge.before}{number}{hedge.inside}{self.scale}{hedge.scaled}{self.unit_zh}{hedge.after}"
 
     @property
@@ -186,10 +185,6 @@ def _number(digits: str) -> Decimal:
     whole, _, decimals = digits.partition(".")
     is_redundant = not decimals.strip("0") and (len(decimals) > 2 or not whole.strip("0"))
     return Decimal(whole if is_redundant else digits)
-
-
-def _digits(number: Decimal | None) -> str:
-    return "" if number is None else f"{number:f}"
 
 
 def _standardize(text: str) -> str:
