@@ -13,7 +13,6 @@ ROOT = SCRIPTS.parent
 DATA = ROOT / "data"
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
-OVERRIDES = ROOT / "overrides"
 CACHE = ROOT / ".cache"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sitegen.core.problems import printable
 
-OK = 0
 FAILED = 1  # the records have mistakes, something is missing, or the machine refuses
 MISUSED = 2  # an option or setting cannot be used
 SIGNALLED = 128  # plus the number of the signal, as shells do
