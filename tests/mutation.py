@@ -5,7 +5,7 @@
 and ends with 1 when fewer than `FLOOR` percent are killed; `mutation.py values/dates.py` tries only those whose name
 begins so. The known tools serve badly here: mutmut leaves decorated functions alone, as every rule is, and
 Cosmic Ray starts Python anew for each of more than a thousand mutants. Here all libraries are imported once, and each
-mutant runs in a child of this process, which imports only the project's own modules again.
+mutant runs in a child of this process, which imports only the changed module again and what depends on it.
 """
 
 import ast
@@ -30,22 +30,23 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "scripts"
 PACKAGE = SCRIPTS / "sitegen"
-MESSAGES = "tests/test_goldens.py::test_messages_are_as_expected"
 VALUES = "tests/test_printed_values.py"
 # The files to change, and the tests that have to see it, the fastest first.
 TESTS = {
-    "checks/*.py": (MESSAGES, "tests/test_slips.py", "tests/test_checks.py"),
-    "*/figures.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
-    "values/quantity.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
-    "values/conversion.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
-    "values/units.py": ("--noconftest", VALUES, "tests/test_quantity.py"),
-    "*/dates.py": ("--noconftest", VALUES, "tests/test_dates.py"),
+    "checks/*.py": ("tests/test_slips.py",),
+    "*/figures.py": (VALUES, "tests/test_quantity.py"),
+    "values/quantity.py": (VALUES, "tests/test_quantity.py"),
+    "values/conversion.py": (VALUES, "tests/test_quantity.py"),
+    "values/units.py": (VALUES, "tests/test_quantity.py"),
+    "*/dates.py": (VALUES, "tests/test_dates.py"),
 }
 FLOOR = 95
 # No mutant's tests need so many seconds of processor time unless it goes round in circles, nor so many bytes.
 SECONDS, BYTES = 60, 4 * 2**30
 # Mutants that behave as the code does, by name, each with its reason. One that a test kills after all is told.
 EQUIVALENT: dict[str, str] = {}
+# What each of the project's modules imports.
+IMPORTS: dict[str, set[str]] = {}
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -196,18 +197,31 @@ class Finder:
         return spec_from_file_location(name, self.mutant.path, loader=loader)
 
 
-def start(mutant: Mutant | None, tests: Iterable[str]) -> int:
-    """Run the tests on the mutant, or on the code as it is, in a child; return its process id."""
+def forget(changed: str) -> None:
+    """Let the module ``changed``, and each of the project's that imports it, also through others, be imported anew."""
+    gone = {changed}
+    while more := {name for name, imported in IMPORTS.items() if imported & gone} - gone:
+        gone |= more
+    for name in gone & sys.modules.keys():
+        del sys.modules[name]
+        package, _, own = name.rpartition(".")
+        if package in sys.modules and hasattr(sys.modules[package], own):
+            delattr(sys.modules[package], own)
+
+
+def start(mutant: Mutant, tests: Iterable[str]) -> int:
+    """Run the tests on the mutant in a child; return its process id."""
     child = os.fork()
     if child:
         return child
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    if mutant:
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        sys.meta_path.insert(0, Finder(mutant))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    finder = Finder(mutant)
+    sys.meta_path.insert(0, finder)
+    forget(finder.name)
     code = 1
     try:
         code = run(tests)
@@ -220,7 +234,8 @@ def start(mutant: Mutant | None, tests: Iterable[str]) -> int:
 
 def run(tests: Iterable[str]) -> int:
     """Run the tests up to the first that fails, with the same few examples each time; return pytest's exit code."""
-    options = ("-q", "-x", "--tb=line", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin")
+    plugins = ("-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin")
+    options = ("-q", "-x", "--tb=line", "--noconftest", *plugins)
     return pytest.main([*options, "--hypothesis-profile=mutation", *tests])
 
 
@@ -240,8 +255,8 @@ def survivors(todo: Sequence[tuple[Mutant, Iterable[str]]], processes: int) -> l
     return alive
 
 
-def import_everything() -> None:
-    """Import the tests with all they need, and then forget the modules of the project, so that a child reads them anew."""
+def prepare() -> bool:
+    """Run the tests once, which imports all they need, and note what imports what; return whether they pass."""
     hypothesis.settings.register_profile(
         "mutation",
         max_examples=25,
@@ -251,26 +266,31 @@ def import_everything() -> None:
         phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "scripts")]
-    tests = {
-        Path(test.partition("::")[0]).stem
-        for named in TESTS.values()
-        for test in named
-        if not test.startswith("-")
-    }
-    for test in ("conftest", *sorted(tests)):
-        __import__(test)
+    passed = run(sorted({test for tests in TESTS.values() for test in tests})) == 0
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if name != "__main__" and file and Path(file).is_relative_to(ROOT) and "site-packages" not in file:
-            del sys.modules[name]
+            IMPORTS[name] = set(imported(Path(file)))
+    return passed
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the name of every module that the file imports, and of whatever may be one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def main(only: Sequence[str]) -> int:
     """Try the mutants whose name begins with one of ``only``, or all; tell how many were killed."""
     os.chdir(ROOT)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # it looks through every package there is
-    import_everything()
+    if not prepare():
+        print("The tests fail without any change: mend that first.", file=sys.stderr)
+        return 1
     gc.freeze()
     begun = time.monotonic()
     todo = [
@@ -280,10 +300,6 @@ def main(only: Sequence[str]) -> int:
         for mutant in mutants(path)
         if mutant.name.startswith(tuple(only) or "")
     ]
-    for tests in TESTS.values():
-        if os.waitpid(start(None, tests), 0)[1]:
-            print("The tests fail without any change: mend that first.", file=sys.stderr)
-            return 1
     alive = survivors(todo, os.cpu_count() or 1)
     names = {mutant.name for mutant, _ in todo}
     unnoticed = [mutant for mutant in alive if mutant.name not in EQUIVALENT]

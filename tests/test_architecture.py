@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sitegen
-from conftest import ROOT
+from folders import ROOT
 
 PACKAGE = ROOT / "scripts" / "sitegen"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen import settings
 from sitegen.__main__ import main
 from sitegen.core.problems import Message, Place, Problem, annotations

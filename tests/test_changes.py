@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.loading.load import read_library
 from sitegen.plan.plan import plan_site
 from sitegen.records.model import PageName

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, ROOT, complete
+from folders import HERE, ROOT, complete
 from sitegen import checks
 from sitegen.checks import addresses as moved
 from sitegen.checks import changes, communities, events, facts, prose, sources

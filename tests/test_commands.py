@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen import settings
 from sitegen.__main__ import COMMANDS, main
 from test_diff_records import NOBODY, git

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen import checks
 from sitegen.loading.load import read_library
 from sitegen.records.model import ChangeKind, Relation, Status, Tier, Why

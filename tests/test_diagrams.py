@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.derived.promises import ledger
 from sitegen.i18n.localizer import Localizer
 from sitegen.loading.load import read_library

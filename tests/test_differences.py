@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, complete
+from folders import ROOT, complete
 from sitegen.commands.diff import compare
 from sitegen.i18n.bilingual import Both
 from sitegen.loading.load import read_library

@@ -12,7 +12,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from conftest import ADDRESS, HERE, ROOT, promised
+from conftest import ADDRESS, promised
+from folders import HERE, ROOT
 from sitegen.export import DataFile, data_files, data_page
 from sitegen.export.shapes import HedgeCode
 from sitegen.export.values import decimal_text, hedge_code

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import HERE, ROOT
+from folders import HERE, ROOT
 from sitegen.__main__ import main
 from sitegen.commands import format as format_command
 from sitegen.editing.format import format_text

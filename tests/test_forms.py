@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.records.model import Stage, Tier
 from sitegen.values.validators import HAN
 

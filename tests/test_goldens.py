@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, complete
+from folders import HERE, complete
 from sitegen.__main__ import main
 
 EXPECTED = HERE / "expected"

@@ -25,7 +25,8 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Dialog, Page
 from pydantic import ValidationError
 
-from conftest import ADDRESS, HERE, complete, site_of
+from conftest import ADDRESS, site_of
+from folders import HERE, complete
 from fuzz import quick, watched
 from hostile import NO_VALUE, REFUSED, SHOWN, fields_in, replaced, text_fields
 from serving import served

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, complete, copy_settings
+from conftest import copy_settings
+from folders import HERE, complete
 from sitegen.__main__ import main
 from sitegen.website import mkdocs
 from sitegen.website.unchanged_pages import CACHE, KeptPages

@@ -11,7 +11,7 @@ from typing import get_args, get_type_hints
 import pytest
 import yaml
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.export import DataView, data_page
 from sitegen.loading.load import read_library
 from sitegen.page_kinds import FOOT, KINDS, PageKind

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.export import DataFile, data_files, data_page
 from sitegen.loading.load import read_library
 from sitegen.plan.plan import plan_site

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.i18n import figures as printing
 from sitegen.i18n.bilingual import BilingualLocalizer, Both, punctuate
 from sitegen.i18n.languages import LANGUAGES, NAMES, TAGS

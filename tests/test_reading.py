@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, ROOT, complete
+from folders import HERE, ROOT, complete
 from sitegen.core.cache import PICKLE
 from sitegen.loading import parse_cache as records_cache
 from sitegen.loading.load import Draft, read_library

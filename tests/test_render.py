@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from conftest import ROOT
+from folders import ROOT
 from sitegen import export
 from sitegen.i18n.figures import in_chinese, in_english
 from sitegen.loading.load import read_library

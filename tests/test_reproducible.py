@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import HERE, ROOT, complete
+from folders import HERE, ROOT, complete
 from test_build_pages import tree
 
 # What tells the time or gives something new each time.

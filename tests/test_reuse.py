@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, complete
+from folders import HERE, complete
 from sitegen import generate
 from sitegen.__main__ import main
 from sitegen.plan.page import Page

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HERE, ROOT, complete
+from folders import HERE, ROOT, complete
 from sitegen import settings
 from sitegen.__main__ import main
 from sitegen.core import process as processes

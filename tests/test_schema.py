@@ -9,7 +9,7 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 
-from conftest import HERE, ROOT
+from folders import HERE, ROOT
 from sitegen.editing.record_schema import schema_text, schemas
 from sitegen.records import model
 from sitegen.records.field_docs import Doc, in_order

@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from conftest import HERE, ROOT, complete, copy_settings
+from conftest import copy_settings
+from folders import HERE, ROOT, complete
 from sitegen.core.process import exclusive_lock
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import set_up
-from conftest import ROOT
+from folders import ROOT
 from test_build_pages import tree
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

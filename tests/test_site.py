@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import ADDRESS, ROOT, copy_settings
+from conftest import ADDRESS, copy_settings
+from folders import ROOT
 from sitegen.__main__ import main
 from sitegen.loading.load import read_library
 from sitegen.website import mkdocs

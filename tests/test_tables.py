@@ -17,7 +17,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from conftest import ADDRESS, HERE, ROOT, promised
+from conftest import ADDRESS, promised
+from folders import HERE, ROOT
 from sitegen.export import DataFile, data_files
 from sitegen.export.columns import Table, column
 from sitegen.export.csv_text import (

@@ -1,0 +1,159 @@
+"""Single slips in the tiny library, each with what of it can be read: what rules have to say on depends on this alone."""
+
+import shutil
+import tempfile
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pytest
+
+from folders import HERE, complete
+from sitegen.core.problems import Problem
+from sitegen.loading.load import read_library
+from sitegen.records.library import Library
+from sitegen.strict_yaml import nodes
+
+ELM, PLAIN = "communities/elm.yaml", "{zh: 甲, en: A}"
+# The files are left as they are but for these edits: the file, what stands there, and what is written in its place.
+# Nothing there: the line is added at the end.
+Edit = tuple[str, str, str]
+SLIPS: tuple[tuple[Edit, ...], ...] = (
+    # the log of changes
+    (("changes.yaml", "2024-05-10, kind", "2024-05-20, kind"),),
+    (("changes.yaml", "2024-05-10, kind", "2024-05-21, kind"),),
+    (("changes.yaml", ", pages: [home, glossary]", ""),),
+    (("changes.yaml", ", pages: [home, glossary]", ", records: [elm-area, elm-area]"),),
+    (("changes.yaml", "[home, glossary]", "[home, home]"),),
+    (("changes.yaml", "records: [elm-hospital]", "records: [elm-area]"),),
+    (("changes.yaml", ", was: [{fact: elm-area, value: 1200亩以上, status: planned, source: repost}]", ", records: [elm-area, elm-vacated]"),),
+    (("changes.yaml", "kind: our_error", "kind: editorial"),),
+    (("changes.yaml", "value: 约900亩, status: actual, as_of: 2022, scope: {zh: 园区, en: The park}", "value: 约1200亩, status: planned, scope: {zh: 园区, en: The park}"),),
+    (("changes.yaml", "value: 1200亩以上, status: planned, source: repost", "value: 约900亩, status: actual, as_of: 2022, scope: {zh: 园区, en: The park}, source: repost"),),
+    (("changes.yaml", "value: 1200亩以上", "value: 1200家以上"),),
+    # communities
+    ((ELM, "unknowns:\n  - {row: price, why: not_in_source, searched: 2024-05-01}\n", ""),),
+    ((ELM, "    row: health\n", ""),),
+    ((ELM, "    measure: site-area\n", "    measure: main-industries\n"),),
+    (("factsheet.yaml", "scope: community, unit: 亩, row: area}", "scope: community, unit: 亩, row: area}\n  - {id: more-area, label: {zh: 更多, en: More}, scope: community, unit: 亩, row: price}"), (ELM, "unknowns:\n  - {row: price, why: not_in_source, searched: 2024-05-01}\n", "")),
+    (("factsheet.yaml", "scope: community, unit: 亩, row: area}", "scope: community, unit: 亩, row: area}\n  - {id: a, label: {zh: 更多, en: More}, scope: community, row: price}\n  - {id: b, label: {zh: 更多, en: More}, scope: community, row: price}"), (ELM, "unknowns:\n  - {row: price, why: not_in_source, searched: 2024-05-01}\n", "")),
+    ((ELM, "{row: price, why: not_in_source, searched: 2024-05-01}", "{row: health, why: not_in_source, searched: 2024-05-01}"),),
+    ((ELM, "{row: price, why: not_in_source, searched: 2024-05-01}", "{row: price, why: not_in_source, searched: 2024-05-01}\n  - {row: price, why: not_in_source, searched: 2024-05-01}"),),
+    (("factsheet.yaml", "id: area, label", "id: extent, label"), ("factsheet.yaml", "row: area", "row: extent"), ("communities.yaml", "row: area", "row: extent")),
+    (("factsheet.yaml", "id: name, label", "id: called, label"), ("factsheet.yaml", "row: name", "row: called")),
+    (("site.yaml", "[elm-area]", "[elm-area, elm-area]"),),
+    ((ELM, "[elm-area, elm-plant-investment]", "[elm-area, elm-area]"),),
+    ((ELM, "[maker, bureau]", "[maker, maker]"),),
+    ((ELM, "basis: elm-vacated", "basis: oak-name"),),
+    ((ELM, "[elm-area, elm-plant-investment]", "[elm-area, oak-name]"),),
+    ((ELM, "[elm-area, elm-plant-investment]", "[elm-area, programme-definition]"),),
+    ((ELM, "basis: elm-vacated", "basis: elm-nothing"),),
+    (("places.yaml", "  community: oak\n", "  community: elm\n"),),
+    ((ELM, "{id: centre, parent: core,", "{id: centre, parent: axes,"),),
+    ((ELM, "{id: axes, name", "{id: core, name"),),
+    ((ELM, "en: One core}, count: 1}", "en: One core}, count: 2}"),),
+    ((ELM, "en: One core}, count: 1}", "en: One core}, count: 2, open: true}"),),
+    ((ELM, "en: One core}, count: 1}", "en: One core}}"),),
+    ((ELM, "        measure: project-content\n        claims:\n          - {value: {zh: 储能装备, en: Storage equipment}", "        measure: project-investment\n        claims:\n          - {value: 3亿元"),),
+    ((ELM, "        measure: project-content\n", "        measure: definition\n"),),
+    # events
+    ((ELM, "        plan:\n          - {source: paper, at: S1¶5, said_by: maker}\n", ""),),
+    (("organisations.yaml", "{date: 2024-02, source", "{date: 2026-02, source"),),
+    (("organisations.yaml", "{date: 2024-02, source", "{date: 2024-03-31, source"),),
+    (("organisations.yaml", "{date: 2024-02, source", "{date: 2024-04-01, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{due: 2024-01, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{due: 2024-02, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{due: 2023-12-31, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{due: 2024-01-01, said: 2024-01-01, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{said: 2024-03-31, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{said: 2024-04-01, source"),),
+    (("organisations.yaml", "{due: 2025-05, source", "{due: 2023, said: 2024-01-01, source"),),
+    (("organisations.yaml", "{due: 2025-05, source: paper, at: S2¶2}", "{due: 2025-05, source: paper, at: S2¶2}\n        - {due: 2025-06, said: 2024-03-30, source: paper, at: S2¶3}"),),
+    (("organisations.yaml", "{due: 2025-05, source: paper, at: S2¶2}", "{due: 2025-05, source: paper, at: S2¶2}\n        - {due: 2025-06, said: 2024-03-31, source: paper, at: S2¶3}"),),
+    (("organisations.yaml", "{due: 2025-05, source: paper, at: S2¶2}", "{due: 2025-05, said: 2024-03-10, source: paper, at: S2¶2}\n        - {due: 2025-06, said: 2024-03-05, source: paper, at: S2¶3}\n        - {due: 2025-07, said: 2024-03-08, source: paper, at: S2¶4}"),),
+    ((ELM, "    comparison: {relation: conflict, why: {zh: 两处月份不同。, en: The months differ.}}\n", ""),),
+    ((ELM, "{date: 2023-12/2024-01, printed: 年底前后,", "{date: 2023-11-30, printed: 年底前后,"), (ELM, "    comparison: {relation: conflict, why: {zh: 两处月份不同。, en: The months differ.}}\n", "")),
+    ((ELM, "      - {date: 2023-12/2024-01, printed: 年底前后, source: paper, at: S1¶9}\n", ""),),
+    (("organisations.yaml", "      title: {zh: 企业搬迁, en: The maker moves}\n", "      title: {zh: 企业搬迁, en: The maker moves}\n      row: health\n"),),
+    ((ELM, "        title: {zh: 储能项目开工, en: Work on the storage plant starts}\n", "        title: {zh: 储能项目开工, en: Work on the storage plant starts}\n        row: health\n"),),
+    # facts
+    ((ELM, "value: 1000余亩", f"value: {PLAIN}"),),
+    ((ELM, "value: 1000余亩", "value: 1000余家"),),
+    ((ELM, "{value: {zh: 拟用新名, en: The name it is to take}", "{value: 3家"),),
+    ((ELM, "as_of: 2023-08-21/2023-08-31", "as_of: 2024-03-31"),),
+    ((ELM, "as_of: 2023-08-21/2023-08-31", "as_of: 2024-04-01"),),
+    (("facilities.yaml", "{value: 6000余人, status: actual, source", "{value: 6000余人, status: projection, as_of: 2025, source"),),
+    (("facilities.yaml", "{value: 6000余人, status: actual, source", "{value: 6000余人, status: planned, as_of: 2025, source"),),
+    (("facilities.yaml", "{value: 6000余人, status: actual, source", "{value: 6000余人, status: actual, as_of: 2025, source"),),
+    (("programme.yaml", "status: target, as_of: 2023, source", "status: statement, as_of: 2023-04, source"),),
+    ((ELM, "    comparison:\n      relation: scope\n      why: {zh: 边界不同。, en: The boundaries differ.}\n", ""),),
+    (("facilities.yaml", "      reviewed: 2022-01-31\n", "      reviewed: 2022-01-31\n      comparison: {relation: conflict, why: {zh: 不同。, en: They differ.}}\n"),),
+    ((ELM, "      relation: scope\n", "      relation: agreement\n"),),
+    ((ELM, "      relation: scope\n", "      relation: conflict\n"), (ELM, "value: 1000余亩", "value: 1200余亩")),
+    ((ELM, "      relation: scope\n", "      relation: conflict\n"),),
+    ((ELM, "        scope: {zh: 园区, en: The park}\n", ""),),
+    ((ELM, "        scope: {zh: 园区, en: The park}\n", ""), (ELM, "        scope: {zh: 征迁, en: Land bought out}\n", "")),
+    ((ELM, "        source: paper\n        at: S1¶2\n        scope: {zh: 征迁, en: Land bought out}\n", "        source: repost\n        at: S1¶2\n        scope: {zh: 园区, en: The park}\n"), (ELM, "        as_of: 2023-08-21/2023-08-31\n        printed: 去年8月底\n", "")),
+    ((ELM, "    measure: site-area\n", "    measure: site-area\n    shown: {source: echo, why: {zh: 较新。, en: Newer.}}\n"),),
+    ((ELM, "    measure: site-area\n", "    measure: site-area\n    shown: {source: paper, why: {zh: 较新。, en: Newer.}}\n"),),
+    ((ELM, "        as_of: 2023-08-21/2023-08-31\n", ""),),
+    ((ELM, "{due: 2024-05, printed: 今年五月,", "{printed: 今年五月,"),),
+    (("organisations.yaml", "measure: listed-firms", "measure: students"),),
+    (("facilities.yaml", "measure: students", "measure: listed-firms"), ("facilities.yaml", "6000余人", "6000余家")),
+    (("places.yaml", "measure: parks", "measure: definition"),),
+    (("programme.yaml", "measure: definition", "measure: parks"),),
+    ((ELM, "    measure: new-name\n", "    measure: parks\n"),),
+    # sources
+    (("sources.yaml", "  repeats: repost\n", "  repeats: echo\n"),),
+    (("sources.yaml", "  published: 2023-04\n", "  published: 2026-11-24\n"),),
+    (("sources.yaml", "  published: 2023-04\n", "  published: 2026-11-23\n"),),
+    (("sources.yaml", "", "- {id: spare, title: {zh: 多余, en: Spare}, publisher: {zh: 站, en: Site}, published: 2023, tier: D, language: zh, read: 2026-11-23, extent: opening}\n"),),
+    # prose
+    ((ELM, "en: An old park is being cleared.", "en: An old park of 1200.5 mu is being cleared."),),
+    ((ELM, "zh: 旧园区正在拆除。", "zh: 旧园区3处正在拆除。"),),
+    ((ELM, "en: An old park is being cleared.", "en: A World-class and leading park."),),
+    ((ELM, "en: An old park is being cleared.", "en: A misleading park."),),
+    ((ELM, "zh: 旧园区正在拆除。", "zh: 一流的标杆。"),),
+    ((ELM, "zh: 旧园区正在拆除。", "zh: An old park is being cleared。"),),
+    ((ELM, "en: An old park is being cleared.", "en: The 旧园区正在拆除旧园区. park"), (ELM, "zh: 旧园区正在拆除。", "zh: 旧园区正在拆除旧园区。")),
+    (("glossary.yaml", "zh: 一芯两轴,", "zh: 一芯三轴,"),),
+    (("facilities.yaml", "  name_source: repost\n", ""),),
+    (("organisations.yaml", "  name_basis: working\n", "  name_basis: working\n  name_source: paper\n"),),
+    # addresses
+    (("published.yaml", "", "addresses: [communities/gone, 'communities/gone#fact-x', 'communities/elm#fact-gone', 'away#fact-x', about]\n"),),
+    (("published.yaml", "", "addresses: [communities/gone, 'communities/elm#fact-gone', 'about#old']\n"), ("redirects.yaml", "", "moved:\n  - {old: communities/gone, new: communities/elm}\n  - {old: 'communities/elm#fact-gone', new: 'communities/elm#fact-elm-area'}\n  - {old: 'about#old', new: 'about#purpose'}\n")),
+    (("published.yaml", "", "addresses: [communities/gone]\n"), ("redirects.yaml", "", "moved:\n  - {old: communities/gone, new: nowhere}\n  - {old: communities/gone, new: about}\n  - {old: about, new: compare}\n  - {old: 'gone#fact-x', new: about}\n  - {old: 'about#never', new: about}\n  - {old: 'about#sources', new: about}\n")),
+    (("site.yaml", "  - id: purpose\n", "  - id: built\n"),),
+    # a library of which a part cannot be read
+    (("changes.yaml", ", pages: [home, glossary]", ", pages: [home, nothing]"),),
+    (("sources.yaml", "  tier: B\n", "  tier: Z\n"),),
+    (("factsheet.yaml", "id: area, label", "id: 3, label"),),
+    ((ELM, "status: done\n", "status: nothing\n"), (ELM, "    comparison:\n      relation: scope\n      why: {zh: 边界不同。, en: The boundaries differ.}\n", "")),
+    ((ELM, "      - {date: 2023-11, source", "      - {date: 2023-13, source"),),
+    ((ELM, "      - {due: 2024, said", "      - {due: 20244, said"), (ELM, "      - {due: 2024-05, printed", "      - {due: 2024-055, printed")),
+    (("communities.yaml", "{zh: 暂用名, en: A provisional name}", "3"), ("communities.yaml", "row: area, why", "row: price, why")),
+    (("facilities.yaml", "  name_source: repost\n", "  name_source: Repost!\n"),),
+)  # fmt: skip
+
+
+@cache
+def read_slips() -> list[tuple[list[Problem], Library | None]]:
+    """Return for each of ``SLIPS`` what is wrong with the files and the library in them, if it can be read at all."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            nodes, "parse_text", lru_cache(maxsize=100)(nodes.parse_text)
+        )  # most files are the same
+        tiny = complete(HERE / "library", Path(folder, "tiny"))
+        return [_read(tiny, Path(folder, "data"), edits) for edits in SLIPS]
+
+
+def _read(tiny: Path, data: Path, edits: tuple[Edit, ...]) -> tuple[list[Problem], Library | None]:
+    shutil.copytree(tiny, data)
+    for name, old, new in edits:
+        path = data / name
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert not old or old in text, (name, old)
+        path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    draft = read_library(data)
+    library = draft.library()
+    shutil.rmtree(data)
+    return draft.problems, library
