@@ -21,6 +21,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import Language
 from sitegen.render import calendar_feed as calendars
 from sitegen.render import diagrams
+from sitegen.render.corrections import correction
 from sitegen.render.environment import ENVIRONMENT, note_page
 from sitegen.render.glossary_links import link_terms
 from sitegen.render.json_ld import as_script, linked_data
@@ -136,6 +137,7 @@ class Renderer:
             "page": page,
             "shown": page.shown,
             "href": href,
+            "correction": lambda anchor, shown: self._correction(page, anchor, shown),
             "moved": tuple(_moved_from(page.path, self.library)),
             "linked": as_script(data) if data else "",
         }
@@ -205,6 +207,13 @@ class Renderer:
             address = f"{self.home}{href(view.page, f'event-{view.event.id}')}" if self.home else ""
             names[f"address/{view.event.id}"] = address
         return calendars.calendar(self.localizer, self.plan.promises, self.library, self.plan.as_of, names)
+
+    def _correction(self, page: Page[object], anchor: str, shown: str) -> str:
+        """Return the address at which to report that ``anchor`` of ``page`` wrongly has ``shown``, plain text or markup."""
+        words = Markup(shown).striptags() if isinstance(shown, Markup) else shown
+        # The address below that of the site, which would make the pages longer and is no news to whoever reads the report.
+        address = f"{self.language}/{_folder(page)}#{anchor}"
+        return correction(self.library.site, self.localizer.phrase("correct"), address, words)
 
     def _closing(self) -> str:
         """Return the last line of a plain text: who compiled it, and its day."""

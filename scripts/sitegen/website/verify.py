@@ -188,7 +188,7 @@ def _dead_link(
     except ValueError:
         yield f"unreadable address {address}"
         return
-    if parts.scheme not in ("", "http", "https"):
+    if parts.scheme not in ("", "http", "https", "mailto"):
         yield f"link with {parts.scheme}: {address}"
     if parts.scheme in ("http", "https") and not parts.netloc:
         yield f"address without a host: {address}"

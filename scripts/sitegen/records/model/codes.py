@@ -19,6 +19,7 @@ Level = Literal["province", "district", "subdistrict", "town"]
 Role = Literal["pilot", "named", "supporting", "context"]
 Exchange = Literal["SSE", "SZSE", "SGX"]
 Extent = Literal["whole", "opening"]
+Forge = Literal["github", "gitlab", "gitee"]
 AnswerState = Literal["answered", "partly", "unanswered"]
 ChangeKind = Literal["new_information", "our_error", "source_restated", "editorial"]
 # These codes come from the registry of page kinds, which a type checker cannot evaluate.

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from sitegen.records.field_docs import Doc
-from sitegen.records.model.codes import Status
+from sitegen.records.model.codes import Forge, Status
 from sitegen.records.model.shared import ID, PUBLISHER, TITLE, URL, OwnId
 from sitegen.records.model.texts import Record, Text
 from sitegen.records.model.vocabulary import Complete
@@ -72,6 +72,15 @@ class Site(Record):
     ] = None
     repository: Annotated[
         Address | None, Doc("代码仓库的网址", "Address of the repository", "仓库地址", "repository")
+    ] = None
+    forge: Annotated[
+        Forge | None,
+        Doc(
+            "仓库所用的平台；网址里看得出来的不必写",
+            "What the repository runs on; needed only where its address does not tell",
+            "仓库平台",
+            "forge",
+        ),
     ] = None
     licence: Annotated[
         Licence | None,
