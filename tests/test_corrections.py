@@ -57,8 +57,8 @@ def test_every_fact_event_gap_and_source_has_a_form_filled_in(library_folder: Pa
         for page in pages.values()
         for query in (parse_qs(urlsplit(link).query) for link in links(page))
     }
-    assert shown["zh/communities/elm/#fact-elm-area"] == "约1200亩（约80公顷）"
-    assert shown["en/communities/elm/#fact-elm-area"] == "about 1,200 mu (about 8…"
+    assert shown["zh/communities/elm/#fact-elm-area"] == "1000余亩（约67公顷以上）"
+    assert shown["en/communities/elm/#fact-elm-area"] == "more than 1,000 mu (over…"
 
 
 def test_the_form_has_the_fields_that_links_fill_in() -> None:
