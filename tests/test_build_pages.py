@@ -1,5 +1,6 @@
 """The command: what it writes, when it writes nothing, and that only data and day decide what."""
 
+import html
 import os
 import re
 import subprocess
@@ -67,13 +68,37 @@ def test_a_mistake_leaves_the_last_good_pages(
 
 def test_a_mistake_is_noted_at_its_line(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A workflow's run shows each mistake beside its line, in both languages."""
-    (library_folder / "sources.yaml").write_text("- id: paper\n")
+    path = library_folder / "sources.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  title: {zh: 一篇报道, en: A report}\n", ""), encoding="utf-8")
 
     assert main(["check", "--data", str(library_folder), "--annotate"]) == 1
     note, *_ = [note for note in capsys.readouterr().out.splitlines() if "title" in note]
 
     assert note.startswith("::error file=data/sources.yaml,line=1,col=3::缺少“title”")
     assert '%0A    "title" is missing' in note
+
+
+def test_ten_mistakes_are_noted_and_all_are_in_the_summary(
+    library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """GitHub shows ten notes of a step; its summary, which may have a text already, gets every mistake."""
+    path = library_folder / "sources.yaml"
+    text = path.read_text(encoding="utf-8")
+    entry = text.split("- id: ")[1].replace("tier: B", "tier: <b>")
+    path.write_text(text + "".join(f"- id: {entry.replace('paper', f'paper-{one}', 1)}" for one in range(44)))
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+
+    assert main(["check", "--data", str(library_folder), "--annotate", "--summary", str(summary)]) == 1
+    told = capsys.readouterr()
+    before, text = summary.read_text(encoding="utf-8").split("<pre>")
+
+    assert before == "before\n"
+    assert html.unescape(text.removesuffix("</pre>\n")) == told.err.removesuffix("\n")
+    assert "<b>" not in text
+    assert text.count("data/sources.yaml:") == 44
+    assert [note[:13] for note in told.out.splitlines()] == ["::error file="] * 10
 
 
 def test_no_text_ends_a_note() -> None:

@@ -58,7 +58,7 @@ def test_every_fact_event_gap_and_source_has_a_form_filled_in(library_folder: Pa
         for query in (parse_qs(urlsplit(link).query) for link in links(page))
     }
     assert shown["zh/communities/elm/#fact-elm-area"] == "1000余亩（约67公顷以上）"
-    assert shown["en/communities/elm/#fact-elm-area"] == "more than 1,000 mu (over…"
+    assert shown["en/communities/elm/#fact-elm-area"] == "more than 1,000 mu (ove…"
 
 
 def test_the_form_has_the_fields_that_links_fill_in() -> None:

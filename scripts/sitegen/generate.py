@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen import checks
-from sitegen.core.problems import annotations, report
+from sitegen.core.problems import annotations, report, summary
 from sitegen.core.process import exclusive_lock
 from sitegen.core.tree import write_tree
 from sitegen.export import data_files, data_page
@@ -45,10 +45,11 @@ def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
     return 0
 
 
-def load(data: Path, *, annotate: bool = False) -> Library | None:
+def load(data: Path, *, annotate: bool = False, summarize: Path | None = None) -> Library | None:
     """Return the library of the records in ``data``, or print every mistake and return None.
 
-    With ``annotate`` each mistake is also printed in the form that GitHub shows as a note at its line.
+    With ``annotate`` the first ones are also printed in the form that GitHub shows as notes at their lines, and the file
+    ``summarize`` gets all of them as Markdown.
     """
     parser = parser_of(data)
     draft = read_library(data, parser)
@@ -62,6 +63,9 @@ def load(data: Path, *, annotate: bool = False) -> Library | None:
         print(report(problems), file=sys.stderr)
         if annotate:
             print(annotations(problems))
+        if summarize:
+            with summarize.open("a", encoding="utf-8") as file:
+                file.write(summary(problems))
         return None
     return library
 

@@ -1,6 +1,7 @@
 """Read and check the records and print every mistake in them."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from sitegen.commands.options import add_data
 from sitegen.generate import load
@@ -12,13 +13,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--annotate",
         action="store_true",
-        help="把每处错误也写成GitHub的注记 · also print each mistake as a note for GitHub",
+        help="把前十处错误也写成GitHub的注记 · also print the first ten mistakes as notes for GitHub",
+    )
+    parser.add_argument(
+        "--summary",
+        type=Path,
+        help="把所有错误以Markdown加到这个文件末尾 · add all mistakes to the end of this file, as Markdown",
     )
 
 
 def run(options: Namespace) -> int:
     """Return 1 if there are mistakes."""
-    library = load(options.data, annotate=options.annotate)
+    library = load(options.data, annotate=options.annotate, summarize=options.summary)
     if library is None:
         return 1
     communities, facts, events = len(library.communities), len(library.facts), len(library.events)

@@ -1,5 +1,6 @@
 """Mistakes in the data: where each is, what is wrong and how to fix it, in Chinese and English."""
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -8,6 +9,8 @@ from typing import NamedTuple
 
 # How many mistakes are listed of one line, of one file and in total; the rest is only counted.
 IN_LINE, IN_FILE, IN_ALL = 10, 200, 500
+# GitHub shows so many notes of a step; its summary of a step holds a mebibyte, of which a sign takes up to three bytes.
+_ANNOTATED, _IN_SUMMARY = 10, 300_000
 # After so many mistakes in one file, reading it stops: it is not a file of records.
 FINDINGS = 2000
 # The longest line of a message, in characters.
@@ -106,12 +109,20 @@ def _listed(problems: Iterable[Problem]) -> list[Problem]:
     return listed
 
 
+def summary(problems: list[Problem]) -> str:
+    """Return what `report` says as Markdown for the summary of a step on GitHub, which shows it to the letter."""
+    text = html.escape(report(problems), quote=False)
+    if len(text) > _IN_SUMMARY:
+        text = f"{text[:_IN_SUMMARY].rpartition(chr(10))[0]}\n……其余见运行记录。 The rest is in the log."
+    return f"<pre>{text}</pre>\n"
+
+
 def annotations(problems: list[Problem]) -> str:
-    """Return the problems that `report` lists as GitHub workflow commands, which annotate their lines."""
+    """Return the first problems that `report` lists as GitHub workflow commands, which annotate their lines."""
     return "\n".join(
         f"::error file={_property(problem.place.file)},line={problem.place.line},col={problem.place.column}::"
         f"{_escaped(str(problem).removeprefix(f'{problem.place}: '))}"
-        for problem in _listed(problems)
+        for problem in _listed(problems)[:_ANNOTATED]
     )
 
 
