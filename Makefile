@@ -25,6 +25,8 @@ BASE ?=
 SINCE ?=
 # Not empty: `make diff` writes Markdown for a pull request.
 MARKDOWN ?=
+# Where `make preview` says that the site of a pull request is (done by a workflow).
+URL ?=
 # What `make bench` measures: numbers of communities, and how many times each build runs.
 SIZES ?= 1 10 100 1000
 RUNS ?= 3
@@ -39,11 +41,13 @@ ONLY ?=
 export PYTHONUTF8 := 1
 export PYTHONPATH := $(CURDIR)/scripts
 export AS_OF SITE_URL
+# On GitHub the first mistakes also become annotations, and all of them stand in the summary of the run.
+ON_GITHUB = $(if $(GITHUB_ACTIONS),--annotate) $(if $(GITHUB_STEP_SUMMARY),--summary "$(GITHUB_STEP_SUMMARY)")
 # Settings of Python that break this program.
 unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check diff report sources verify test style coverage mutation fuzz publish issue recall addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check quick diff report sources verify test style coverage mutation fuzz publish issue recall published again wake changed preview addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -62,7 +66,13 @@ serve: environment ## build, serve at http://127.0.0.1:8000/ and rebuild on ever
 	@$(RUN) -m sitegen serve
 
 check: environment ## read and check the data; print every mistake
-	@$(RUN) -m sitegen check $(if $(GITHUB_ACTIONS),--annotate)
+	@$(RUN) -m sitegen check $(ON_GITHUB)
+
+quick: ## what a change of the records needs: check, format-check, zip, verify, and diff as above
+	@$(MAKE) --no-print-directory --keep-going check format-check
+	@$(MAKE) --no-print-directory zip
+	@$(MAKE) --no-print-directory verify
+	@$(MAKE) --no-print-directory diff
 
 diff: environment ## say what a reader sees change since BASE=revision (main unless given)
 	@$(RUN) -m sitegen diff $(if $(BASE),--base="$(BASE)") $(if $(SINCE),--since="$(SINCE)") $(if $(MARKDOWN),--markdown)
@@ -125,6 +135,22 @@ issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
 recall: ## fetch that issue into REPORT again, for what it remembers (done by a workflow)
 	@$(PYTHON) scripts/deploy/github_issue.py --recall $(REPORT)
 
+# What follows is done by workflows.
+published: ## print the commit that GitHub published last, as base=COMMIT
+	@$(PYTHON) scripts/deploy/github_workflows.py published
+
+again: ## have GitHub publish today, unless it has or is at it
+	@$(PYTHON) scripts/deploy/github_workflows.py publish
+
+wake: ## enable the workflows with a schedule, which GitHub disables after 60 quiet days
+	@$(PYTHON) scripts/deploy/github_workflows.py wake
+
+changed: ## print whether anything but the records differs from BASE, as program=true or program=false
+	@git diff --quiet "$(BASE)" HEAD -- . ':!data' && echo program=false || echo program=true
+
+preview: ## print where the site of a pull request is and how to open it, as Markdown
+	@sed 's|ADDRESS|$(subst &,\&,$(URL))|' .github/preview.md
+
 searches: test-environment ## print what search answers to the queries that the tests hold it to
 	@$(TEST) -m pytest -q -s tests/test_search.py -k comes_first
 
@@ -134,8 +160,8 @@ accept: test-environment ## accept the pages and messages that the tests compare
 format: environment ## put the data files in their canonical form; comments stay
 	@$(RUN) -m sitegen format
 
-format-check: test-environment ## say which data files are not in their canonical form
-	@$(TEST) -m sitegen format --check
+format-check: environment ## say which data files are not in their canonical form
+	@$(RUN) -m sitegen format --check
 
 new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=community; make check says what is missing
 	@$(RUN) -m sitegen new "$(KIND)" "$(ID)"

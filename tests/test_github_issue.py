@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import github_issue
+from github_api import Repository
 from github_issue import AUTHOR, LONGEST, TITLE, keep, recall
 from sitegen.__main__ import main
 from sitegen.commands import sources as check_sources
@@ -50,18 +51,18 @@ class GitHub(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def github() -> Iterator[str]:
+def github() -> Iterator[Repository]:
     """The address of a GitHub without issues."""
     GitHub.issues = []
     with ThreadingHTTPServer(("127.0.0.1", 0), GitHub) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield Repository(f"http://127.0.0.1:{server.server_port}", "o/r", "token")
         server.shutdown()
 
 
-def test_there_is_one_issue_however_often_it_is_filed(github: str) -> None:
+def test_there_is_one_issue_however_often_it_is_filed(github: Repository) -> None:
     """The first report opens it, the same changes nothing, another rewrites it."""
-    said = [keep(report, github, "o/r", "token") for report in ("one", "one", "two")]
+    said = [keep(report, github) for report in ("one", "one", "two")]
 
     assert [line.rpartition("。 ")[2] for line in said] == [
         "Opened issue 1.",
@@ -71,40 +72,40 @@ def test_there_is_one_issue_however_often_it_is_filed(github: str) -> None:
     assert [(issue["title"], issue["body"]) for issue in GitHub.issues] == [(TITLE, "two")]
 
 
-def test_what_others_wrote_is_left_alone(github: str) -> None:
+def test_what_others_wrote_is_left_alone(github: Repository) -> None:
     """Neither somebody's issue with this title nor a pull request is taken for the report."""
     theirs = {"number": 1, "title": TITLE, "body": "theirs", "user": {"login": "somebody"}}
     pull = {"number": 2, "title": TITLE, "body": "pull", "user": {"login": AUTHOR}, "pull_request": {}}
     GitHub.issues = [theirs, pull]
-    keep("ours", github, "o/r", "token")
+    keep("ours", github)
 
     assert [issue["body"] for issue in GitHub.issues] == ["theirs", "pull", "ours"]
 
 
-def test_a_report_that_is_too_long_is_cut_and_says_so(github: str) -> None:
+def test_a_report_that_is_too_long_is_cut_and_says_so(github: Repository) -> None:
     """GitHub would refuse it whole."""
-    keep("字" * (LONGEST + 1), github, "o/r", "token")
+    keep("字" * (LONGEST + 1), github)
 
     assert GitHub.issues[0]["body"] == "字" * LONGEST + github_issue.CUT
 
 
-def test_the_last_report_is_fetched_again(github: str) -> None:
+def test_the_last_report_is_fetched_again(github: Repository) -> None:
     """It is there for the next run even after an editor has closed the issue; at first there is none."""
-    assert recall(github, "o/r", "token") == ""
-    keep("one", github, "o/r", "token")
+    assert recall(github) == ""
+    keep("one", github)
     GitHub.issues[0]["state"] = "closed"
 
-    assert recall(github, "o/r", "token") == "one"
-    keep("two", github, "o/r", "token")
+    assert recall(github) == "one"
+    keep("two", github)
     assert [issue["body"] for issue in GitHub.issues] == ["one", "two"]
-    assert recall(github, "o/r", "token") == "two"
+    assert recall(github) == "two"
 
 
 def test_the_issue_remembers_from_week_to_week_which_sources_did_not_answer(
-    github: str, library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    github: Repository, library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As the workflow does it, on a new machine each time, with a report too long to be kept whole."""
-    for name, value in (("API_URL", github), ("REPOSITORY", "o/r"), ("TOKEN", "token")):
+    for name, value in (("API_URL", github.api), ("REPOSITORY", "o/r"), ("TOKEN", "token")):
         monkeypatch.setenv(f"GITHUB_{name}", value)
     monkeypatch.setattr(check_sources, "ask", lambda *_: {"repost": "HTTP 404", "echo": ""})
     told = []

@@ -17,7 +17,7 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PROGRAMS = Path(sysconfig.get_path("scripts"))
 # One call of a make target; what it prints may go into a file.
 CALL = re.compile(
-    r'make( --no-print-directory)? [a-z]+( [A-Z0-9_]+=("\$[A-Z_]+"|[\w.]+))*( >>? ("\$[A-Z_]+"|[\w.]+))?'
+    r'make( --no-print-directory)? [a-z-]+( [A-Z0-9_]+=("\$[A-Z_]+"|[\w.]+))*( >>? ("\$[A-Z_]+"|[\w.]+))?'
 )
 
 # One call of a command, where there may be no make.
@@ -56,6 +56,21 @@ def jobs() -> list[tuple[str, str, dict[str, Any], Any]]:
         # YAML 1.1 takes the key `on` for true.
         found += [(path.name, name, job, workflow[True]) for name, job in workflow["jobs"].items()]
     return found
+
+
+def targets_in(calls: str) -> list[str]:
+    """Return the targets of the calls of make in ``calls``, in their order."""
+    return re.findall(r"^\t?@?(?:make|\$\(MAKE\)) (?:--no-print-directory )?([a-z-]+)", calls, re.MULTILINE)
+
+
+def workflow(file: str) -> dict[Any, Any]:
+    """Return the workflow in ``file``; YAML 1.1 takes its key `on` for true."""
+    return dict(yaml.safe_load((GITHUB / "workflows" / file).read_text(encoding="utf-8")))
+
+
+def runs_of(job: dict[str, Any]) -> str:
+    """Return what the steps of ``job`` run, a line for each."""
+    return "\n".join(step["run"] for step in job["steps"] if "run" in step)
 
 
 def test_actionlint_finds_nothing() -> None:
@@ -124,9 +139,10 @@ def test_steps_only_call_make() -> None:
     steps = [
         step for _, name, job, _ in jobs() for step in job["steps"] if "run" in step and name != "systems"
     ]
+    others = [step["run"] for step in steps if not CALL.fullmatch(step["run"].partition(" #")[0])]
 
     assert steps
-    assert [step["run"] for step in steps if not CALL.fullmatch(step["run"].partition(" #")[0])] == []
+    assert others == ["exit 1"]  # of the check that looks at the others
 
 
 def test_every_system_runs_what_editors_and_developers_run() -> None:
@@ -146,7 +162,7 @@ def test_what_they_call_is_there() -> None:
     """Every target is one that the Makefile has, and every setting one that it knows."""
     calls = "\n".join(step["run"] for _, _, job, _ in jobs() for step in job["steps"] if "run" in step)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^make (?:--no-print-directory )?([a-z-]+)", calls, re.MULTILINE))
+    targets = set(targets_in(calls))
     settings = set(re.findall(r" ([A-Z0-9_]+)=", calls))
 
     assert {"check", "diff", "issue"} <= targets
@@ -184,7 +200,7 @@ def test_every_job_states_its_rights_and_its_time() -> None:
     for path in WORKFLOWS:
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["permissions"] == {}
     for file, name, job, _ in jobs():
-        assert job["permissions"], f"{file}: {name}"
+        assert "permissions" in job, f"{file}: {name}"
         assert job["timeout-minutes"] <= 30, f"{file}: {name}"
 
 
@@ -194,7 +210,7 @@ def test_proposals_see_no_secret_and_may_only_read() -> None:
 
     assert proposals
     for job in proposals:
-        assert job["permissions"] == {"contents": "read"}
+        assert job["permissions"] in ({}, {"contents": "read"})
         assert not re.search(r"secrets|github\.token|environment", str(job))
 
 
@@ -207,7 +223,93 @@ def test_secrets_and_rights_to_write_are_for_main_alone() -> None:
         if "write" in job["permissions"].values() or "secrets." in str(job)
     ]
 
-    assert len(trusted) == 4  # attest, publish twice, keep the issue
+    assert len(trusted) == 6  # attest, publish twice, start a publication, enable workflows, keep the issue
     for file, job in trusted:
-        before = found[file, job["needs"]] if isinstance(job["needs"], str) else {}
+        before = found.get((file, job.get("needs", "")), {})
         assert "github.ref == 'refs/heads/main'" in str(job.get("if", before.get("if")))
+
+
+def test_the_records_of_a_proposal_get_what_make_quick_does() -> None:
+    """An editor learns from the check what a colleague learns from one command."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    quick = re.search(r"^quick:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    called = targets_in(runs_of(workflow("pull-request.yml")["jobs"]["records"]))
+
+    assert quick
+    assert sorted(called) == sorted(
+        {"preview", *re.findall(r" (check|format-check|diff|zip|verify)\b", quick[1])}
+    )
+    assert called.index("preview") < called.index("diff")  # a loss of addresses takes nobody's preview
+
+
+def test_the_required_check_always_reports() -> None:
+    """It looks at every other job of a proposal, whether those ran or not; only records are checked whatever changed."""
+    found = workflow("pull-request.yml")["jobs"]
+    ready = found.pop("ready")
+
+    assert ready["if"] == "always()"
+    assert set(ready["needs"]) == set(found)
+    assert "'failure'" in ready["steps"][0]["if"]
+    assert {name for name, job in found.items() if "if" in job} == {"tests", "systems"}
+    assert {found[name]["if"] for name in ("tests", "systems")} == {"needs.changes.outputs.program == 'true'"}
+
+
+def test_publication_needs_neither_tests_nor_attestation_nor_a_schedule() -> None:
+    """What GitHub disables in quiet times, or an attestation that fails, does not keep a change from its readers."""
+    found = workflow("site.yml")
+    build = targets_in(runs_of(found["jobs"]["build"]))
+
+    assert "schedule" not in found[True]
+    assert build == ["check", "published", "diff", "site", "verify"]
+    assert {name: job.get("needs") for name, job in found["jobs"].items()} == {
+        "build": None, "wake": None, "attest": "build", "pages": "build", "storage": "build",
+    }  # fmt: skip
+    assert all(found["jobs"][name]["continue-on-error"] is True for name in ("attest", "wake"))
+    assert len(workflow("daily.yml")[True]["schedule"]) == 2
+
+
+def test_packages_from_a_cache_belong_to_the_requirements() -> None:
+    """Whatever sets up packages may keep them, by what they are listed in; the hashes are compared all the same."""
+    steps = [step for _, _, job, _ in jobs() for step in job["steps"] if "cache" in step.get("with", {})]
+
+    assert len(steps) == 4
+    for step in steps:
+        assert step["with"]["cache"] == "pip"
+        assert re.fullmatch(r"requirements\*?\.txt", step["with"]["cache-dependency-path"])
+    assert "--require-hashes" in (ROOT / "scripts" / "set_up.py").read_text(encoding="utf-8")
+
+
+def make(folder: Path, *words: str) -> str:
+    """Return what a target of the Makefile prints in ``folder``."""
+    command = ["make", "--no-print-directory", "-C", str(folder), "-f", str(ROOT / "Makefile"), *words]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def test_tests_run_when_anything_but_the_records_has_changed(tmp_path: Path) -> None:
+    """A change of the records alone needs none; where nobody can say what has changed, they run."""
+
+    def git(*words: str) -> None:
+        name = ["-c", "user.name=n", "-c", "user.email=e@example.org"]
+        subprocess.run(["git", "-C", str(tmp_path), *name, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    for step, file in enumerate(("data/a.yaml", "data/b c/d.yaml", "data.yaml")):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("a\n", encoding="utf-8")
+        git("add", "-A")
+        git("commit", "-qm", file)
+        git("tag", f"t{step}")
+
+    told = [make(tmp_path, "changed", f"BASE={base}") for base in ("t2", "t1", "nothing", "")]
+    git("checkout", "-q", "t1")
+    told.append(make(tmp_path, "changed", "BASE=t0"))
+    assert told == [f"program={value}\n" for value in ("false", "true", "true", "true", "false")]
+
+
+def test_the_summary_says_where_the_preview_is() -> None:
+    """With its address and what to open, in both languages."""
+    address = "https://github.com/o/r/actions/runs/1/artifacts/2?a=1&b=2"
+    told = make(ROOT, "preview", f"URL={address}")
+
+    assert told.count(f"[site.zip]({address})") == 2
+    assert told.count("`index.html`") == 2
