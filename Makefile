@@ -15,6 +15,8 @@ SITE ?= site
 SEND ?=
 # 1: `make publish` also sends unchanged files, after a change of types or lifetimes.
 ALL ?=
+# The folder of the sites that `make update` makes on a plain server, and of the link to the newest.
+INTO ?= ../site
 # The file that `make issue` copies to the GitHub issue, and `make recall` copies back.
 REPORT ?= report.md
 # The address the site is published at, e.g. https://owner.github.io/repository; empty: links stay relative.
@@ -47,7 +49,7 @@ ON_GITHUB = $(if $(GITHUB_ACTIONS),--annotate) $(if $(GITHUB_STEP_SUMMARY),--sum
 unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check quick diff report sources verify test style coverage mutation fuzz publish issue recall published again wake changed preview addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check quick diff report sources verify test style coverage mutation fuzz publish issue recall update published again wake changed preview addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -134,6 +136,9 @@ issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
 
 recall: ## fetch that issue into REPORT again, for what it remembers (done by a workflow)
 	@$(PYTHON) scripts/deploy/github_issue.py --recall $(REPORT)
+
+update: ## on a plain server: bring this checkout up to date, build, and show the site as INTO/current
+	@$(PYTHON) scripts/deploy/update.py "$(INTO)"
 
 # What follows is done by workflows.
 published: ## print the commit that GitHub published last, as base=COMMIT
