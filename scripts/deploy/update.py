@@ -15,16 +15,14 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
 import argparse
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
-if sys.platform != "win32":
-    import fcntl
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = ".venv/bin/python"
@@ -97,6 +95,7 @@ def _show(site: Path, release: Path, current: Path) -> None:
     for path in (new, release):  # what an earlier run left half done
         shutil.rmtree(path, ignore_errors=True)
     shutil.copytree(site, new)
+    new.touch()  # a copy has the time of its original, and the order of releases is told by theirs
     new.rename(release)
     link.unlink(missing_ok=True)
     link.symlink_to(Path(release.parent.name, release.name))
@@ -114,19 +113,15 @@ def _remove_old(releases: Path, shown: Path) -> None:
 
 @contextmanager
 def lock(into: Path) -> Iterator[bool]:
-    """Hold the lock of ``into`` and yield True, or yield False if another run holds it; it ends with its process."""
-    if sys.platform == "win32":
-        sys.exit(
-            "这个程序要用符号链接，请在Linux上运行。 This program needs symbolic links: run it on Linux."
-        )
-    else:
-        with (into / ".lock").open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                yield False
-            else:
-                yield True
+    """Hold the lock of ``into`` and yield True, or yield False if another run holds it."""
+    # The lock of an empty database, which ends with its process on every system.
+    with closing(sqlite3.connect(into / ".lock", timeout=0, isolation_level=None)) as database:
+        try:
+            database.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+        else:
+            yield True
 
 
 def main(arguments: Sequence[str]) -> int:
