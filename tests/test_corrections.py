@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from folders import ROOT
+from sitegen import checks
 from sitegen.loading.load import read_library
 from sitegen.plan.plan import plan_site
 from sitegen.render.corrections import FORM, PAGE, SHOWN, correction
@@ -26,6 +27,7 @@ def pages_with(folder: Path, settings: str) -> dict[str, str]:
     site.write_text(site.read_text(encoding="utf-8") + settings, encoding="utf-8")
     library = read_library(folder).library()
     assert library is not None
+    assert checks.run(library) == []
     return render_pages(plan_site(library, date(2024, 6, 1)))
 
 
