@@ -166,7 +166,9 @@ format: environment ## put the data files in their canonical form; comments stay
 	@$(RUN) -m sitegen format
 
 format-check: environment ## say which data files are not in their canonical form
-	@$(RUN) -m sitegen format --check
+	@mkdir -p .cache
+	@$(RUN) -m sitegen format --check >.cache/form.txt; code=$$?; cat .cache/form.txt; \
+	if [ $$code != 0 ] && [ "$(GITHUB_STEP_SUMMARY)" ]; then sed 's/^/    /' .cache/form.txt >>"$(GITHUB_STEP_SUMMARY)"; fi; exit $$code
 
 new: environment ## begin a record: make new KIND=source ID=its-id, or KIND=community; make check says what is missing
 	@$(RUN) -m sitegen new "$(KIND)" "$(ID)"
