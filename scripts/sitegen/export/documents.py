@@ -128,8 +128,7 @@ class _RecordWriter(ValueWriter):
                     date=self.when(outcome.date, outcome.printed, moment=True),
                     **self.cited(outcome),
                 )
-                for outcome in event.actual
-                if outcome.date.first <= self.as_of
+                for outcome in known.reports
             ],
             where=self.where(page_of(event.id, self.library), f"event-{event.id}"),
         )
