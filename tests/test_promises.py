@@ -277,7 +277,7 @@ def test_nobody_knows_a_promise_before_it_is_made() -> None:
 )
 def test_what_is_known_follows_from_when_its_source_appeared(citation: dict[str, Any], known: str) -> None:
     """On any day before, a page does not know of it, be it a plan or an outcome."""
-    (record,) = (event([], [citation]).actual if "date" in citation else event([citation]).plan)
+    (record,) = event([], [citation]).actual if "date" in citation else event([citation]).plan
     day = known_on(record, LIBRARY)
 
     assert str(day) == known

@@ -12,7 +12,7 @@ from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
 from sitegen.plan.citations import citations, histories, known_records, question_views
 from sitegen.plan.select import PAGES, date_of_record, fact_view, page_of
-from sitegen.plan.views import Earlier
+from sitegen.plan.views import Earlier, FactView
 from sitegen.records import model
 from sitegen.records.library import Library
 from sitegen.values.quantity import Hedge
@@ -75,7 +75,7 @@ class _RecordWriter(ValueWriter):
             subject=self.subject(fact.id),
             about=self.words(view.about),
             measure=self.written(out.Measure, view.measure),
-            claims=[self.claim(claim, shown=claim is view.shown) for claim in fact.claims],
+            claims=[self.claim(claim, view) for claim in fact.claims],
             why_shown=self.words(fact.shown.why) if fact.shown else None,
             sources=view.sources,
             independent=view.independent,
@@ -99,10 +99,17 @@ class _RecordWriter(ValueWriter):
             reason=self.words(change.what),
         )
 
-    def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
-        """Return a claim; ``shown`` marks the claim that pages show first."""
-        value, as_of = self.value(claim.value), self.as_of_date(claim)
-        return self.written(out.Claim, claim, shown=shown, value=value, as_of=as_of, **self.cited(claim))
+    def claim(self, claim: model.Claim, view: FactView) -> out.Claim:
+        """Return a claim of the fact of ``view``."""
+        return self.written(
+            out.Claim,
+            claim,
+            shown=claim is view.shown,
+            verdict=next((one.verdict for one in view.results if one.claim is claim), None),
+            value=self.value(claim.value),
+            as_of=self.as_of_date(claim),
+            **self.cited(claim),
+        )
 
     def events(self) -> Iterator[out.Event]:
         """Yield every event that was known on the day."""

@@ -20,6 +20,7 @@ from sitegen.values.validators import (
     validate_id,
     validate_line,
     validate_locator,
+    validate_secure_address,
     validate_site_address,
     validate_unit,
     validate_web_address,
@@ -88,6 +89,11 @@ Address = Annotated[
     str,
     AfterValidator(validate_web_address),
     _schema("^https?://[!-~]+$", "https://www.example.org/report.html"),
+]
+SecureAddress = Annotated[
+    Address,
+    AfterValidator(validate_secure_address),
+    _schema("^https://[!-~]+$", "https://web.archive.org/web/20261124000000/https://www.example.org/"),
 ]
 Locator = Annotated[
     str,

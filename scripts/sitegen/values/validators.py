@@ -189,6 +189,18 @@ def validate_web_address(text: str) -> str:
     return text
 
 
+def validate_secure_address(text: str) -> str:
+    """Refuse a web address without https."""
+    if not text.startswith("https://"):
+        raise invalid(
+            f"“{text}”不是https网址",
+            f'The address "{text}" is not one with https',
+            "写以https://开头的网址",
+            "give the address that begins with https://",
+        )
+    return text
+
+
 _WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
 SITE_ADDRESS = f"{_WORDS}(/{_WORDS})*(#{_WORDS})?"
 # Addresses that the site itself or its server uses, below the root of a language or of the site.

@@ -23,6 +23,7 @@ from sitegen.records.model.codes import (
     Stage,
     Status,
     Tier,
+    Verdict,
     Why,
 )
 from sitegen.records.model.communities import Community, Node, Project, StageReached, Structure, Unknown
@@ -56,8 +57,9 @@ from sitegen.records.model.factsheet import (
     Row,
     RowGroup,
 )
-from sitegen.records.model.site import Licence, Moved, Published, Redirects, Section, Site
-from sitegen.records.model.sources import GlossaryTerm, Source
+from sitegen.records.model.shared import Withdrawal
+from sitegen.records.model.site import Gone, Licence, Moved, Published, Redirects, Section, Site
+from sitegen.records.model.sources import Archived, GlossaryTerm, Source
 from sitegen.records.model.texts import Items, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
 from sitegen.records.model.walk import (
@@ -77,6 +79,7 @@ from sitegen.records.model.walk import (
 __all__ = [
     "VOCABULARIES",
     "AnswerState",
+    "Archived",
     "Basis",
     "Change",
     "ChangeKind",
@@ -94,6 +97,7 @@ __all__ = [
     "Factsheet",
     "Former",
     "GlossaryTerm",
+    "Gone",
     "Items",
     "Kind",
     "Language",
@@ -139,8 +143,10 @@ __all__ = [
     "Title",
     "Unknown",
     "Value",
+    "Verdict",
     "Vocabulary",
     "Why",
+    "Withdrawal",
     "allowed_keys",
     "declares_id",
     "direct_models",

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from sitegen.records.field_docs import Doc, Part
 from sitegen.records.model.codes import Status
-from sitegen.records.model.texts import Text, Value
-from sitegen.values.fields import Date, Id, OrganisationId, SourceId
+from sitegen.records.model.texts import Record, Text, Value
+from sitegen.values.fields import Date, Day, Id, OrganisationId, SourceId
 
 ID = Doc(
     "编号，发布后不再改：小写字母、数字和连字符，不含年份",
@@ -52,6 +52,22 @@ Note = Annotated[
     Doc("给读者的说明：不写数字、日期", "A remark to the reader: no figures, no dates", "说明", "note"),
     Part.NOTE,
 ]
+
+
+class Withdrawal(Record):
+    """When and why something that was published was taken back."""
+
+    date: Annotated[
+        Day,
+        Doc(
+            "撤回的日期，如2026-11-24；不知道哪一天的，写发现撤回的那一天",
+            "The day it was withdrawn, such as 2026-11-24; if that is not known, the day on which it was noticed",
+            "撤回日期",
+            "date of withdrawal",
+        ),
+    ]
+    why: Annotated[Text, WHY]
+
 
 # The fields of a claim, and of a former claim in the log of changes.
 ClaimValue = Annotated[
