@@ -134,8 +134,11 @@ def a_stage_rests_on_what_has_happened(library: Library) -> Iterator[Finding]:
 def _has_happened(identifier: str, library: Library) -> bool | None:
     """Say whether the fact, event or structure has begun to happen; None if that cannot be read."""
     if event := library.events.get(identifier):
-        found = (library.sources.get(outcome.source) for outcome in event.actual)
-        return any(source is None or source.withdrawn is None for source in found)
+        withdrawn = {identifier for identifier, source in library.sources.items() if source.withdrawn}
+        if any(outcome.source not in withdrawn for outcome in event.actual):
+            return True
+        # Of an event of which nothing stands, another rule tells.
+        return None if event.actual and {one.source for one in event.plan} <= withdrawn else False
     if fact := library.facts.get(identifier):
         sources = {claim.source for claim in statements(fact)}
         if not sources <= library.sources.keys() or (fact.shown and fact.shown.source not in sources):

@@ -181,12 +181,17 @@ def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
             and fact.shown.source not in {claim.source for claim in statements(fact)}
             and not library.is_partial(path)
         ):
+            is_outcome = fact.shown.source in {claim.source for claim in fact.claims}
             yield Finding(
                 (*path, "shown", "source"),
-                f"shown选了来源“{fact.shown.source}”，这个事实里没有它的说法",
-                f'shown chooses the source "{fact.shown.source}", which has no claim in this fact',
-                "改成claims里有的来源",
-                "choose a source that stands in claims",
+                f"shown选了来源“{fact.shown.source}”，"
+                f"{'它说的是目标的结果，另行列出' if is_outcome else '这个事实里没有它的说法'}",
+                f'shown chooses the source "{fact.shown.source}", which '
+                f"{'gives the outcome of the target, shown beside it' if is_outcome else 'has no claim in this fact'}",
+                "删去shown，或改成目标的来源" if is_outcome else "改成claims里有的来源",
+                "delete shown, or choose a source of the target"
+                if is_outcome
+                else "choose a source that stands in claims",
             )
 
 

@@ -151,6 +151,18 @@ class _RecordWriter(ValueWriter):
         """Return a name with the basis of its English."""
         return out.Name(zh=named.name.zh, en=named.name.en, basis=named.name_basis, source=named.name_source)
 
+    def former_names(self, named: model.Named) -> list[out.FormerName]:
+        """Return the names that something had before."""
+        return [
+            self.written(
+                out.FormerName,
+                former,
+                until=self.when(former.until, former.printed, moment=True),
+                **self.cited(former),
+            )
+            for former in named.former_names
+        ]
+
     def _entry(self, entry: model.Entry) -> dict[str, object]:
         community = entry.community if isinstance(entry, model.Place) else None
         if isinstance(entry, model.Community) or community:
@@ -162,6 +174,7 @@ class _RecordWriter(ValueWriter):
             where = self.where(PAGES[type(entry)], f"{kind}-{entry.id}" if anchored else "")
         return {
             "name": self.name(entry),
+            "former_names": self.former_names(entry),
             "facts": [fact.id for fact in entry.facts],
             "events": self._events_of(entry),
             "where": where,
@@ -255,6 +268,7 @@ class _RecordWriter(ValueWriter):
             out.Term,
             term,
             name=self.name(term),
+            former_names=self.former_names(term),
             meaning=self.words(term.plain),
             where=out.Where(page="glossary", anchor=f"term-{term.id}"),
         )

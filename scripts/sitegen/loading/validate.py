@@ -1,6 +1,7 @@
 """Validate a node of a data file against its model, report the errors, and remove them."""
 
 import difflib
+import re
 from collections.abc import Set as AbstractSet
 
 from pydantic import ValidationError
@@ -96,7 +97,22 @@ def to_problem(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
     return Problem(node.place_at(path), _wrong_type(kind, error))
 
 
+# Keys under which editors look for a place for a picture or a file.
+_FILES = re.compile(
+    "(images?|photos?|pictures?|pics?|img|covers?|videos?|maps?|attachments?|files?|pdf|documents?|downloads?)(_?(url|link|file))?"
+    "|图|图片|照片|配图|附图|图像|地图|视频|附件|文件|下载"
+)
+
+
 def _unknown_key(key: str, known: set[str]) -> Message:
+    if _FILES.fullmatch(key.lower()):
+        return Message(
+            f"没有“{key}”这个键，本站不放图片和附件",
+            f'"{key}" is not a known key: the site shows no pictures and holds no files',
+            "删去这一项；图片或附件所在的网页，登记为sources.yaml里的来源，网址写在url，内容用事实写出",
+            "delete it; register the page that has the picture or file as a source in sources.yaml, with its address under url, "
+            "and state what it says as facts",
+        )
     near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
     allowed = "、".join(sorted(known)), ", ".join(sorted(known))
     fix_zh, fix_en = (
@@ -178,16 +194,16 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
 
 
 def is_slip(written: str, meant: str) -> bool:
-    """Say whether two ids differ as a slip of the hand makes them differ: in one or two letters, and in no digit.
+    """Say whether two ids differ as a slip of the hand makes them differ: in one or two letters, and in no digit or word.
 
     Ids of one community or publisher begin alike, so the nearest id is otherwise often that of an unrelated record.
     """
     steps = difflib.SequenceMatcher(None, written, meant, autojunk=False).get_opcodes()
     changed = [(written[i:j], meant[k:m]) for step, i, j, k, m in steps if step != "equal"]
     letters = sum(max(len(old), len(new)) for old, new in changed)
-    return letters <= (2 if min(len(written), len(meant)) > 4 else 1) and not any(
-        sign.isdigit() for pair in changed for word in pair for sign in word
-    )
+    words = [word for pair in changed for word in pair]
+    is_other_word = any(re.search("[0-9]|-.|.-", word) for word in words)
+    return letters <= (2 if min(len(written), len(meant)) > 3 else 1) and not is_other_word
 
 
 def unknown_id(

@@ -239,10 +239,11 @@ def _folder(page: Heading) -> str:
 def _terms(library: Library, language: Language, href: Links) -> dict[str, str]:
     """Return the link to each glossary term by its name in HTML, without the quotation marks of a slogan."""
     return {
-        str(escape(re.sub("^“([^”]*)”$", r"\1", getattr(term.name, language)))): href(
+        str(escape(re.sub("^“([^”]*)”$", r"\1", getattr(name, language)))): href(
             "glossary", f"term-{term.id}"
         )
         for term in library.glossary.values()
+        for name in (*(former.name for former in term.former_names), term.name)
     }
 
 

@@ -1,6 +1,6 @@
 """The shapes of what explains the rest: sources, terms, questions and codes."""
 
-from sitegen.export.shapes.entries import Name
+from sitegen.export.shapes.entries import FormerName, Name
 from sitegen.export.shapes.facts import Where
 from sitegen.export.shapes.values import Day, Identifier, Published, When, Words
 from sitegen.records.model import AnswerState, Extent, Language, Tier
@@ -50,6 +50,7 @@ class Term(Published):
 
     id: Identifier
     name: Name
+    former_names: list[FormerName]
     literal: str
     meaning: Words
     where: Where

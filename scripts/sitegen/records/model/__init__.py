@@ -30,6 +30,7 @@ from sitegen.records.model.communities import Community, Node, Project, StageRea
 from sitegen.records.model.entries import (
     Entry,
     Facility,
+    FormerName,
     Named,
     Naming,
     Organisation,
@@ -60,7 +61,7 @@ from sitegen.records.model.factsheet import (
 from sitegen.records.model.shared import Withdrawal
 from sitegen.records.model.site import Gone, Licence, Moved, Published, Redirects, Section, Site
 from sitegen.records.model.sources import Archived, GlossaryTerm, Source
-from sitegen.records.model.texts import Items, Record, Text, Title, Value
+from sitegen.records.model.texts import Contact, Items, PostalAddress, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
 from sitegen.records.model.walk import (
     allowed_keys,
@@ -88,6 +89,7 @@ __all__ = [
     "Claim",
     "Community",
     "Comparison",
+    "Contact",
     "Entry",
     "Event",
     "Exchange",
@@ -96,6 +98,7 @@ __all__ = [
     "Fact",
     "Factsheet",
     "Former",
+    "FormerName",
     "GlossaryTerm",
     "Gone",
     "Items",
@@ -113,6 +116,7 @@ __all__ = [
     "PageName",
     "Phrase",
     "Place",
+    "PostalAddress",
     "Programme",
     "Project",
     "Promise",

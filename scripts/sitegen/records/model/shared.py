@@ -73,8 +73,8 @@ class Withdrawal(Record):
 ClaimValue = Annotated[
     Value,
     Doc(
-        "照来源原样写的数量（如1000余亩），或中英文并列的文字，或items列表",
-        "A figure exactly as the source prints it (such as 1000余亩), a text in zh and en, or a list of items",
+        "照来源原样写的数量（如1000余亩），或中英文并列的文字，或items列表，或office、phones、address、mail组成的联系方式",
+        "A figure exactly as the source prints it (such as 1000余亩), a text in zh and en, a list of items, or a contact of office, phones, address and mail",
         "内容",
         "value",
     ),
