@@ -49,7 +49,7 @@ def fact(*claims: dict[str, Any]) -> Fact:
 )
 def test_an_outcome_is_judged_by_its_figure(target: str, outcome: str, verdict: str) -> None:
     """A target is a least amount unless it is said to be the most; a hedge that leaves it open leaves the verdict open."""
-    (found,) = results(fact(claim(target, "target"), claim(outcome)))
+    (found,) = results(fact(claim(target, "target", scope="全区"), claim(outcome, scope="全区")))
 
     assert found.verdict == verdict
 
@@ -73,12 +73,7 @@ def test_only_an_outcome_for_the_deadline_counts() -> None:
     scoped = claim("5万人", "target", scope="全区")
 
     assert results(fact(target, *others)) == ()
-    assert [one.verdict for one in results(fact(target, *outcomes))] == [
-        "missed",
-        "missed",
-        "missed",
-        "unjudged",
-    ]
+    assert [one.verdict for one in results(fact(target, *outcomes))] == ["unjudged"] * 4
     assert [one.verdict for one in results(fact(target, scoped, outcomes[-1]))] == ["missed"]
     assert results(fact(claim("4.5万人", "target", None), *outcomes)) == ()
 

@@ -25,13 +25,14 @@ class Result:
 def results(fact: Fact) -> tuple[Result, ...]:
     """Return the outcomes among the claims of ``fact``: those of what was reached by the deadline of one of its targets.
 
-    A verdict needs a target of the same scope, and figures that are precise enough.
+    A verdict needs a target that states the same scope, and figures that are precise enough.
     """
     targets = [claim for claim in fact.claims if claim.status == "target"]
     found = []
     for claim in fact.claims:
         if own := [target for target in targets if is_result(claim, target)]:
-            judged = next((target for target in own if _scope(target) == _scope(claim)), None)
+            # A scope that is not stated may be any: it is the same as no other.
+            judged = next((one for one in own if one.scope and one.scope == claim.scope), None)
             found.append(Result(claim, _verdict(judged, claim) if judged else "unjudged"))
     return tuple(found)
 
@@ -56,10 +57,6 @@ def compared(fact: Fact) -> tuple[Claim, ...]:
     """Return the claims that the comparison of ``fact`` is about: several statements, else several outcomes, else all."""
     groups = statements(fact), tuple(result.claim for result in results(fact))
     return next((group for group in groups if len(group) > 1), fact.claims)
-
-
-def _scope(claim: Claim) -> str:
-    return claim.scope.zh if claim.scope else ""
 
 
 def _verdict(target: Claim, outcome: Claim) -> Verdict:
