@@ -55,7 +55,8 @@ def _phrases_used() -> dict[str, set[str]]:
     used |= {name: set() for name in CHANGING}
     used |= {key: set() for key in PLAIN_TEXT_PHRASES} | {"built": {"date"}}
     used |= {"page_title": {"title", "n", "total"}}
-    used |= {"english_form": set()}
+    used |= {f"contact_{name}": {name} for name in ("phone", "address", "mail")}
+    used |= {"english_form": set(), "former_name": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
         for key, values in _phrases_printed(name, (TEMPLATES / name).read_text(encoding="utf-8")):

@@ -23,12 +23,14 @@ from sitegen.records.model.codes import (
     Stage,
     Status,
     Tier,
+    Verdict,
     Why,
 )
 from sitegen.records.model.communities import Community, Node, Project, StageReached, Structure, Unknown
 from sitegen.records.model.entries import (
     Entry,
     Facility,
+    FormerName,
     Named,
     Naming,
     Organisation,
@@ -56,9 +58,10 @@ from sitegen.records.model.factsheet import (
     Row,
     RowGroup,
 )
-from sitegen.records.model.site import Licence, Moved, Published, Redirects, Section, Site
-from sitegen.records.model.sources import GlossaryTerm, Source
-from sitegen.records.model.texts import Items, Record, Text, Title, Value
+from sitegen.records.model.shared import Withdrawal
+from sitegen.records.model.site import Gone, Licence, Moved, Published, Redirects, Section, Site
+from sitegen.records.model.sources import Archived, GlossaryTerm, Source
+from sitegen.records.model.texts import Contact, Items, PostalAddress, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
 from sitegen.records.model.walk import (
     allowed_keys,
@@ -77,6 +80,7 @@ from sitegen.records.model.walk import (
 __all__ = [
     "VOCABULARIES",
     "AnswerState",
+    "Archived",
     "Basis",
     "Change",
     "ChangeKind",
@@ -85,6 +89,7 @@ __all__ = [
     "Claim",
     "Community",
     "Comparison",
+    "Contact",
     "Entry",
     "Event",
     "Exchange",
@@ -93,7 +98,9 @@ __all__ = [
     "Fact",
     "Factsheet",
     "Former",
+    "FormerName",
     "GlossaryTerm",
+    "Gone",
     "Items",
     "Kind",
     "Language",
@@ -109,6 +116,7 @@ __all__ = [
     "PageName",
     "Phrase",
     "Place",
+    "PostalAddress",
     "Programme",
     "Project",
     "Promise",
@@ -139,8 +147,10 @@ __all__ = [
     "Title",
     "Unknown",
     "Value",
+    "Verdict",
     "Vocabulary",
     "Why",
+    "Withdrawal",
     "allowed_keys",
     "declares_id",
     "direct_models",
