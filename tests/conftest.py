@@ -124,6 +124,41 @@ def site(pages_folder: Path, shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_site(shared: Path) -> Path:
+    """The site of the tiny library: every kind of page, none of them long."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        data, docs = complete(HERE / "library", folder / "data"), folder / "docs"
+        assert (
+            main(
+                [
+                    "generate",
+                    "--data",
+                    str(data),
+                    "--docs",
+                    str(docs),
+                    "--as-of",
+                    "2024-06-01",
+                    "--site-url",
+                    ADDRESS,
+                ]
+            )
+            == 0
+        )
+        site_of(docs, folder / "project")
+
+    return made_once(shared / "small", make) / "project" / "site"
+
+
+@pytest.fixture(scope="session")
+def small_address(small_site: Path) -> Iterator[str]:
+    """Where that site is served."""
+    with served(small_site, "/base") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, below a path as on the host it was built for."""
     with served(site, "/base") as address:
@@ -151,9 +186,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="session")
-def kinds(site: Path) -> list[str]:
-    """The address of one page of each kind, the longest where there are several, the same for both languages."""
+def kinds_of(site: Path) -> list[str]:
+    """Return the address of one page of each kind, the longest where there are several, the same for both languages."""
     longest: dict[str, Path] = {}
     for path in sorted((site / "zh").rglob("index.html"), key=lambda path: path.stat().st_size):
         place = path.parent.relative_to(site / "zh")
@@ -164,7 +198,24 @@ def kinds(site: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def addresses(address: str, kinds: list[str]) -> list[str]:
-    """Where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
+def kinds(site: Path) -> list[str]:
+    """The address of one page of each kind."""
+    return kinds_of(site)
+
+
+def of_each_kind(address: str, kinds: list[str]) -> list[str]:
+    """Return where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
     pages = [f"{address}{language}/{kind}" for language in ("zh", "en") for kind in kinds]
     return [address, f"{address}en/no/such/page/", *pages]
+
+
+@pytest.fixture(scope="session")
+def addresses(address: str, kinds: list[str]) -> list[str]:
+    """A page of each kind of the real site."""
+    return of_each_kind(address, kinds)
+
+
+@pytest.fixture(scope="session")
+def small_addresses(small_address: str, small_site: Path) -> list[str]:
+    """A page of each kind of the small site."""
+    return of_each_kind(small_address, kinds_of(small_site))

@@ -36,7 +36,6 @@ sys.path[:0] = [str(ROOT / "scripts")]
 
 from hostile import NO_VALUE, REFUSED, SHOWN  # noqa: E402
 from sitegen import __main__ as sitegen_command  # noqa: E402
-from sitegen.render import phrase_check  # noqa: E402
 from sitegen.strict_yaml import nodes as yamlfile  # noqa: E402
 
 MOVED = (
@@ -284,10 +283,9 @@ def watched() -> Iterator[None]:
 
 @contextmanager
 def quick() -> Iterator[None]:
-    """Read a file that has not changed, and the templates, only once: what they mean depends on nothing else."""
+    """Read a file that has not changed only once: what it means depends on nothing else."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yamlfile, "parse_text", lru_cache(maxsize=100)(yamlfile.parse_text))
-        patch.setattr(phrase_check, "_phrases_used", cache(phrase_check._phrases_used))
         yield
 
 

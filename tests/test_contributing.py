@@ -1,15 +1,29 @@
 """What the guides for contributors say is so: their examples pass every check, and they name what exists."""
 
 import re
+from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+import yaml
 
 from folders import ROOT
 from sitegen import checks
 from sitegen.loading.load import read_library
-from sitegen.records.model import ChangeKind, Relation, Status, Tier, Why
+from sitegen.records.model import (
+    Archived,
+    ChangeKind,
+    Claim,
+    Comparison,
+    Contact,
+    FormerName,
+    Relation,
+    Status,
+    Tier,
+    Why,
+    Withdrawal,
+)
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 
@@ -101,8 +115,32 @@ def test_forms_are_read(guide: str) -> None:
         word for word in re.findall(r"`([^`\n]+)`", read(guide)) if re.search(r"[亩元]$|%$|以上$", word)
     ]
 
-    assert len([PartialDate.parse(text) for text in dates]) == 6
+    assert len([PartialDate.parse(text) for text in dates]) == 7
     assert len([Quantity.parse(text) for text in figures]) == 7
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_lines_in_the_text_are_what_records_take(guide: str) -> None:
+    """What a sentence of the guide shows as a line of a record is right by the model."""
+    text = read(guide)
+    shown = {
+        key: yaml.safe_load(line)[key]
+        for key in ("archived", "withdrawn", "former_names", "value", "comparison")
+        for line in re.findall(rf"`({key}: [{{\[].*)`", text)
+    }
+    (claim,) = yaml.safe_load(re.findall(r"`(- \{value: 38000.*)`", text)[0])
+
+    assert Archived.model_validate(plain(shown["archived"])).url
+    assert Withdrawal.model_validate(plain(shown["withdrawn"])).why.zh
+    assert [FormerName.model_validate(plain(one)).name.zh for one in shown["former_names"]]
+    assert Contact.model_validate(shown["value"]).phones
+    assert Comparison.model_validate(shown["comparison"]).relation
+    assert Claim.model_validate(claim).status == "actual"
+
+
+def plain(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with its days as text, as the strict reader gives them."""
+    return {key: str(value) if isinstance(value, date) else value for key, value in record.items()}
 
 
 @pytest.mark.parametrize("guide", [*GUIDES, "README.md", "README.zh-CN.md", "PUBLISHING.md", "DATA.md"])

@@ -118,8 +118,8 @@ def mistake_in(text: str) -> MistakeError:
         ("2023-01/2024-03", "2023年1月至2024年3月", "January 2023 to March 2024"),
         ("2019/2021", "2019年至2021年", "2019 to 2021"),
         ("2023-12-31/2024", "2023年12月31日至2024年", "31 December 2023 to 2024"),
-        ("../2023-11", "不晚于2023年11月", "no later than November 2023"),
-        ("../2019", "不晚于2019年", "no later than 2019"),
+        ("../2023-11", "不晚于2023年11月底", "no later than the end of November 2023"),
+        ("../2019", "不晚于2019年底", "no later than the end of 2019"),
         ("../2023-11-05", "不晚于2023年11月5日", "no later than 5 November 2023"),
     ],
 )

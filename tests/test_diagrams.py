@@ -75,7 +75,7 @@ def fact(measure: str, *values: str, status: Status = "actual", relation: bool =
     )
     why = Comparison(relation="scope", why=said("why")) if relation else None
     record = Fact(id="sample", measure=measure, claims=given, comparison=why)
-    return FactView(record, library().measures[measure], given[0], given[1:], said("Place"), 1, 1)
+    return FactView(record, library().measures[measure], given[0], given[1:], (), said("Place"), 1, 1)
 
 
 def svgs(drawn: str) -> dict[str, Element]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.derived.promises import Ledger, best_outcome, ledger
+from sitegen.derived.promises import Ledger, best_outcome, known_on, ledger
 from sitegen.records.library import Library
 from sitegen.records.model import Event, Source
 
@@ -29,7 +29,11 @@ LIBRARY = cast(
     Library,
     SimpleNamespace(
         sources={
+            "first": source("first", KNOWN, "B"),
+            "plan": source("plan", "2022-04", "B"),
+            "letter": source("letter", "../2024-06", "B"),
             "feature": source("feature", "2024-01/2024-03", "B"),
+            "news": source("news", "2024-06-30", "B"),
             "filing": source("filing", "2025-06-30", "A"),
             "repost": source("repost", "../2024-09", "D"),
         }
@@ -37,12 +41,12 @@ LIBRARY = cast(
 )
 
 
-def promise(due: str | None, said: str | None = KNOWN, source: str = "feature") -> dict[str, Any]:
-    """A promise as it stands in the records; said long ago, so that it is known, unless told otherwise."""
+def promise(due: str | None, said: str | None = None, source: str = "first") -> dict[str, Any]:
+    """A promise as it stands in the records; published long ago, so that it is known, unless told otherwise."""
     return {"due": due, "said": said, "source": source, "at": "¶1"}
 
 
-def outcome(when: str, source: str = "feature") -> dict[str, Any]:
+def outcome(when: str, source: str = "first") -> dict[str, Any]:
     """A report that it happened."""
     return {"date": when, "source": source, "at": "¶1"}
 
@@ -66,7 +70,7 @@ def verdict(subject: Event, as_of: date) -> tuple[str, int]:
     return found.state, found.days
 
 
-HOSPITAL = promise("2024-05", said=None)
+HOSPITAL = promise("2024-05", source="feature")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ HOSPITAL = promise("2024-05", said=None)
 )
 def test_a_hospital_promised_for_may(as_of: date, actual: str | None, state: str, days: int) -> None:
     """What the feature promises for May 2024 is judged by the day on which one looks and by the outcome."""
-    subject = event([HOSPITAL], [outcome(actual)] if actual else [])
+    subject = event([HOSPITAL], [outcome(actual, "news")] if actual else [])
 
     assert verdict(subject, as_of) == (state, days)
 
@@ -154,7 +158,7 @@ def test_days_are_counted_when_late_or_overdue_only(
     """A number of days goes with lateness and with nothing else, and every part of a ledger was known by then."""
     judged = event(plan, actual)
     found = ledger(judged, as_of, LIBRARY)
-    known = [report for report in judged.actual if report.date.first <= as_of]
+    known = [report for report in judged.actual if known_on(report, LIBRARY) <= as_of]
 
     if found is None:
         assert known == []
@@ -165,7 +169,8 @@ def test_days_are_counted_when_late_or_overdue_only(
     assert 0 <= found.moved <= max(0, len(found.plan) - 1)
     assert (found.due is None) == (found.state in ("undated", "done"))
     assert (found.outcome is None) == (found.state in ("undated", "planned", "overdue"))
-    assert found.outcome is None or found.outcome.date.first <= as_of
+    assert found.reports == tuple(known)
+    assert (found.outcome is None) == (known == [])
 
 
 def test_a_promise_without_a_date_is_undated() -> None:
@@ -212,8 +217,8 @@ def test_only_postponements_count_as_moves(dues: list[str | None], moved: int) -
 
 FACTORY = event(
     [
-        promise("2023-07", "2022-04"),
-        promise("2025-06-30", "../2024-06"),
+        promise("2023-07", source="plan"),
+        promise("2025-06-30", source="letter"),
         promise("2027-06-30", None, "filing"),
     ]
 )
@@ -234,7 +239,7 @@ FACTORY = event(
 def test_the_latest_promise_known_on_the_day_counts(
     as_of: date, due: str, moved: int, state: str, days: int
 ) -> None:
-    """A postponement counts from the day it was said, which is its source's own date unless it is given."""
+    """A postponement counts from the day on which its source appeared."""
     found = judge(FACTORY, as_of)
 
     assert found.due
@@ -243,15 +248,43 @@ def test_the_latest_promise_known_on_the_day_counts(
 
 
 def test_nobody_knows_a_promise_before_it_is_made() -> None:
-    """An event does not exist until someone promises it or it happens."""
-    unheard, happened = event([HOSPITAL]), event([HOSPITAL], [outcome("2023-12-01")])
+    """An event does not exist until a source promises or reports it."""
+    unheard, happened = event([HOSPITAL]), event([HOSPITAL], [outcome("2023-12-01", "filing")])
 
     assert ledger(FACTORY, date(2022, 3, 31), LIBRARY) is None
     assert ledger(unheard, date(2023, 12, 31), LIBRARY) is None
     assert judge(unheard, date(2024, 1, 1)).state == "planned"
-    assert ledger(happened, date(2023, 11, 30), LIBRARY) is None
-    assert judge(happened, date(2023, 12, 1)).state == "done"
+    assert judge(happened, date(2025, 6, 29)).state == "overdue"
+    assert judge(happened, date(2025, 6, 30)).state == "kept"
     assert ledger(event([]), LATER, LIBRARY) is None
+
+
+@pytest.mark.parametrize(
+    ("citation", "known"),
+    [
+        # When it happened, or was announced, does not matter, but when the source that says so appeared.
+        (outcome("../2023-11", "filing"), "2025-06-30"),
+        (outcome("2023-11", "filing"), "2025-06-30"),
+        (promise("2024", "2020-09-11", "filing"), "2025-06-30"),
+        (promise(None, "../2020", "letter"), "2024-06-30"),
+        # If the source has no exact day, neither is known before it can have happened.
+        (outcome("2023-11", "feature"), "2024-01-01"),
+        (outcome("2024-02-11", "feature"), "2024-02-11"),
+        (outcome("../2024-02", "feature"), "2024-02-29"),
+        (outcome("../2024-05", "feature"), "2024-03-31"),
+        (promise("2025", "2024-03", "feature"), "2024-03-01"),
+    ],
+)
+def test_what_is_known_follows_from_when_its_source_appeared(citation: dict[str, Any], known: str) -> None:
+    """On any day before, a page does not know of it, be it a plan or an outcome."""
+    (record,) = event([], [citation]).actual if "date" in citation else event([citation]).plan
+    day = known_on(record, LIBRARY)
+
+    assert str(day) == known
+    subject = event([citation] if "due" in citation else [], [citation] if "date" in citation else [])
+    assert ledger(subject, day - timedelta(days=1), LIBRARY) is None
+    assert ledger(subject, date(1000, 1, 1), LIBRARY) is None
+    assert ledger(subject, day, LIBRARY)
 
 
 def test_an_undated_reminder_does_not_lift_the_date() -> None:

@@ -213,3 +213,27 @@ def test_a_phrase_that_pages_need_is_missed_before_they_are_made(
     problems = missing_words(library)
 
     assert [said in problem.message.en for problem in problems] == [True]
+
+
+def test_records_of_different_kinds_may_have_one_id(library_folder: Path) -> None:
+    """A place with facts of its own that became a community keeps its id: no page has an anchor twice."""
+    path = library_folder / "places.yaml"
+    text = path.read_text(encoding="utf-8").replace("id: elm-subdistrict", "id: elm")
+    facts = """  community: elm
+  facts:
+    - id: elm-parks
+      measure: parks
+      claims:
+        - {value: {zh: 两个园区, en: Two parks}, status: planned, source: paper, at: S2¶6}
+"""
+    path.write_text(text.replace("  community: elm\n", facts), encoding="utf-8")
+    library = read_library(library_folder).library()
+    assert library
+
+    pages = render_pages(plan_site(library, date(2024, 6, 1)))
+
+    assert 'id="place-elm"' in pages["zh/communities/index.md"]
+    for name, page in pages.items():
+        anchors = re.findall(r'(?<=\bid=")[^"]+|(?<=\{#)[a-z0-9-]+', page)
+        assert len(anchors) == len(set(anchors)), name
+    assert {"of-community-elm", "of-place-elm"} <= set(re.findall(r"\{#([a-z-]+)", pages["zh/cite/index.md"]))

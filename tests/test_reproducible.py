@@ -30,7 +30,7 @@ def test_every_byte_is_the_same_elsewhere(tmp_path: Path) -> None:
     building = []
     for name, umask, settings in machines:
         project = tmp_path / name
-        shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "scripts", project / "scripts")
         shutil.copytree(ROOT / "overrides", project / "overrides")
         for settings_file in ROOT.glob("mkdocs*.yml"):
             shutil.copy(settings_file, project)

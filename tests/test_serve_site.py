@@ -67,6 +67,19 @@ class Server:
         with urlopen(f"{self.address}{PAGE}") as answer:
             return str(answer.read().decode())
 
+    def interrupt(self, number: signal.Signals) -> None:
+        """Interrupt it while a build begins: neither a traceback nor a process is left."""
+        # How Linux, where the tests run, lists processes; the program itself needs none of it.
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        pids = wait(
+            lambda: both if len(both := children.read_text().split()) == 2 else None, children.read_text
+        )
+        self.process.send_signal(number)
+
+        assert self.process.wait(SECONDS) == 0
+        assert "Traceback" not in self.said
+        assert not [pid for pid in pids if Path("/proc", pid).exists()]
+
     def edit(self, old: str, new: str) -> None:
         """Change the records as an editor does."""
         path = self.project / "data" / "communities.yaml"
@@ -90,7 +103,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """A server of a project of its own, with the tiny library for its records, once its site is there."""
     project = tmp_path / "project"
     copy_settings(project)
-    shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "scripts", project / "scripts")
     complete(HERE / "library", project / "data")
     server = Server(project)
     try:
@@ -102,7 +115,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def test_an_edited_community_shows_before_the_site_is_right_again(server: Server) -> None:
-    """What is shown first is, byte for byte, what the site then has; a mistake leaves what was right."""
+    """What is shown first is, byte for byte, what the site then has; a mistake leaves what was right; Ctrl-C ends it all."""
     built, shown = (server.project / place / PAGE / "index.html" for place in ("site", ".cache/edits"))
     with exclusive_lock(server.project / "docs"):  # which the build waits for
         server.edit("Nothing is published.", "Nothing is known.")
@@ -128,9 +141,11 @@ def test_an_edited_community_shows_before_the_site_is_right_again(server: Server
     server.edit("Nothing is known.", "Nothing at all is known.")
     wait(lambda: "Nothing at all is known." in server.page() or None, lambda: server.said)
 
+    server.interrupt(signal.SIGINT)
+
 
 def test_new_code_shows_edits_after_it_has_built(server: Server) -> None:
-    """Once the program changes, the old one shows nothing more; a mistake in a template is told with its place."""
+    """Once the program changes, the old one shows nothing more; a mistake in a template has its place; kill ends it all."""
     template = server.project / "scripts" / "sitegen" / "render" / "templates" / "community.md.jinja"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("<h1", "{{ nothing }}<h1"), encoding="utf-8")
@@ -146,17 +161,4 @@ def test_new_code_shows_edits_after_it_has_built(server: Server) -> None:
     assert "Planted above." in server.page()
     assert "Nothing is known." in server.page()
 
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interruption_ends_it_all_in_silence(server: Server, number: int) -> None:
-    """Also while a build begins: neither a traceback nor a process is left."""
-    server.edit("Nothing is published.", "Nothing is known.")
-    server.wait_for("2 pages show the edit")
-    # How Linux, where the tests run, lists processes; the program itself needs none of it.
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
-    pids = wait(lambda: both if len(both := children.read_text().split()) == 2 else None, children.read_text)
-    server.process.send_signal(number)
-
-    assert server.process.wait(SECONDS) == 0
-    assert "Traceback" not in server.said
-    assert not [pid for pid in pids if Path("/proc", pid).exists()]
+    server.interrupt(signal.SIGTERM)

@@ -14,7 +14,9 @@ def published_addresses_stay_reachable(library: Library) -> Iterator[Finding]:
     if library.partial:
         return
     current = addresses(library)
-    kept = current | {entry.old for entry in library.redirects.moved}
+    redirects = library.redirects
+    gone = {entry.old for entry in redirects.withdrawn}
+    kept = current | gone | {entry.old for entry in redirects.moved}
     published = set(library.published.addresses)
     for index, address in enumerate(library.published.addresses):
         # If a whole page is gone, its anchors are not reported as well: they return with it, or its redirect covers them.
@@ -96,6 +98,34 @@ def redirects_begin_at_old_addresses(library: Library) -> Iterator[Finding]:
                 "write it as it stands there, or delete the entry: what was never published needs no redirect",
             )
         seen.add(entry.old)
+
+
+@rule
+def withdrawn_addresses_are_gone(library: Library) -> Iterator[Finding]:
+    """An address that was withdrawn is no longer in use and leads nowhere else, and its page can say so."""
+    if library.partial:
+        return
+    current = addresses(library)
+    moved = [entry.old for entry in library.redirects.moved]
+    withdrawn = [entry.old for entry in library.redirects.withdrawn]
+    for index, address in enumerate(withdrawn):
+        page, _, anchor = address.partition("#")
+        if address in (*current, *moved, *withdrawn[:index]):
+            yield Finding(
+                ("redirects", "", "withdrawn", index, "old"),
+                f"网址“{address}”仍在使用，或已写过一次",
+                f'The address "{address}" is in use, or has been given before',
+                "删去这一条",
+                "delete this entry",
+            )
+        elif anchor and page not in current:
+            yield Finding(
+                ("redirects", "", "withdrawn", index, "old"),
+                f"没有“{page}”这一页，读者看不到它上面的说明",
+                f'There is no page "{page}" on which a reader could be told',
+                "改为给整页写一条",
+                "give the page as a whole",
+            )
 
 
 @rule

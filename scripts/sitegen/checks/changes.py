@@ -82,6 +82,9 @@ def a_former_claim_no_longer_holds(library: Library) -> Iterator[Finding]:
     statements: dict[tuple[str, str], list[object]] = {}
     for fact in library.facts.values():
         for claim in fact.claims:
+            # What a withdrawn source says is no longer said here.
+            if (source := library.sources.get(claim.source)) and source.withdrawn:
+                continue
             statements.setdefault((fact.id, claim.source), []).append(_statement(claim))
     for identifier, change in library.changes.items():
         for index, former in enumerate(change.was):

@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import get_args
 
 from sitegen.checks.registry import Finding, repeated, rule
 from sitegen.derived.disclosure import NAMED_ROWS, published_rows
+from sitegen.derived.targets import statements
+from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Structure
+from sitegen.records.model import Language, Structure
 
 # More of a structure than this no page can show.
 LEVELS, PARTS = 10, 300
+# The statuses of what has at least begun to happen.
+HAPPENED = ("done", "actual", "under_way")
 
 
 @rule
@@ -108,6 +113,59 @@ def a_community_rests_on_its_own_records(library: Library) -> Iterator[Finding]:
                     "改成本社区的事实或事件",
                     "choose a fact or event of this community",
                 )
+
+
+@rule
+def a_stage_rests_on_what_has_happened(library: Library) -> Iterator[Finding]:
+    """A stage beyond `planned` rests on an event that has happened, or on a record that is done, actual or under way."""
+    for community in library.communities.values():
+        stage = community.stage
+        if stage.value != "planned" and _has_happened(stage.basis, library) is False:
+            yield Finding(
+                ("communities", community.id, "stage", "basis"),
+                f"阶段“{stage.value}”依据的“{stage.basis}”只是计划，还没有发生",
+                f'The stage "{stage.value}" rests on "{stage.basis}", which is only a plan',
+                "改成有actual的事件，或状态为done、actual、under_way的事实；都没有的，value写planned",
+                "choose an event with an actual date, or a fact whose status is done, actual or under_way; "
+                "if there is none, make the value planned",
+            )
+
+
+def _has_happened(identifier: str, library: Library) -> bool | None:
+    """Say whether the fact, event or structure has begun to happen; None if that cannot be read."""
+    if event := library.events.get(identifier):
+        withdrawn = {identifier for identifier, source in library.sources.items() if source.withdrawn}
+        if any(outcome.source not in withdrawn for outcome in event.actual):
+            return True
+        # Of an event of which nothing stands, another rule tells.
+        return None if event.actual and {one.source for one in event.plan} <= withdrawn else False
+    if fact := library.facts.get(identifier):
+        sources = {claim.source for claim in statements(fact)}
+        if not sources <= library.sources.keys() or (fact.shown and fact.shown.source not in sources):
+            return None
+        return shown_claim(fact, library).status in HAPPENED
+    structures = (community.structure for community in library.communities.values() if community.structure)
+    structure = next((structure for structure in structures if structure.id == identifier), None)
+    return structure.status in HAPPENED if structure else None
+
+
+@rule
+def communities_have_names_of_their_own(library: Library) -> Iterator[Finding]:
+    """No two communities have the same name or short name in a language, since tables and menus tell them apart by it."""
+    for key, zh, en in (("name", "名称", "name"), ("short", "简称", "short name")):
+        for language in get_args(Language):
+            first: dict[str, str] = {}
+            for community in library.communities.values():
+                name = getattr(getattr(community, key), language)
+                if name.casefold() in first:
+                    yield Finding(
+                        ("communities", community.id, key, language),
+                        f"社区“{first[name.casefold()]}”的{zh}也是“{name}”，读者分不清",
+                        f'The community "{first[name.casefold()]}" has the {en} "{name}" too, so readers cannot tell them apart',
+                        "写成不同的名称，如加上园区名",
+                        "give it a name of its own, for instance with that of the park",
+                    )
+                first.setdefault(name.casefold(), community.id)
 
 
 @rule

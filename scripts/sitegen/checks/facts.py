@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from sitegen.checks.registry import Finding, rule
+from sitegen.derived.targets import compared, is_result, results, statements
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Citation, Fact, Relation, Value
 from sitegen.values.dates import PartialDate
@@ -75,15 +76,27 @@ def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding
 
 @rule
 def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
-    """A fact with several claims has a comparison; a fact with one claim has none."""
+    """A fact with several claims has a comparison, besides a target and its outcome; a fact with one claim has none."""
     for path, fact in library.located_facts():
-        if len(fact.claims) > 1 and not fact.comparison and not library.is_partial(path):
+        groups = statements(fact), results(fact)
+        if any(len(group) > 1 for group in groups) and not fact.comparison and not library.is_partial(path):
+            deadline = next(
+                (claim.as_of for claim in fact.claims if claim.status == "target" and claim.as_of), None
+            )
+            zh, en = (
+                (
+                    f"；是目标到期的结果的，改为status: actual、as_of: {deadline}，不用comparison",
+                    f"; if one is the outcome of the target, give it status: actual and as_of: {deadline} instead",
+                )
+                if deadline and any(claim.status != "target" for claim in groups[0])
+                else ("", "")
+            )
             yield Finding(
                 (*path, "id"),
                 f"事实“{fact.id}”有几条说法，没有说明它们的关系",
                 f'The fact "{fact.id}" has several claims and no word on how they compare',
-                f"写comparison，说明why和relation（{'、'.join(get_args(Relation))}）",
-                f"add comparison with why and relation ({', '.join(get_args(Relation))})",
+                f"写comparison，说明why和relation（{'、'.join(get_args(Relation))}）{zh}",
+                f"add comparison with why and relation ({', '.join(get_args(Relation))}){en}",
             )
         if len(fact.claims) == 1 and fact.comparison and not library.is_partial(path):
             yield Finding(
@@ -101,7 +114,7 @@ def a_comparison_agrees_with_the_figures(library: Library) -> Iterator[Finding]:
     for path, fact in library.located_facts():
         figures = {
             (claim.value.amounts, claim.value.several)
-            for claim in fact.claims
+            for claim in compared(fact)
             if isinstance(claim.value, Quantity)
         }
         if fact.comparison is None or not figures:
@@ -125,7 +138,10 @@ def figures_of_different_scope_say_so(library: Library) -> Iterator[Finding]:
     for path, fact in library.located_facts():
         if fact.comparison is None or fact.comparison.relation != "scope":
             continue
-        without_scope = [index for index, claim in enumerate(fact.claims) if claim.scope is None]
+        group = [id(claim) for claim in compared(fact)]
+        without_scope = [
+            index for index, claim in enumerate(fact.claims) if claim.scope is None and id(claim) in group
+        ]
         for index in without_scope[1:]:
             yield Finding(
                 (*path, "claims", index),
@@ -140,9 +156,11 @@ def figures_of_different_scope_say_so(library: Library) -> Iterator[Finding]:
 def a_source_speaks_once_for_a_scope(library: Library) -> Iterator[Finding]:
     """Two claims of one fact from one source must differ in scope or date."""
     for path, fact in library.located_facts():
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[tuple[object, ...]] = set()
         for index, claim in enumerate(fact.claims):
-            key = (claim.source, claim.scope.zh if claim.scope else "", str(claim.as_of or ""))
+            scope = claim.scope.zh if claim.scope else ""
+            # One source may state a target and its outcome.
+            key = (claim.source, scope, str(claim.as_of or ""), claim.status == "target")
             if key in seen:
                 yield Finding(
                     (*path, "claims", index),
@@ -160,16 +178,46 @@ def a_choice_names_one_of_the_claims(library: Library) -> Iterator[Finding]:
     for path, fact in library.located_facts():
         if (
             fact.shown
-            and fact.shown.source not in {claim.source for claim in fact.claims}
+            and fact.shown.source not in {claim.source for claim in statements(fact)}
             and not library.is_partial(path)
         ):
+            is_outcome = fact.shown.source in {claim.source for claim in fact.claims}
             yield Finding(
                 (*path, "shown", "source"),
-                f"shown选了来源“{fact.shown.source}”，这个事实里没有它的说法",
-                f'shown chooses the source "{fact.shown.source}", which has no claim in this fact',
-                "改成claims里有的来源",
-                "choose a source that stands in claims",
+                f"shown选了来源“{fact.shown.source}”，"
+                f"{'它说的是目标的结果，另行列出' if is_outcome else '这个事实里没有它的说法'}",
+                f'shown chooses the source "{fact.shown.source}", which '
+                f"{'gives the outcome of the target, shown beside it' if is_outcome else 'has no claim in this fact'}",
+                "删去shown，或改成目标的来源" if is_outcome else "改成claims里有的来源",
+                "delete shown, or choose a source of the target"
+                if is_outcome
+                else "choose a source that stands in claims",
             )
+
+
+@rule
+def an_outcome_stands_with_its_target(library: Library) -> Iterator[Finding]:
+    """What was reached by the deadline of a target is a claim of the target's own fact, so that it is shown beside it."""
+    for path, subject in library.subjects():
+        targets = [
+            (fact, claim) for fact in subject.facts for claim in fact.claims if claim.status == "target"
+        ]
+        for index, fact in enumerate(subject.facts):
+            for number, claim in enumerate(fact.claims):
+                for other, target in targets:
+                    if (
+                        other is not fact
+                        and other.measure == fact.measure
+                        and is_result(claim, target)
+                        and claim.scope == target.scope
+                    ):
+                        yield Finding(
+                            (*path, "facts", index, "claims", number),
+                            f"这是目标“{other.id}”到期的结果，却写成了另一条事实",
+                            f'This is the outcome of the target "{other.id}", yet it stands in another fact',
+                            f"移到“{other.id}”的claims下；说的不是同一范围的，写明scope",
+                            f'move it to the claims of "{other.id}", or say under scope what else it covers',
+                        )
 
 
 @rule

@@ -88,13 +88,63 @@ def english_names_have_a_basis(library: Library) -> Iterator[Finding]:
 
 
 @rule
+def names_follow_one_another(library: Library) -> Iterator[Finding]:
+    """A former name is another one, given up before its source appeared; the English name's source uses the present name."""
+    for path, record in library.records():
+        if not isinstance(record, Named):
+            continue
+        for index, former in enumerate(record.former_names):
+            source = library.sources.get(former.source)
+            place = (*path, "former_names", index)
+            # The earlier of two former names ends before the later one.
+            later = record.former_names[index + 1 :]
+            if hasattr(record, "name") and (former.name.zh, former.name.en) == (
+                record.name.zh,
+                record.name.en,
+            ):
+                yield Finding(
+                    (*place, "name"),
+                    f"曾用名“{former.name.zh}”就是现名",
+                    f'The former name "{former.name.en}" is the present one',
+                    "name写现名，这里写改名以前的",
+                    "give the present name under name, and here the one before it",
+                )
+            if source and former.until.first > source.published.end:
+                yield Finding(
+                    (*place, "until"),
+                    f"改名时间{former.until}晚于来源的发布日期{source.published}",
+                    f"The change of name is dated {former.until}, after its source of {source.published}",
+                    "核对日期；还没有改名的，不写曾用名",
+                    "check the date; before the change there is no former name",
+                )
+            if any(one.until.end < former.until.first for one in later):
+                yield Finding(
+                    (*place, "until"),
+                    f"{former.until}改名的排在更早改名的之前",
+                    f"The name given up on {former.until} stands before one given up earlier",
+                    "先写早的",
+                    "put the earliest first",
+                )
+        source = library.sources.get(record.name_source or "")
+        last = max((former.until.first for former in record.former_names), default=None)
+        if source and last and source.published.end < last:
+            yield Finding(
+                (*path, "name_source"),
+                f"英文名的出处“{source.id}”早于改名，用的还是旧名",
+                f'The source "{source.id}" of the English name is older than the new name',
+                "换成改名以后、用现名的来源；没有的，删去name_source，写name_basis: working",
+                "name a source that uses the present name; if there is none, delete name_source and make it name_basis: working",
+            )
+
+
+@rule
 def glossary_terms_are_used(library: Library) -> Iterator[Finding]:
     """Every term of the glossary is used in a record."""
     if library.partial:
         return
     texts = "".join(text.zh for path, text, _ in _texts(library) if path[0] != "glossary")
     for identifier, term in library.glossary.items():
-        if term.name.zh not in texts:
+        if not any(name in texts for name in (term.name.zh, *(one.name.zh for one in term.former_names))):
             yield Finding(
                 ("glossary", identifier, "name", "zh"),
                 f"词条“{term.name.zh}”在记录里没有用到",

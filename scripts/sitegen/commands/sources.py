@@ -126,7 +126,7 @@ def run(options: Namespace) -> int:
     library = load(options.data)
     if library is None:
         return 1
-    sources = [source for source in library.sources.values() if source.url]
+    sources = [source for source in library.sources.values() if source.url and not source.withdrawn]
     answers = ask(sources, Pace(options.timeout, options.pause))
     before = read_memory(options.memory)
     is_down = bool(sources) and all(failure.startswith((SILENT, UNASKED)) for failure in answers.values())

@@ -6,14 +6,15 @@ from datetime import date
 from itertools import pairwise
 
 from sitegen.records.library import Library
-from sitegen.records.model import Event, Outcome, Promise, PromiseState
+from sitegen.records.model import Claim, Event, Outcome, Promise, PromiseState
+from sitegen.values.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The state of one event as of a day: `days` late or overdue, and how often its date was postponed (`moved`).
 
-    `plan` has the promises known on that day, and `due` is the latest of them with a date.
+    `plan` and `reports` have the promises and the outcomes known on that day, and `due` is the latest promise with a date.
     If the day of the outcome is not known exactly, `days` is the minimum.
     """
 
@@ -23,6 +24,7 @@ class Ledger:
     moved: int
     plan: tuple[Promise, ...]
     due: Promise | None
+    reports: tuple[Outcome, ...]
     outcome: Outcome | None
 
     @property
@@ -36,14 +38,15 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
 
     A promise can be kept up to the last day of its due date; one day later it is overdue by one day.
     """
-    plan = [promise for promise in event.plan if said_on(promise, library) <= as_of]
+    plan = [promise for promise in event.plan if known_on(promise, library) <= as_of]
     dated = [promise for promise in plan if promise.due]
     due = dated[-1] if dated else None
-    outcome = best_outcome([outcome for outcome in event.actual if outcome.date.first <= as_of], library)
+    reports = [outcome for outcome in event.actual if known_on(outcome, library) <= as_of]
+    outcome = best_outcome(reports, library)
     if not plan and outcome is None:
         return None
     state, days = _state(due, outcome, as_of)
-    return Ledger(event, state, days, _moved(dated), tuple(plan), due, outcome)
+    return Ledger(event, state, days, _moved(dated), tuple(plan), due, tuple(reports), outcome)
 
 
 def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | None:
@@ -58,16 +61,28 @@ def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | Non
     return ranked[0] if ranked else None
 
 
-def said_on(promise: Promise, library: Library) -> date:
-    """Return the first day on which the promise may have been made."""
-    when = promise.said or library.sources[promise.source].published
+def known_on(citation: Promise | Outcome | Claim, library: Library) -> date:
+    """Return the first day on which it may have been known: its source had appeared, and what it reports was past.
+
+    Of a date that is only known to be no later than a day, that day counts.
+    """
+    published = library.sources[citation.source].published
+    if isinstance(citation, Claim):
+        when = citation.as_of
+    else:
+        when = citation.said if isinstance(citation, Promise) else citation.date
+    # A source appears after what it reports, so the last day on which it may have appeared is the limit.
+    return min(max(_begins(published), _begins(when) if when else date.min), published.end)
+
+
+def _begins(when: PartialDate) -> date:
     return when.start or when.end
 
 
 def is_put_off(earlier: Promise, later: Promise) -> bool:
     """Whether ``later`` postpones ``earlier``: its due date is entirely after the earlier one."""
     old, new = earlier.due, later.due
-    return old is not None and new is not None and (new.start or new.end) > old.end
+    return old is not None and new is not None and _begins(new) > old.end
 
 
 def _state(due: Promise | None, outcome: Outcome | None, as_of: date) -> tuple[PromiseState, int]:

@@ -12,7 +12,7 @@ from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
 from sitegen.plan.citations import citations, histories, known_records, question_views
 from sitegen.plan.select import PAGES, date_of_record, fact_view, page_of
-from sitegen.plan.views import Earlier
+from sitegen.plan.views import Earlier, FactView
 from sitegen.records import model
 from sitegen.records.library import Library
 from sitegen.values.quantity import Hedge
@@ -75,7 +75,7 @@ class _RecordWriter(ValueWriter):
             subject=self.subject(fact.id),
             about=self.words(view.about),
             measure=self.written(out.Measure, view.measure),
-            claims=[self.claim(claim, shown=claim is view.shown) for claim in fact.claims],
+            claims=[self.claim(claim, view) for claim in fact.claims],
             why_shown=self.words(fact.shown.why) if fact.shown else None,
             sources=view.sources,
             independent=view.independent,
@@ -99,10 +99,17 @@ class _RecordWriter(ValueWriter):
             reason=self.words(change.what),
         )
 
-    def claim(self, claim: model.Claim, *, shown: bool) -> out.Claim:
-        """Return a claim; ``shown`` marks the claim that pages show first."""
-        value, as_of = self.value(claim.value), self.as_of_date(claim)
-        return self.written(out.Claim, claim, shown=shown, value=value, as_of=as_of, **self.cited(claim))
+    def claim(self, claim: model.Claim, view: FactView) -> out.Claim:
+        """Return a claim of the fact of ``view``."""
+        return self.written(
+            out.Claim,
+            claim,
+            shown=claim is view.shown,
+            verdict=next((one.verdict for one in view.results if one.claim is claim), None),
+            value=self.value(claim.value),
+            as_of=self.as_of_date(claim),
+            **self.cited(claim),
+        )
 
     def events(self) -> Iterator[out.Event]:
         """Yield every event that was known on the day."""
@@ -128,8 +135,7 @@ class _RecordWriter(ValueWriter):
                     date=self.when(outcome.date, outcome.printed, moment=True),
                     **self.cited(outcome),
                 )
-                for outcome in event.actual
-                if outcome.date.first <= self.as_of
+                for outcome in known.reports
             ],
             where=self.where(page_of(event.id, self.library), f"event-{event.id}"),
         )
@@ -145,6 +151,18 @@ class _RecordWriter(ValueWriter):
         """Return a name with the basis of its English."""
         return out.Name(zh=named.name.zh, en=named.name.en, basis=named.name_basis, source=named.name_source)
 
+    def former_names(self, named: model.Named) -> list[out.FormerName]:
+        """Return the names that something had before."""
+        return [
+            self.written(
+                out.FormerName,
+                former,
+                until=self.when(former.until, former.printed, moment=True),
+                **self.cited(former),
+            )
+            for former in named.former_names
+        ]
+
     def _entry(self, entry: model.Entry) -> dict[str, object]:
         community = entry.community if isinstance(entry, model.Place) else None
         if isinstance(entry, model.Community) or community:
@@ -156,6 +174,7 @@ class _RecordWriter(ValueWriter):
             where = self.where(PAGES[type(entry)], f"{kind}-{entry.id}" if anchored else "")
         return {
             "name": self.name(entry),
+            "former_names": self.former_names(entry),
             "facts": [fact.id for fact in entry.facts],
             "events": self._events_of(entry),
             "where": where,
@@ -249,6 +268,7 @@ class _RecordWriter(ValueWriter):
             out.Term,
             term,
             name=self.name(term),
+            former_names=self.former_names(term),
             meaning=self.words(term.plain),
             where=out.Where(page="glossary", anchor=f"term-{term.id}"),
         )

@@ -1,5 +1,6 @@
 """The JSON Schema and the OpenAPI description of the published documents, derived from their model."""
 
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,20 +13,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema() -> dict[str, Any]:
     """Return the schema (draft 2020-12) of every document; the key `document` tells them apart."""
-    schema = TypeAdapter[Any](AnyDocument).json_schema(mode="serialization")
-    schema.pop("discriminator", None)  # a keyword of OpenAPI
     return {
         "$schema": DIALECT,
         "title": f"Published data, version {VERSION}",
-        **_without_discriminators(schema),
+        **_without_discriminators(_schema("#/$defs/{model}")),
     }
 
 
 def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
     """Return the OpenAPI 3.1 description of the documents; ``files`` maps the path of each to the name of its schema."""
-    schema = TypeAdapter[Any](AnyDocument).json_schema(
-        mode="serialization", ref_template="#/components/schemas/{model}"
-    )
+    schema = _schema("#/components/schemas/{model}")
     paths = {
         f"/{path}": {
             "get": {
@@ -57,6 +54,12 @@ def openapi(title: str, files: dict[str, str], server: str) -> dict[str, Any]:
 def as_json(data: object) -> bytes:
     """Return ``data``, a model or plain values, as indented JSON; keys keep their order."""
     return to_json(data, indent=1) + b"\n"
+
+
+@cache
+def _schema(references: str) -> dict[str, Any]:
+    """Return the schema as pydantic writes it, with references of this form. Nobody changes it."""
+    return TypeAdapter[Any](AnyDocument).json_schema(mode="serialization", ref_template=references)
 
 
 def _without_discriminators(schema: Any) -> Any:

@@ -53,6 +53,15 @@ class ValueWriter:
         if isinstance(value, model.Items):
             items = [self.words(item) for item in value.items]
             return out.Listing(kind="list", items=items, open=value.open, printed=self.printed(value))
+        if isinstance(value, model.Contact):
+            return out.Contact(
+                kind="contact",
+                office=self.words(value.office),
+                phones=list(value.phones),
+                address=self.words(value.address) if value.address else None,
+                mail=value.mail,
+                printed=self.printed(value),
+            )
         return self.quantity(value)
 
     def quantity(self, value: Quantity) -> out.Quantity:

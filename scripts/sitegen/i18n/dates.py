@@ -24,7 +24,7 @@ def in_chinese(when: PartialDate, *, moment: bool = False) -> str:
     if not slash:
         return _chinese(first)
     if when.start is None:
-        return f"不晚于{_chinese(last)}"
+        return f"不晚于{_chinese(last)}{'' if len(last) == 10 else '底'}"
     if (third := when.third_of_month) is not None:
         return f"{_chinese(first[:7])}{_THIRDS[third]}"
     if (part := when.part_of_year) is not None:
@@ -39,7 +39,7 @@ def in_english(when: PartialDate, *, moment: bool = False) -> str:
     if not slash:
         return _english(first)
     if when.start is None:
-        return f"no later than {_english(last)}"
+        return f"no later than {'' if len(last) == 10 else 'the end of '}{_english(last)}"
     if (third := when.third_of_month) is not None:
         return f"{_ENGLISH_THIRDS[third]}{_english(first[:7])}"
     if (part := when.part_of_year) is not None:

@@ -5,7 +5,7 @@ Pages, diagrams, feeds, published data and reports all print here, so that they 
 
 from sitegen.i18n import dates, figures
 from sitegen.i18n.punctuation import PUNCTUATION
-from sitegen.records.model import Items, Language, Term, Text, Value, Vocabulary
+from sitegen.records.model import Contact, Items, Language, Term, Text, Value, Vocabulary
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 from sitegen.values.validators import locator_parts
@@ -39,6 +39,8 @@ class Localizer:
             return (figures.in_chinese if self.language == "zh" else figures.in_english)(value)
         if isinstance(value, PartialDate):
             return self._date(value, moment=False)
+        if isinstance(value, Contact):
+            return self._contact(value)
         return self._items(value) if isinstance(value, Items) else self.text(value)
 
     def moment(self, when: PartialDate) -> str:
@@ -53,6 +55,19 @@ class Localizer:
 
     def _date(self, when: PartialDate, *, moment: bool) -> str:
         return (dates.in_chinese if self.language == "zh" else dates.in_english)(when, moment=moment)
+
+    def _contact(self, value: Contact) -> str:
+        """Return an office with the ways to reach it."""
+        ways = (
+            [self.phrase("contact_phone", phone=self.punctuation.enumerate(*value.phones))]
+            if value.phones
+            else []
+        )
+        if value.address:
+            ways.append(self.phrase("contact_address", address=getattr(value.address, self.language)))
+        if value.mail:
+            ways.append(self.phrase("contact_mail", mail=value.mail))
+        return self.punctuation.statements(self.text(value.office), *ways)
 
     def _items(self, value: Items) -> str:
         """Return a list of texts; one that is not complete says so."""

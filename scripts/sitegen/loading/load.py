@@ -21,7 +21,7 @@ from sitegen.loading.parse import (
 from sitegen.loading.parse_cache import CachedParser
 from sitegen.loading.validate import unknown_id
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Record, kind_of
+from sitegen.records.model import Record, Redirects, kind_of
 from sitegen.records.record_files import declared_in
 
 
@@ -194,6 +194,8 @@ def _declare(draft: Draft, kind: str, identifier: str, place: FilePlace) -> Iter
 def _unknown_references(draft: Draft) -> Iterator[Problem]:
     """Yield a problem for every reference to an id that no file declares."""
     ids_by_kinds: dict[str, frozenset[str] | None] = {}
+    kept = draft.records.get(("redirects", ""))
+    redirects = kept if isinstance(kept, Redirects) else None
     found = 0
     for path, references in draft.references.items():
         for place, kinds, identifier in references:
@@ -204,7 +206,7 @@ def _unknown_references(draft: Draft) -> Iterator[Problem]:
                 found += 1
                 # Finding the nearest id takes long, and only so many problems are listed.
                 candidates = known if found <= IN_ALL else frozenset()
-                message = unknown_id(identifier, kinds.split(" or "), candidates)
+                message = unknown_id(identifier, kinds.split(" or "), candidates, redirects)
                 yield Problem(draft.nodes[path].place_at(place), message)
 
 

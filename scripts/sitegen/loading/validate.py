@@ -1,6 +1,7 @@
 """Validate a node of a data file against its model, report the errors, and remove them."""
 
 import difflib
+import re
 from collections.abc import Set as AbstractSet
 
 from pydantic import ValidationError
@@ -8,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from sitegen.core.problems import Message, Problem
 from sitegen.records.library import Path
-from sitegen.records.model import Record, allowed_keys
+from sitegen.records.model import Record, Redirects, allowed_keys
 from sitegen.records.record_files import KINDS
 from sitegen.strict_yaml.nodes import Node
 from sitegen.values.validators import MISTAKE
@@ -96,7 +97,22 @@ def to_problem(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
     return Problem(node.place_at(path), _wrong_type(kind, error))
 
 
+# Keys under which editors look for a place for a picture or a file.
+_FILES = re.compile(
+    "(images?|photos?|pictures?|pics?|img|covers?|videos?|maps?|attachments?|files?|pdf|documents?|downloads?)(_?(url|link|file))?"
+    "|图|图片|照片|配图|附图|图像|地图|视频|附件|文件|下载"
+)
+
+
 def _unknown_key(key: str, known: set[str]) -> Message:
+    if _FILES.fullmatch(key.lower()):
+        return Message(
+            f"没有“{key}”这个键，本站不放图片和附件",
+            f'"{key}" is not a known key: the site shows no pictures and holds no files',
+            "删去这一项；图片或附件所在的网页，登记为sources.yaml里的来源，网址写在url，内容用事实写出",
+            "delete it; register the page that has the picture or file as a source in sources.yaml, with its address under url, "
+            "and state what it says as facts",
+        )
     near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
     allowed = "、".join(sorted(known)), ", ".join(sorted(known))
     fix_zh, fix_en = (
@@ -177,15 +193,54 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
     return Message("这里的值不合要求", str(error["msg"]), "对照示例改写", "follow the example")
 
 
-def unknown_id(identifier: str, kinds: list[str], known: AbstractSet[str]) -> Message:
-    """Return the message on an id that no record of ``kinds`` has; it suggests the nearest of the ``known`` ids."""
+def is_slip(written: str, meant: str) -> bool:
+    """Say whether two ids differ as a slip of the hand makes them differ: in one or two letters, and in no digit or word.
+
+    Ids of one community or publisher begin alike, so the nearest id is otherwise often that of an unrelated record.
+    """
+    steps = difflib.SequenceMatcher(None, written, meant, autojunk=False).get_opcodes()
+    changed = [(written[i:j], meant[k:m]) for step, i, j, k, m in steps if step != "equal"]
+    letters = sum(max(len(old), len(new)) for old, new in changed)
+    words = [word for pair in changed for word in pair]
+    is_other_word = any(re.search("[0-9]|-.|.-", word) for word in words)
+    return letters <= (2 if min(len(written), len(meant)) > 3 else 1) and not is_other_word
+
+
+def unknown_id(
+    identifier: str, kinds: list[str], known: AbstractSet[str], redirects: Redirects | None = None
+) -> Message:
+    """Return the message on an id that no record of ``kinds`` has.
+
+    It names the id that replaced it by the ``redirects``, or else that of the ``known`` ids which only a slip turns into it.
+    """
     *head, last = [KINDS[kind].called.zh for kind in kinds]
     kinds_zh = f"{'、'.join(head)}或{last}" if head else last
     kinds_en = " or ".join(kinds)
     fix_zh, fix_en = f"先登记这个{kinds_zh}，或改正编号", f"add that {kinds_en} first or correct the id"
-    near = difflib.get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
+    anchors = {f"{'fact' if kind == 'structure' else kind}-{identifier}" for kind in kinds}
+    for moved in redirects.moved if redirects else ():
+        new = moved.new.partition("#")[2].partition("-")[2]
+        if moved.old.partition("#")[2] in anchors and new in known:
+            return Message(
+                f"编号“{identifier}”已改为“{new}”",
+                f'The id "{identifier}" is now "{new}"',
+                f"写“{new}”",
+                f'write "{new}"',
+            )
+    for gone in redirects.withdrawn if redirects else ():
+        if gone.old.partition("#")[2] in anchors:
+            return Message(
+                f"“{identifier}”已撤回（见redirects.yaml）",
+                f'"{identifier}" was withdrawn (see redirects.yaml)',
+                "删去这一处，或改用别的记录",
+                "delete this, or name another record",
+            )
+    near = [
+        one
+        for one in difflib.get_close_matches(identifier, sorted(known), n=3, cutoff=0.6)
+        if is_slip(identifier, one)
+    ]
     if near:
-        # Ids of one community begin alike, so the nearest id may be that of an unrelated record.
         fix_zh, fix_en = (
             f"是不是想写“{near[0]}”？如果不是，{fix_zh}",
             f'did you mean "{near[0]}"? If not, {fix_en}',

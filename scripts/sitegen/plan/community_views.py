@@ -109,6 +109,7 @@ def _cited(community: Community, library: Library) -> tuple[Source, ...]:
     """Return the sources that anything on the community's page cites, in the order of the list."""
     subjects = (community, *community.projects)
     cited = {citation.source for subject in subjects for _, _, citation in citations(subject)}
+    cited |= {former.source for former in community.former_names}
     return tuple(
         library.sources[identifier] for identifier in sorted(cited, key=library.source_places.__getitem__)
     )

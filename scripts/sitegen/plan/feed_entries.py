@@ -1,8 +1,8 @@
 """The entries of the feed: changes of the records and of the state of promises, each with its day.
 
 Every day is derived from the records: the day of a change, the day on which a new date was reported, the day after a
-due date, the last day on which something can have happened. Nothing depends on the clock, so the same records give the
-same news.
+due date, the day by which something has happened and was reported. Nothing depends on the clock, so the same records
+give the same news.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from sitegen.derived.promises import Ledger, is_put_off, ledger, said_on
+from sitegen.derived.promises import Ledger, is_put_off, known_on, ledger
 from sitegen.plan.context import Survey
 from sitegen.plan.select import page_of
 from sitegen.plan.views import ChangeView
@@ -73,7 +73,7 @@ def state_changes(event: Event, subject: Subject, library: Library, as_of: date)
     dated = [promise for promise in event.plan if promise.due]
     for index, (earlier, later) in enumerate(pairwise(dated), start=1):
         # If a date was given "no later than" a day, it was given by the day of the next promise.
-        day = min(said_on(promise, library) for promise in dated[index:])
+        day = min(known_on(promise, library) for promise in dated[index:])
         if is_put_off(earlier, later) and day <= as_of:
             yield StateChange("postponed", day, now, subject, page, later, earlier)
     for promise in dated:
@@ -82,5 +82,7 @@ def state_changes(event: Event, subject: Subject, library: Library, as_of: date)
         # A date that was replaced or kept by then was not missed.
         if day <= as_of and then and then.state == "overdue" and then.due is promise:
             yield StateChange("overdue", day, then, subject, page, promise)
-    if now.is_promise and now.outcome and now.outcome.date.end <= as_of:
-        yield StateChange("carried_out", now.outcome.date.end, now, subject, page, now.due)
+    if now.is_promise and now.outcome:
+        day = max(now.outcome.date.end, known_on(now.outcome, library))
+        if day <= as_of:
+            yield StateChange("carried_out", day, now, subject, page, now.due)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sitegen.derived.standing import standing
 from sitegen.page_kinds import KINDS
 from sitegen.plan.context import Survey
 from sitegen.plan.feed_entries import Item, plan_news
@@ -37,6 +38,7 @@ class Plan:
 
 def plan_site(library: Library, as_of: date) -> Plan:
     """Plan everything as of the day ``as_of``; the pages about the published files are only listed."""
+    library = standing(library, as_of)
     survey = Survey(library, as_of)
     pages = tuple(plan_pages(survey))
     of_files = (
@@ -47,6 +49,7 @@ def plan_site(library: Library, as_of: date) -> Plan:
 
 def plan_communities(communities: AbstractSet[str], library: Library, as_of: date) -> Plan:
     """Plan only the pages of communities that show ``communities``, with the headings of the pages above them."""
+    library = standing(library, as_of)
     survey = Survey(library, as_of)
     pages = tuple(community.plan_showing(communities, KINDS["community"], survey))
     above = home.heading(KINDS["home"], library), *headings(KINDS["communities"], library)

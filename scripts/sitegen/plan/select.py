@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sitegen.derived.promises import best_outcome, ledger
+from sitegen.derived.targets import results, statements
 from sitegen.plan.views import EventView, FactView
 from sitegen.records.library import Library
 from sitegen.records.model import (
@@ -44,17 +45,18 @@ def communities_of(records: Iterable[str], library: Library) -> frozenset[str]:
 
 
 def shown_claim(fact: Fact, library: Library) -> Claim:
-    """Return the claim to show first: the editor's choice, else best tier, originals, latest date."""
+    """Return the claim to show first: the editor's choice, else best tier, originals, latest date; no outcome of a target."""
+    claims = statements(fact)
     if fact.shown:
-        return next(claim for claim in fact.claims if claim.source == fact.shown.source)
-    latest_first = sorted(fact.claims, key=lambda claim: date_of(claim, library).order, reverse=True)
+        return next(claim for claim in claims if claim.source == fact.shown.source)
+    latest_first = sorted(claims, key=lambda claim: date_of(claim, library).order, reverse=True)
     # Sorting is stable, also in reverse: of equal claims, the one that the editor wrote first comes first.
     return min(latest_first, key=lambda claim: _rank(library.sources[claim.source]))
 
 
-def _rank(source: Source) -> tuple[str, bool]:
-    """Order sources by tier; within a tier, a reprint comes after originals."""
-    return source.tier, source.repeats is not None
+def _rank(source: Source) -> tuple[bool, str, bool]:
+    """Order sources by tier; within a tier, a reprint comes after originals. One that was withdrawn comes last."""
+    return source.withdrawn is not None, source.tier, source.repeats is not None
 
 
 def date_of(claim: Claim | Former | Structure, library: Library) -> PartialDate:
@@ -76,16 +78,22 @@ def date_of_record(identifier: str, library: Library) -> PartialDate:
     return next(date_of(structure, library) for structure in structures if structure.id == identifier)
 
 
+def is_withdrawn(anchor: str, library: Library) -> bool:
+    """Say whether ``anchor`` is that of a source that was withdrawn."""
+    source = library.sources.get(anchor.removeprefix("source-")) if anchor.startswith("source-") else None
+    return source is not None and source.withdrawn is not None
+
+
 def fact_view(fact: Fact, library: Library) -> FactView:
-    """Return a fact with the claim to show first, the others, and the name of what it is about."""
+    """Return a fact with the claim to show first, the others, the outcomes of a target, and the name of what it is about."""
     shown = shown_claim(fact, library)
-    others = tuple(claim for claim in fact.claims if claim is not shown)
+    others = tuple(claim for claim in statements(fact) if claim is not shown)
     measure, subject = library.measures[fact.measure], library.homes[fact.id].subject
     is_of_subdistrict = measure.scope == "subdistrict" and isinstance(subject, Community)
     about = subject.place if is_of_subdistrict and isinstance(subject, Community) else subject.name
     sources = {claim.source for claim in fact.claims}
     originals = {_original(source, library) for source in sources}
-    return FactView(fact, measure, shown, others, about, len(sources), len(originals))
+    return FactView(fact, measure, shown, others, results(fact), about, len(sources), len(originals))
 
 
 def _original(source: str, library: Library) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.promises import Ledger
 from sitegen.derived.questions import Answer
+from sitegen.derived.targets import Result
 from sitegen.records.model import (
     Change,
     Claim,
@@ -34,7 +35,7 @@ from sitegen.values.dates import PartialDate
 
 @dataclass(frozen=True)
 class FactView:
-    """A fact with the claim to show first, the other claims, and the name of what it is about.
+    """A fact with the claim to show first, the other claims, the outcomes of a target, and the name of what it is about.
 
     A figure of a whole subdistrict is about the subdistrict, not about the community that records it.
     `sources` counts the sources of its claims, `independent` a reprint and its original once.
@@ -44,6 +45,7 @@ class FactView:
     measure: Measure
     shown: Claim
     others: tuple[Claim, ...]
+    results: tuple[Result, ...]
     about: Text
     sources: int
     independent: int

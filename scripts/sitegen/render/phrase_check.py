@@ -1,5 +1,8 @@
 """Check that the vocabulary has the phrases that pages use, with the values that they get."""
 
+from collections.abc import Iterable
+from functools import cache
+
 from jinja2 import nodes
 
 from sitegen import export
@@ -52,16 +55,23 @@ def _phrases_used() -> dict[str, set[str]]:
     used |= {name: set() for name in CHANGING}
     used |= {key: set() for key in PLAIN_TEXT_PHRASES} | {"built": {"date"}}
     used |= {"page_title": {"title", "n", "total"}}
-    used |= {"english_form": set()}
+    used |= {f"contact_{name}": {name} for name in ("phone", "address", "mail")}
+    used |= {"english_form": set(), "former_name": set()}
     used |= {key: set() for key in (*diagrams.PHRASES, *calendars.PHRASES, *export.PHRASES)}
     for name in ENVIRONMENT.list_templates():
-        path = TEMPLATES / name
-        source = path.read_text(encoding="utf-8")
-        for call in ENVIRONMENT.parse(source, name, str(path)).find_all(nodes.Call):
-            prints = isinstance(call.node, nodes.Name) and call.node.name == "w"
-            prints = prints or isinstance(
-                call.node, nodes.Getitem
-            )  # words[language]("key") of the root pages
-            if prints and call.args and isinstance(call.args[0], nodes.Const):
-                used.setdefault(call.args[0].value, set()).update(keyword.key for keyword in call.kwargs)
+        for key, values in _phrases_printed(name, (TEMPLATES / name).read_text(encoding="utf-8")):
+            used.setdefault(key, set()).update(values)
     return used
+
+
+# Parsing all templates takes longer than reading a small library; `make serve` and the tests ask again and again.
+@cache
+def _phrases_printed(name: str, source: str) -> Iterable[tuple[str, set[str]]]:
+    """Return the phrases that a template prints, each with the names of the values that it gives."""
+    found = []
+    for call in ENVIRONMENT.parse(source, name, str(TEMPLATES / name)).find_all(nodes.Call):
+        prints = isinstance(call.node, nodes.Name) and call.node.name == "w"
+        prints = prints or isinstance(call.node, nodes.Getitem)  # words[language]("key") of the root pages
+        if prints and call.args and isinstance(call.args[0], nodes.Const):
+            found.append((call.args[0].value, {keyword.key for keyword in call.kwargs}))
+    return found

@@ -16,9 +16,9 @@ from sitegen.page_kinds import FOOT, KINDS
 from sitegen.plan.citations import histories
 from sitegen.plan.page import Heading, Page
 from sitegen.plan.plan import Plan
-from sitegen.plan.select import date_of, page_of
+from sitegen.plan.select import date_of, is_withdrawn, page_of
 from sitegen.records.library import Library
-from sitegen.records.model import Language
+from sitegen.records.model import Language, Text
 from sitegen.render import calendar_feed as calendars
 from sitegen.render import diagrams
 from sitegen.render.corrections import correction
@@ -139,6 +139,7 @@ class Renderer:
             "href": href,
             "correction": lambda anchor, shown: self._correction(page, anchor, shown),
             "moved": tuple(_moved_from(page.path, self.library)),
+            "withdrawn": tuple(_withdrawn_from(page.path, self.library)),
             "linked": as_script(data) if data else "",
         }
         text = ENVIRONMENT.get_template(f"{page.kind.name}.md.jinja").render(words)
@@ -222,13 +223,21 @@ class Renderer:
         return escape_commonmark(localizer.phrase("compiled") + localizer.punctuation.space + built)
 
 
-def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str]]:
-    """Yield (old anchor, new page, new anchor) for each anchor that moved away from the page at ``path``."""
+def _moved_from(path: str, library: Library) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield (old anchor, new page, new anchor, whether that was withdrawn) for each anchor that left the page at ``path``."""
     for entry in library.redirects.moved:
         page, _, old = entry.old.partition("#")
         if old and page == path:
             new, _, anchor = entry.new.partition("#")
-            yield old, new, anchor
+            yield old, new, anchor, is_withdrawn(anchor, library)
+
+
+def _withdrawn_from(path: str, library: Library) -> Iterator[tuple[str, Text]]:
+    """Yield (old anchor, reason) for each anchor of the page at ``path`` whose record was withdrawn."""
+    for entry in library.redirects.withdrawn:
+        page, _, old = entry.old.partition("#")
+        if old and page == path:
+            yield old, entry.why
 
 
 def _folder(page: Heading) -> str:
@@ -239,10 +248,11 @@ def _folder(page: Heading) -> str:
 def _terms(library: Library, language: Language, href: Links) -> dict[str, str]:
     """Return the link to each glossary term by its name in HTML, without the quotation marks of a slogan."""
     return {
-        str(escape(re.sub("^“([^”]*)”$", r"\1", getattr(term.name, language)))): href(
+        str(escape(re.sub("^“([^”]*)”$", r"\1", getattr(name, language)))): href(
             "glossary", f"term-{term.id}"
         )
         for term in library.glossary.values()
+        for name in (*(former.name for former in term.former_names), term.name)
     }
 
 

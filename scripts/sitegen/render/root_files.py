@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 from sitegen.i18n.languages import LANGUAGES, NAMES, TAGS
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.plan import Plan
+from sitegen.plan.select import is_withdrawn
 from sitegen.records.library import Library
-from sitegen.records.model import Language
+from sitegen.records.model import Language, Text
 from sitegen.render.environment import ENVIRONMENT
 from sitegen.render.links import Links
 from sitegen.render.markup import MarkupLocalizer
@@ -43,22 +44,28 @@ def _words(library: Library, language: Language) -> MarkupLocalizer:
 
 
 def _redirects(plan: Plan, base: str) -> dict[str, str]:
-    """Return, in each language, a page at every old address of a page that redirects to the new one."""
+    """Return, in each language, a page at every old address of a page: it leads to the new one, or says why there is none."""
     files, library = {}, plan.library
+    left: list[tuple[str, str, Text | None]] = [
+        (entry.old, entry.new, None) for entry in library.redirects.moved
+    ]
+    left += [(entry.old, "", entry.why) for entry in library.redirects.withdrawn]
     template = ENVIRONMENT.get_template("root/moved.html.jinja")
     for language in LANGUAGES:
-        for entry in library.redirects.moved:
-            if "#" in entry.old:
+        for old, new, why in left:
+            if "#" in old:
                 continue
-            href, (page, _, anchor) = Links(entry.old, library.paging), entry.new.partition("#")
-            files[f"root/{language}/{entry.old}/index.html"] = template.render(
+            href, (page, _, anchor) = Links(old, library.paging), new.partition("#")
+            files[f"root/{language}/{old}/index.html"] = template.render(
                 words=_words(library, language).phrase,
                 site=library.site,
                 language=language,
                 tag=TAGS[language],
                 title=plan.titles[page],
+                why=why,
+                is_withdrawn=why is not None or is_withdrawn(anchor, library),
                 href=href(page, anchor),
                 up=href.up,
-                canonical=f"{base}/{language}/{page}/" if base else "",
+                canonical=f"{base}/{language}/{page}/" if base and why is None else "",
             )
     return files

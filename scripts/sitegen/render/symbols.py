@@ -3,6 +3,7 @@
 SHAPES = {
     "done": "●", "actual": "■", "under_way": "◐", "signed": "◆", "in_talks": "◇", "planned": "○", "target": "◎", "projection": "△", "statement": "❞",
     "overdue": "▲", "kept": "●", "late": "◆", "undated": "○", "unclear": "◇",
+    "met": "●", "missed": "◆", "unjudged": "◇",
     "answered": "●", "partly": "◐", "unanswered": "○",
     "clearing": "◔", "cleared": "◑", "building": "◕", "operating": "●",
 }  # fmt: skip

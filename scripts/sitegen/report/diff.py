@@ -3,10 +3,12 @@
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sitegen.derived.disclosure import published_rows
 from sitegen.derived.promises import Ledger, ledger
 from sitegen.derived.questions import answer
+from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.select import shown_claim
@@ -49,6 +51,14 @@ class State:
 
     library: Library
     as_of: date
+
+    def ledger(self, event: Event) -> Ledger | None:
+        """Return the state of an event of the library, without what withdrawn sources say."""
+        return ledger(self._standing.events[event.id], self.as_of, self.library)
+
+    @cached_property
+    def _standing(self) -> Library:
+        return standing(self.library, self.as_of)
 
 
 def changes(old: State, new: State) -> tuple[Change, ...]:
@@ -94,7 +104,7 @@ def _changed(before: Thing, after: Thing, old: State, new: State) -> Iterator[Ch
         shown = shown_claim(before.record, old.library), shown_claim(after.record, new.library)
         yield from _changed_choice(before, after, pairs, shown)
     elif isinstance(before.record, Event) and isinstance(after.record, Event):
-        known = ledger(before.record, old.as_of, old.library), ledger(after.record, new.as_of, new.library)
+        known = old.ledger(before.record), new.ledger(after.record)
         if _comparable(known[0]) != _comparable(known[1]):
             words = _state_words(known[0], old.library), _state_words(known[1], new.library)
             yield Change(after, STATE, *words, follows=True)

@@ -15,10 +15,12 @@ from sitegen.records.library import Library, Path
 from sitegen.records.model import (
     Change,
     Claim,
+    Contact,
     Entry,
     Event,
     Fact,
     Former,
+    FormerName,
     Items,
     Outcome,
     Project,
@@ -143,7 +145,7 @@ class _InventoryMaker:
                 self._add_entries(value, place, name, fields)
             elif isinstance(value, Structure):
                 fields.inner.append((value, place, (name,)))
-            elif isinstance(value, Record) and not isinstance(value, (Text, Title, Items)):
+            elif isinstance(value, Record) and not isinstance(value, (Text, Title, Items, Contact)):
                 self._add_fields(value, place, f"{full}.", fields)
             elif value is not None and value is not False and value != ():
                 words = self.wording.detail(type(record), name, value)
@@ -169,6 +171,8 @@ class _InventoryMaker:
     def _id(self, record: Record) -> str:
         if isinstance(record, Former):
             return f"{record.fact}/{record.source}"
+        if isinstance(record, FormerName):
+            return record.name.zh
         return record.row if isinstance(record, Unknown) else str(getattr(record, "id", ""))
 
     def _label(self, record: Record, key: Key) -> Both:

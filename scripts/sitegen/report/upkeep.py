@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sitegen.derived.promises import ledger
 from sitegen.derived.reviews import review_due
+from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.library import Library
@@ -26,6 +27,7 @@ READ_MONTHS = 12
 
 def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     """Return what is due on the day ``as_of``, as Markdown of at most ``limit`` characters; same records and day, same text."""
+    library = standing(library, as_of)
     say = Wording(library)
     sections = [
         (
@@ -112,7 +114,7 @@ def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
 def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
     """Yield the day each source was last read; one without a web address cannot have changed."""
     for source in library.sources.values():
-        if source.url:
+        if source.url and source.withdrawn is None:
             yield source.read.end, say.named("source", source.id)
 
 

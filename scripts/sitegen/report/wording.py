@@ -8,6 +8,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import (
     Citation,
     Community,
+    Contact,
     Items,
     Phrase,
     Record,
@@ -36,7 +37,7 @@ class Wording:
             return Both(value.zh, value.en)
         if isinstance(value, Phrase) and value.one:
             return Both(value.zh, f"{value.en} / {value.one}")
-        if isinstance(value, (Text, Items, Quantity)):
+        if isinstance(value, (Text, Items, Contact, Quantity)):
             return self.localizer.value(value)
         if value is True:
             return Both("是", "yes")

@@ -11,6 +11,8 @@ from sitegen.values.units import UNITS
 from sitegen.values.validators import (
     HAN,
     LOCATOR,
+    MAIL,
+    PHONE,
     SITE_ADDRESS,
     read_date,
     read_day,
@@ -20,6 +22,9 @@ from sitegen.values.validators import (
     validate_id,
     validate_line,
     validate_locator,
+    validate_mail,
+    validate_phone,
+    validate_secure_address,
     validate_site_address,
     validate_unit,
     validate_web_address,
@@ -89,6 +94,15 @@ Address = Annotated[
     AfterValidator(validate_web_address),
     _schema("^https?://[!-~]+$", "https://www.example.org/report.html"),
 ]
+SecureAddress = Annotated[
+    Address,
+    AfterValidator(validate_secure_address),
+    _schema("^https://[!-~]+$", "https://web.archive.org/web/20261124000000/https://www.example.org/"),
+]
+Phone = Annotated[
+    str, AfterValidator(validate_phone), _schema(f"^({PHONE.pattern})$", "0575-80001234", "0575-80001234-801")
+]
+Mail = Annotated[str, AfterValidator(validate_mail), _schema(f"^({MAIL.pattern})$", "office@example.org")]
 Locator = Annotated[
     str,
     AfterValidator(validate_locator),

@@ -1,6 +1,7 @@
 """How the value of each kind of field is read, and the message if it cannot be."""
 
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -189,6 +190,18 @@ def validate_web_address(text: str) -> str:
     return text
 
 
+def validate_secure_address(text: str) -> str:
+    """Refuse a web address without https."""
+    if not text.startswith("https://"):
+        raise invalid(
+            f"“{text}”不是https网址",
+            f'The address "{text}" is not one with https',
+            "写以https://开头的网址",
+            "give the address that begins with https://",
+        )
+    return text
+
+
 _WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
 SITE_ADDRESS = f"{_WORDS}(/{_WORDS})*(#{_WORDS})?"
 # Addresses that the site itself or its server uses, below the root of a language or of the site.
@@ -236,6 +249,59 @@ def validate_locator(text: str) -> str:
             f'The locator "{text}" cannot be read',
             "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（开头部分）",
             "write S1¶2 (section, paragraph), ¶3, caption 4, title or opening",
+        )
+    return text
+
+
+# A telephone number with its area code and perhaps an extension, a mobile or a service number.
+_AREA = r"0(?:10|2\d|[3-9]\d{2})"
+PHONE = re.compile(
+    rf"{_AREA}-\d{{7,8}}(-\d{{1,6}})?|1[3-9]\d{{9}}|[48]00-\d{{3}}-\d{{4}}|1[02]\d{{1,3}}|9[56]\d{{3,6}}",
+    re.ASCII,
+)
+MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+
+
+def validate_phone(text: str) -> str:
+    """Refuse what is no telephone number in its standard form."""
+    if not PHONE.fullmatch(text):
+        standard = _standard_phone(text)
+        fixes = (
+            (f"写成“{standard}”", f"write {standard}")
+            if standard
+            else (
+                "写成区号-号码，如0575-80001234，分机写在后面：0575-80001234-801；每个号码一项",
+                "write area code and number, such as 0575-80001234, with an extension behind: 0575-80001234-801; "
+                "each number is an item of its own",
+            )
+        )
+        raise invalid(f"读不懂电话“{text}”", f'The telephone number "{text}" cannot be read', *fixes)
+    return text
+
+
+def _standard_phone(text: str) -> str | None:
+    """Return ``text`` in the standard form, if its digits tell which number is meant."""
+    plain = re.sub(r"(转|分机|ext\.?)", "-", unicodedata.normalize("NFKC", text), flags=re.IGNORECASE)
+    digits = re.sub(r"[()\s—–―‐.-]+", "-", plain).strip("-")
+    if country := re.fullmatch(r"(?:\+|00)86-?(.*)", digits):
+        digits = country[1] if re.match(r"0|1[3-9]\d", country[1]) else f"0{country[1]}"
+    if found := re.fullmatch(rf"({_AREA})-?(\d{{3,4}})-?(\d{{4}})(?:-(\d{{1,6}}))?", digits, re.ASCII):
+        digits = f"{found[1]}-{found[2]}{found[3]}" + (f"-{found[4]}" if found[4] else "")
+    elif found := re.fullmatch(r"([48]00)-?(\d{3})-?(\d{4})", digits, re.ASCII):
+        digits = "-".join(found.groups())
+    else:
+        digits = digits.replace("-", "")
+    return digits if PHONE.fullmatch(digits) else None
+
+
+def validate_mail(text: str) -> str:
+    """Refuse what is no mail address."""
+    if not MAIL.fullmatch(text):
+        raise invalid(
+            f"“{text}”不是邮箱",
+            f'"{text}" is no mail address',
+            "写成office@example.org的形式，@用半角",
+            "write it as office@example.org",
         )
     return text
 

@@ -33,6 +33,7 @@ from sitegen.export.shapes.entries import (
     Disclosure,
     Entry,
     Facility,
+    FormerName,
     Name,
     Naming,
     Node,
@@ -58,9 +59,10 @@ from sitegen.export.shapes.facts import (
     SubjectKind,
     Where,
 )
-from sitegen.export.shapes.references import Code, PublishedRow, Question, Source, Term
+from sitegen.export.shapes.references import Archived, Code, PublishedRow, Question, Source, Term, Withdrawal
 from sitegen.export.shapes.values import (
     AsOf,
+    Contact,
     Day,
     Decimals,
     HedgeCode,
@@ -78,6 +80,7 @@ from sitegen.export.shapes.values import (
 __all__ = [
     "VERSION",
     "AnyDocument",
+    "Archived",
     "AsOf",
     "Cited",
     "Claim",
@@ -86,6 +89,7 @@ __all__ = [
     "Communities",
     "Community",
     "Comparison",
+    "Contact",
     "Day",
     "Decimals",
     "Disclosure",
@@ -99,6 +103,7 @@ __all__ = [
     "Fact",
     "Facts",
     "File",
+    "FormerName",
     "Glossary",
     "HedgeCode",
     "Identifier",
@@ -137,6 +142,7 @@ __all__ = [
     "Value",
     "When",
     "Where",
+    "Withdrawal",
     "Words",
     "document_name",
 ]

@@ -14,11 +14,19 @@ class Name(Published):
     source: Identifier | None
 
 
+class FormerName(Cited):
+    """A name that was used before, and when it was given up."""
+
+    name: Words
+    until: When
+
+
 class Entry(Published):
     """Whatever has a place of its own on the site, with the ids of its facts and events."""
 
     id: Identifier
     name: Name
+    former_names: list[FormerName]
     reviewed: Day
     facts: list[Identifier]
     events: list[Identifier]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sitegen.export.shapes.values import AsOf, Day, Identifier, Published, Value, When, Words
-from sitegen.records.model import ChangeKind, PromiseState, Relation, Scope, Status
+from sitegen.records.model import ChangeKind, PromiseState, Relation, Scope, Status, Verdict
 
 SubjectKind = Literal["community", "project", "place", "programme", "facility", "organisation"]
 
@@ -21,9 +21,13 @@ class Cited(Published):
 
 
 class Claim(Cited):
-    """What one source says. `shown` marks the one claim of a fact that the pages put first."""
+    """What one source says. `shown` marks the one claim of a fact that the pages put first.
+
+    `verdict` says whether an outcome for the deadline of the fact's target meets it; null: it is no such outcome.
+    """
 
     shown: bool
+    verdict: Verdict | None
     value: Value
     status: Status
     scope: Words | None

@@ -1,13 +1,30 @@
 """The shapes of what explains the rest: sources, terms, questions and codes."""
 
-from sitegen.export.shapes.entries import Name
+from sitegen.export.shapes.entries import FormerName, Name
 from sitegen.export.shapes.facts import Where
 from sitegen.export.shapes.values import Day, Identifier, Published, When, Words
 from sitegen.records.model import AnswerState, Extent, Language, Tier
 
 
+class Archived(Published):
+    """A copy that an archive keeps, taken on a day."""
+
+    url: str
+    date: Day
+
+
+class Withdrawal(Published):
+    """When and why it was taken back."""
+
+    date: Day
+    why: Words
+
+
 class Source(Published):
-    """A publication: who published it when, how far it can be trusted, and what of it was read on which day."""
+    """A publication: who published it when, how far it can be trusted, and what of it was read on which day.
+
+    What a source says that was `withdrawn` is not among the facts and events.
+    """
 
     id: Identifier
     title: Words
@@ -20,6 +37,8 @@ class Source(Published):
     extent: Extent
     url: str | None
     repeats: Identifier | None
+    archived: Archived | None
+    withdrawn: Withdrawal | None
     note: Words | None
     facts: list[Identifier]
     events: list[Identifier]
@@ -31,6 +50,7 @@ class Term(Published):
 
     id: Identifier
     name: Name
+    former_names: list[FormerName]
     literal: str
     meaning: Words
     where: Where

@@ -88,7 +88,18 @@ class Listing(Published):
     printed: Words
 
 
-Value = Annotated[Quantity | Statement | Listing, Field(discriminator="kind")]
+class Contact(Published):
+    """How to reach an office, as a source prints it."""
+
+    kind: Literal["contact"]
+    office: Words
+    phones: list[str]
+    address: Words | None
+    mail: str | None
+    printed: Words
+
+
+Value = Annotated[Quantity | Statement | Listing | Contact, Field(discriminator="kind")]
 
 
 class When(Published):

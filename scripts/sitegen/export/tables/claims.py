@@ -1,8 +1,11 @@
 """The table of claims: a line for each claim of each fact."""
 
+from typing import get_args
+
 from sitegen.export.columns import Table, column, words
 from sitegen.export.tables.lines import ClaimLine
 from sitegen.export.tables.shared import CLAIM
+from sitegen.records.model import Verdict
 
 CLAIMS: Table[ClaimLine] = Table(
     "claims",
@@ -29,6 +32,13 @@ CLAIMS: Table[ClaimLine] = Table(
             lambda line: line.claim.shown,
             "boolean",
             required=True,
+        ),
+        column(
+            "verdict",
+            "期限届满时的结果是否达到目标；不是这类结果的为空",
+            "Whether an outcome at the deadline of a target meets it; empty for any other claim",
+            lambda line: line.claim.verdict,
+            codes=get_args(Verdict),
         ),
         *CLAIM,
         *words("note", "说明", "A note", lambda line: line.claim.note),

@@ -49,6 +49,32 @@ SOURCES: Table[out.Source] = Table(
             codes=get_args(Extent),
         ),
         column("url", "网址", "The web address", lambda line: line.url),
+        column(
+            "archived_url",
+            "存档的网址",
+            "The web address of an archived copy",
+            lambda line: line.archived.url if line.archived else None,
+        ),
+        column(
+            "archived",
+            "存档的日期",
+            "The day of the archived copy",
+            lambda line: line.archived.date if line.archived else None,
+            "date",
+        ),
+        column(
+            "withdrawn",
+            "撤回的日期；没有撤回的为空",
+            "The day it was withdrawn; empty if it stands",
+            lambda line: line.withdrawn.date if line.withdrawn else None,
+            "date",
+        ),
+        *words(
+            "withdrawn_why",
+            "撤回的原因",
+            "Why it was withdrawn",
+            lambda line: line.withdrawn.why if line.withdrawn else None,
+        ),
         column("repeats", "转载自哪个来源", "The source that it repeats", lambda line: line.repeats),
         column(
             "facts",

@@ -34,6 +34,11 @@ class CiteGroup:
     subject: Subject
     views: tuple[CiteView, ...]
 
+    @property
+    def anchor(self) -> str:
+        """The anchor of its heading; subjects of different kinds may have the same id."""
+        return f"of-{type(self.subject).__name__.lower()}-{self.subject.id}"
+
 
 @dataclass(frozen=True)
 class CitationsView:

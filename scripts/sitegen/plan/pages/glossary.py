@@ -33,6 +33,11 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[GlossaryView]]:
         yield heading.with_view(GlossaryView(_terms(survey.library, survey.known)))
 
 
+def names_of(term: GlossaryTerm) -> tuple[str, ...]:
+    """Return the Chinese names of a term, the present one first."""
+    return term.name.zh, *(former.name.zh for former in term.former_names)
+
+
 def _terms(library: Library, known: dict[str, Known]) -> tuple[TermView, ...]:
     """Return each term with the facts, events and structures that use it, each once."""
     words = {
@@ -42,7 +47,11 @@ def _terms(library: Library, known: dict[str, Known]) -> tuple[TermView, ...]:
     return tuple(
         TermView(
             term,
-            tuple(found.support for identifier, found in known.items() if term.name.zh in words[identifier]),
+            tuple(
+                found.support
+                for identifier, found in known.items()
+                if any(name in words[identifier] for name in names_of(term))
+            ),
         )
         for term in library.glossary.values()
     )

@@ -69,6 +69,9 @@ def _sources(library: Library, known: dict[str, Known]) -> tuple[SourceView, ...
         if entry.name_source:
             label = library.vocabulary.word("english_form")
             supports[entry.name_source].setdefault(anchor, Support(label, entry, page, anchor))
+        for former in entry.former_names:
+            label = library.vocabulary.word("former_name")
+            supports[former.source].setdefault(anchor, Support(label, entry, page, anchor))
     return tuple(
         SourceView(source, library.sources.get(source.repeats or ""), tuple(supports[source.id].values()))
         for source in library.sources.values()

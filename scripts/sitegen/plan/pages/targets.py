@@ -41,7 +41,9 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
     figures = [view for view in facts if view not in targets and isinstance(view.shown.value, Quantity)]
     shown = TargetsView(
         programme=programme,
-        targets=tuple(TargetView(view, _has_passed(view.shown, survey.as_of)) for view in targets),
+        targets=tuple(
+            TargetView(view, not view.results and _has_passed(view.shown, survey.as_of)) for view in targets
+        ),
         figures=tuple(figures),
         background=tuple(view for view in facts if view not in targets and view not in figures),
     )

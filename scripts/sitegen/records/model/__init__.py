@@ -24,12 +24,14 @@ from sitegen.records.model.codes import (
     Stage,
     Status,
     Tier,
+    Verdict,
     Why,
 )
 from sitegen.records.model.communities import Community, Node, Project, StageReached, Structure, Unknown
 from sitegen.records.model.entries import (
     Entry,
     Facility,
+    FormerName,
     Named,
     Naming,
     Organisation,
@@ -57,9 +59,10 @@ from sitegen.records.model.factsheet import (
     Row,
     RowGroup,
 )
-from sitegen.records.model.site import Licence, Moved, Published, Redirects, Section, Site
-from sitegen.records.model.sources import GlossaryTerm, Source
-from sitegen.records.model.texts import Items, Record, Text, Title, Value
+from sitegen.records.model.shared import Withdrawal
+from sitegen.records.model.site import Gone, Licence, Moved, Published, Redirects, Section, Site
+from sitegen.records.model.sources import Archived, GlossaryTerm, Source
+from sitegen.records.model.texts import Contact, Items, PostalAddress, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
 from sitegen.records.model.walk import (
     allowed_keys,
@@ -78,6 +81,7 @@ from sitegen.records.model.walk import (
 __all__ = [
     "VOCABULARIES",
     "AnswerState",
+    "Archived",
     "Basis",
     "Change",
     "ChangeKind",
@@ -86,6 +90,7 @@ __all__ = [
     "Claim",
     "Community",
     "Comparison",
+    "Contact",
     "Entry",
     "Event",
     "Exchange",
@@ -95,7 +100,9 @@ __all__ = [
     "Factsheet",
     "Forge",
     "Former",
+    "FormerName",
     "GlossaryTerm",
+    "Gone",
     "Items",
     "Kind",
     "Language",
@@ -111,6 +118,7 @@ __all__ = [
     "PageName",
     "Phrase",
     "Place",
+    "PostalAddress",
     "Programme",
     "Project",
     "Promise",
@@ -141,8 +149,10 @@ __all__ = [
     "Title",
     "Unknown",
     "Value",
+    "Verdict",
     "Vocabulary",
     "Why",
+    "Withdrawal",
     "allowed_keys",
     "declares_id",
     "direct_models",

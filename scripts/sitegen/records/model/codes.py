@@ -27,4 +27,5 @@ if TYPE_CHECKING:
     PageName = str
 else:
     PageName = Literal[CHANGING]
+Verdict = Literal["met", "missed", "unjudged"]
 PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]

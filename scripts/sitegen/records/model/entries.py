@@ -9,10 +9,36 @@ from sitegen.records.model.shared import KIND, PLACE, Note, Operator, Short
 from sitegen.records.model.texts import Record, Text
 from sitegen.values.fields import (
     CommunityId,
+    Date,
     Day,
     Line,
     SourceId,
 )
+
+
+class FormerName(Citation):
+    """A name that was used before, with the source that says so."""
+
+    called = Called("曾用名", "former name")
+    name: Annotated[
+        Text,
+        Doc(
+            "以前的名称：中文照来源，英文写当时的",
+            "The earlier name, in Chinese as sources write it, in English as it was then",
+            "名称",
+            "name",
+        ),
+        Part.NAME,
+    ]
+    until: Annotated[
+        Date,
+        Doc(
+            "何时改名，如2024-02；只知道不晚于某时的写../2024-02",
+            "When it was renamed, such as 2024-02, or ../2024-02 for no later than that",
+            "改名时间",
+            "date of the new name",
+        ),
+    ]
 
 
 class Named(Record):
@@ -38,6 +64,16 @@ class Named(Record):
         ),
         Part.OVERVIEW,
     ] = None
+    former_names: Annotated[
+        tuple[FormerName, ...],
+        Doc(
+            "曾用名，先写早的；改名后name写现名，旧名移到这里",
+            "Former names, the earliest first; after a change, name has the present one and the old one moves here",
+            "曾用名",
+            "former names",
+        ),
+        Part.OVERVIEW,
+    ] = ()
 
 
 class Entry(Subject, Named):

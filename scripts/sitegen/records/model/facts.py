@@ -167,8 +167,9 @@ class Promise(Citation):
     due: Annotated[
         Date | None,
         Doc(
-            "承诺的完成时间；没有说时间就不写",
-            "When it was promised for; left out when no time was named",
+            "承诺的完成时间：“3月”写2027-03，“3月底前”写../2027-03，“3月31日”写2027-03-31；没有说时间就不写",
+            "When it was promised for: 2027-03 for in March, ../2027-03 for by the end of March, 2027-03-31 for on that day; "
+            "left out when no time was named",
             "承诺的期限",
             "promised date",
         ),

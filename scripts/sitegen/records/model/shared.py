@@ -4,8 +4,8 @@ from typing import Annotated
 
 from sitegen.records.field_docs import Doc, Part
 from sitegen.records.model.codes import Status
-from sitegen.records.model.texts import Text, Value
-from sitegen.values.fields import Date, Id, OrganisationId, SourceId
+from sitegen.records.model.texts import Record, Text, Value
+from sitegen.values.fields import Date, Day, Id, OrganisationId, SourceId
 
 ID = Doc(
     "编号，发布后不再改：小写字母、数字和连字符，不含年份",
@@ -53,12 +53,28 @@ Note = Annotated[
     Part.NOTE,
 ]
 
+
+class Withdrawal(Record):
+    """When and why something that was published was taken back."""
+
+    date: Annotated[
+        Day,
+        Doc(
+            "撤回的日期，如2026-11-24；不知道哪一天的，写发现撤回的那一天",
+            "The day it was withdrawn, such as 2026-11-24; if that is not known, the day on which it was noticed",
+            "撤回日期",
+            "date of withdrawal",
+        ),
+    ]
+    why: Annotated[Text, WHY]
+
+
 # The fields of a claim, and of a former claim in the log of changes.
 ClaimValue = Annotated[
     Value,
     Doc(
-        "照来源原样写的数量（如1000余亩），或中英文并列的文字，或items列表",
-        "A figure exactly as the source prints it (such as 1000余亩), a text in zh and en, or a list of items",
+        "照来源原样写的数量（如1000余亩），或中英文并列的文字，或items列表，或office、phones、address、mail组成的联系方式",
+        "A figure exactly as the source prints it (such as 1000余亩), a text in zh and en, a list of items, or a contact of office, phones, address and mail",
         "内容",
         "value",
     ),

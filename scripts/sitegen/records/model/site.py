@@ -6,7 +6,7 @@ from pydantic import Field, StrictInt
 
 from sitegen.records.field_docs import Doc
 from sitegen.records.model.codes import Forge, Status
-from sitegen.records.model.shared import ID, PUBLISHER, TITLE, URL, OwnId
+from sitegen.records.model.shared import ID, PUBLISHER, TITLE, URL, WHY, OwnId
 from sitegen.records.model.texts import Record, Text
 from sitegen.records.model.vocabulary import Complete
 from sitegen.values.fields import Address, FactId, Line, OnSite
@@ -93,27 +93,43 @@ class Site(Record):
     ] = None
 
 
+OLD = Doc(
+    "旧网址：页或页#锚点，不带语言",
+    "The old address, page or page#anchor, without the language",
+    "旧网址",
+    "old address",
+)
+
+
 class Moved(Record):
     """A published address that no longer exists, and the address that replaces it."""
 
-    old: Annotated[
-        OnSite,
-        Doc(
-            "旧网址：页或页#锚点，不带语言",
-            "The old address, page or page#anchor, without the language",
-            "旧网址",
-            "old address",
-        ),
-    ]
+    old: Annotated[OnSite, OLD]
     new: Annotated[OnSite, Doc("新网址", "The new address", "新网址", "new address")]
 
 
+class Gone(Record):
+    """A published address whose record was withdrawn, and why."""
+
+    old: Annotated[OnSite, OLD]
+    why: Annotated[Text, WHY]
+
+
 class Redirects(Record):
-    """The addresses that have moved, as `page` or `page#anchor`, without the language."""
+    """The addresses that have moved, and those that were withdrawn, as `page` or `page#anchor`, without the language."""
 
     moved: Annotated[
         tuple[Moved, ...],
         Doc("每一处迁移的网址", "Each address that has moved", "迁移的网址", "moved addresses"),
+    ] = ()
+    withdrawn: Annotated[
+        tuple[Gone, ...],
+        Doc(
+            "撤回的事实、事件、项目、社区等的旧网址，没有可指引的新网址",
+            "The old address of each fact, event, project, community and so on that was withdrawn, with nothing to lead to",
+            "撤回的网址",
+            "withdrawn addresses",
+        ),
     ] = ()
 
 

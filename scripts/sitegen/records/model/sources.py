@@ -7,9 +7,29 @@ from pydantic import StrictBool
 from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Extent, Language, Tier
 from sitegen.records.model.entries import Named
-from sitegen.records.model.shared import NAME, PUBLISHER, URL, Note, OwnId
+from sitegen.records.model.shared import NAME, PUBLISHER, URL, Note, OwnId, Withdrawal
 from sitegen.records.model.texts import Record, Text, Title
-from sitegen.values.fields import Address, Date, Day, English, Line, SourceId
+from sitegen.values.fields import Address, Date, Day, English, Line, SecureAddress, SourceId
+
+
+class Archived(Record):
+    """A copy of a source that an archive keeps: its address, and the day on which it was taken."""
+
+    url: Annotated[
+        SecureAddress,
+        Doc(
+            "存档网址，以https://开头",
+            "The address of the copy, beginning with https://",
+            "存档网址",
+            "address of the copy",
+        ),
+    ]
+    date: Annotated[
+        Day,
+        Doc(
+            "存档日期，如2026-11-24", "The day of the copy, such as 2026-11-24", "存档日期", "day of the copy"
+        ),
+    ]
 
 
 class Source(Record):
@@ -85,6 +105,25 @@ class Source(Record):
             "Id of the source that it repeats: a reprint counts once",
             "转载自",
             "repeats",
+        ),
+    ] = None
+    archived: Annotated[
+        Archived | None,
+        Doc(
+            "存档网址和存档日期；原网址失效后仍可查看",
+            "The address of an archived copy and its day, for when the original is gone",
+            "存档",
+            "archived copy",
+        ),
+    ] = None
+    withdrawn: Annotated[
+        Withdrawal | None,
+        Doc(
+            "来源被发布者撤下，或不再可信时写：日期和原因；它的说法从此不再显示，也不再作为依据",
+            "Where its publisher took it back, or it is no longer trusted: when and why; "
+            "what it says is then neither shown nor counted",
+            "撤回",
+            "withdrawal",
         ),
     ] = None
     note: Note = None

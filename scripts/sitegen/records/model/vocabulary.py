@@ -23,6 +23,7 @@ from sitegen.records.model.codes import (
     Stage,
     Status,
     Tier,
+    Verdict,
     Why,
 )
 from sitegen.records.model.shared import Label
@@ -113,6 +114,7 @@ class Vocabulary(Record):
     statuses: Terms[Status]
     stages: Terms[Stage]
     promise_states: Terms[PromiseState]
+    verdicts: Terms[Verdict]
     answer_states: Terms[AnswerState]
     reasons: Terms[Why]
     relations: Terms[Relation]

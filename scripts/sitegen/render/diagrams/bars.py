@@ -5,9 +5,10 @@ unit; a figure without an amount is drawn without an end.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sitegen.derived.targets import statements
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.pages.targets import TargetView
 from sitegen.plan.views import FactView, ProjectView
@@ -54,7 +55,7 @@ class Bar:
 
 def claims(localizer: Localizer, view: FactView) -> str:
     """Draw the claims of one fact on one scale if they give different scopes in a shared unit."""
-    every = [claim for claim in view.fact.claims if isinstance(claim.value, Quantity)]
+    every = [claim for claim in statements(view.fact) if isinstance(claim.value, Quantity)]
     comparison = view.fact.comparison
     shared = view.measure.unit in SHARED_UNITS and comparison is not None and comparison.relation == "scope"
     if not shared or len(every) < 2:
@@ -78,36 +79,31 @@ def claims(localizer: Localizer, view: FactView) -> str:
 
 
 def targets(localizer: Localizer, views: tuple[TargetView, ...]) -> str:
-    """Draw each target on a scale of its own, hatched, since no outcome of any is published."""
+    """Draw each target on a scale of its own, hatched while no outcome is published, with the outcomes below it."""
     unpublished = localizer.text(localizer.vocabulary.reasons["outcome_not_published"])
-    bars = [
-        Bar(
-            localizer.text(view.fact.measure.label),
-            "",
-            view.fact.shown.value,
-            localizer.value(view.fact.shown.value),
-            "target",
-            "overdue" if view.passed else "target",
-            unpublished,
-            hatched=True,
+    groups = []
+    for view in views:
+        bar = replace(_bar(localizer, view.fact.shown, localizer.text(view.fact.measure.label)), note="")
+        if not view.fact.results:
+            bar = replace(bar, mark="overdue" if view.passed else "target", word=unpublished, hatched=True)
+        outcomes = (result.claim for result in view.fact.results)
+        groups.append(
+            [bar, *(_bar(localizer, claim, "") for claim in outcomes if isinstance(claim.value, Quantity))]
         )
-        for view in views
-        if isinstance(view.fact.shown.value, Quantity)
-    ]
-    if not bars:
+    if not groups:
         return ""
 
     def draw(drawing: Drawing) -> None:
         y = 0.0
-        for bar in bars:
-            y = _bars(drawing, [bar], y, _top([bar]), whole=False)
+        for bars in groups:
+            y = _bars(drawing, bars, y, _top(bars), whole=False)
         drawing.height = y
 
     return figure(
         "targets",
         localizer.language,
         localizer.phrase("targets"),
-        _described(localizer, bars),
+        _described(localizer, [bar for bars in groups for bar in bars]),
         draw,
         caption=localizer.phrase("figure_targets_key"),
     )
