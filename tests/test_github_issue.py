@@ -107,7 +107,7 @@ def test_the_issue_remembers_from_week_to_week_which_sources_did_not_answer(
     """As the workflow does it, on a new machine each time, with a report too long to be kept whole."""
     for name, value in (("API_URL", github.api), ("REPOSITORY", "o/r"), ("TOKEN", "token")):
         monkeypatch.setenv(f"GITHUB_{name}", value)
-    monkeypatch.setattr(check_sources, "ask", lambda *_: {"repost": "HTTP 404", "echo": ""})
+    monkeypatch.setattr(check_sources, "ask", lambda *_: {"repost": "HTTP 404", "echo": "", "bulletin": ""})
     told = []
     for day in ("2026-11-02", "2026-11-09", "2026-11-16"):
         path = tmp_path / f"{day}.md"
