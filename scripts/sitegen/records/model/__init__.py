@@ -56,7 +56,7 @@ from sitegen.records.model.factsheet import (
     Row,
     RowGroup,
 )
-from sitegen.records.model.site import Licence, Moved, Published, Redirects, Section, Site
+from sitegen.records.model.site import Licence, Moved, Redirects, Section, Site
 from sitegen.records.model.sources import GlossaryTerm, Source
 from sitegen.records.model.texts import Items, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
@@ -113,7 +113,6 @@ __all__ = [
     "Project",
     "Promise",
     "PromiseState",
-    "Published",
     "Question",
     "QuestionGroup",
     "Questions",
