@@ -49,7 +49,7 @@ ON_GITHUB = $(if $(GITHUB_ACTIONS),--annotate) $(if $(GITHUB_STEP_SUMMARY),--sum
 unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check quick diff report sources verify test style coverage mutation fuzz publish issue recall update published again wake changed preview addresses searches accept schema format format-check new lock bench clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check quick diff report sources verify test style coverage mutation fuzz publish issue recall update published again wake changed preview searches accept schema format format-check new lock bench clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -127,9 +127,6 @@ publish: ## plan what to send to object storage (S3), or send it: make publish S
 
 fuzz: test-environment ## try random changes of the records for SECONDS=600, or repeat a run by its SEED
 	@$(TEST) tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
-
-addresses: environment ## note every address that the records make as published, so that none vanishes
-	@$(RUN) -m sitegen addresses
 
 issue: ## keep the one GitHub issue that holds REPORT (done by a workflow)
 	@$(PYTHON) scripts/deploy/github_issue.py $(REPORT)

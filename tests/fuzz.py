@@ -41,7 +41,6 @@ from sitegen.strict_yaml import nodes as yamlfile  # noqa: E402
 MOVED = (
     b"moved:\n- {old: communities/former, new: communities/elm}\n- {old: about#former, new: about#purpose}\n"
 )
-PUBLISHED = b"addresses: [communities/former, about#former]\n"
 # Far beyond what any input needs: it tells a program that never ends from a slow machine.
 PATIENCE = 60
 # The tiny records are tried three times as often: they are read sooner, and hold a record of each kind.
@@ -71,7 +70,7 @@ def files_of(records: str) -> dict[str, bytes]:
     folder = ROOT / "data" if records == "real" else HERE / "library"
     files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
     words = (ROOT / "data" / "vocabulary.yaml").read_bytes()
-    return {"redirects.yaml": MOVED, "published.yaml": PUBLISHED, "vocabulary.yaml": words} | files
+    return {"redirects.yaml": MOVED, "vocabulary.yaml": words} | files
 
 
 @cache

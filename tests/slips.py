@@ -178,9 +178,8 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     (("facilities.yaml", "  name_source: repost\n", ""),),
     (("organisations.yaml", "  name_basis: working\n", "  name_basis: working\n  name_source: paper\n"),),
     # addresses
-    (("published.yaml", "", "addresses: [communities/gone, 'communities/gone#fact-x', 'communities/elm#fact-gone', 'away#fact-x', about]\n"),),
-    (("published.yaml", "", "addresses: [communities/gone, 'communities/elm#fact-gone', 'about#old']\n"), ("redirects.yaml", "", "moved:\n  - {old: communities/gone, new: communities/elm}\n  - {old: 'communities/elm#fact-gone', new: 'communities/elm#fact-elm-area'}\n  - {old: 'about#old', new: 'about#purpose'}\n")),
-    (("published.yaml", "", "addresses: [communities/gone]\n"), ("redirects.yaml", "", "moved:\n  - {old: communities/gone, new: nowhere}\n  - {old: communities/gone, new: about}\n  - {old: about, new: compare}\n  - {old: 'gone#fact-x', new: about}\n  - {old: 'about#never', new: about}\n  - {old: 'about#sources', new: about}\n")),
+    (("redirects.yaml", "", "moved:\n  - {old: communities/gone, new: communities/elm}\n  - {old: 'communities/elm#fact-gone', new: 'communities/elm#fact-elm-area'}\n  - {old: 'about#old', new: 'about#purpose'}\n"),),
+    (("redirects.yaml", "", "moved:\n  - {old: communities/gone, new: nowhere}\n  - {old: communities/gone, new: about}\n  - {old: about, new: compare}\n  - {old: 'gone#fact-x', new: about}\n  - {old: 'about#never', new: about}\n  - {old: 'about#sources', new: about}\n"),),
     (("site.yaml", "  - id: purpose\n", "  - id: built\n"),),
     # a library of which a part cannot be read
     (("changes.yaml", ", pages: [home, glossary]", ", pages: [home, nothing]"),),

@@ -43,10 +43,7 @@ def test_every_rule_is_registered_once_and_states_itself() -> None:
 # These rules speak only of complete libraries, so the folder of mistakes cannot show them.
 ONLY_OF_COMPLETE = {
     "every_source_is_used",
-    "published_addresses_stay_reachable",
-    "redirects_begin_at_old_addresses",
-    "redirects_end_at_current_addresses",
-    "withdrawn_addresses_are_gone",
+    "redirects_lead_from_an_old_address_to_a_current_one",
     "glossary_terms_are_used",
     "every_community_stands_at_one_place",
     "the_factsheet_has_the_rows_that_pages_name",

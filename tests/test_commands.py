@@ -22,7 +22,6 @@ WITH_DATA = (
     ["sources", "--memory", "none.md"],
     ["format"],
     ["new", "source", "s"],
-    ["addresses"],
 )
 
 

@@ -28,7 +28,7 @@ from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 
 GUIDES = ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md")
-_PLACE = re.compile(r"# .*?data/(?P<file>[a-z/]+\.yaml)(?:.*?(?P<key>[a-z]+):)?")
+_PLACE = re.compile(r"# .*?data/(?P<file>[a-z0-9/-]+\.yaml)(?:.*?(?P<key>[a-z]+):)?")
 
 
 def read(guide: str) -> str:
@@ -48,20 +48,21 @@ def section(guide: str, holding: str) -> list[str]:
 
 
 def put(folder: Path, example: str) -> None:
-    """Write an example where its first line says: at the end of the file, or of the list below a key; at the top of the log."""
+    """Write an example where its first line says: into a file of its own, or at the head of the list below a key."""
     place = _PLACE.match(example)
     assert place
     path = folder / place["file"]
-    text = path.read_text(encoding="utf-8")
-    if key := place["key"]:
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.parent.mkdir(exist_ok=True)
+    if path.parent.name in ("sources", "changes"):
+        text = example
+    elif key := place["key"]:
         example = "".join(f"  {line}\n" for line in example.splitlines())
         before, after = re.split(rf"(?<=^{key}:\n)", text, maxsplit=1, flags=re.MULTILINE)
         rest = re.split(r"^(?=\S)", after, maxsplit=1, flags=re.MULTILINE)
         # The example of a row that is not published takes the place of the entry for that row.
         kept = "" if key == "unknowns" else rest[0]
         text = "".join([before, kept, example, *rest[1:]])
-    elif place["file"] == "changes.yaml":
-        text = example + text
     else:
         text += example
     path.write_text(text, encoding="utf-8")

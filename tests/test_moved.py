@@ -1,4 +1,4 @@
-"""Addresses that were published stay reachable: a vanished id is refused until a redirect says where it has gone."""
+"""Addresses that have moved lead on, and a redirect begins where records once were."""
 
 import dataclasses
 import re
@@ -11,7 +11,6 @@ import pytest
 from conftest import ADDRESS
 from folders import ROOT
 from sitegen.__main__ import main
-from sitegen.commands import addresses as list_addresses
 from sitegen.i18n.languages import TAGS
 from sitegen.loading.load import read_library
 from sitegen.plan.addresses import addresses
@@ -36,17 +35,10 @@ def library_in(folder: Path) -> Library:
     return library
 
 
-@pytest.fixture
-def published(library_folder: Path) -> Path:
-    """The tiny library, whose addresses have been published."""
-    assert main(["addresses", "--data", str(library_folder)]) == 0
-    return library_folder
-
-
 def replace(folder: Path, old: str, new: str) -> None:
-    """Write ``new`` for every ``old`` in the records, as an editor would, and leave the list of addresses alone."""
+    """Write ``new`` for every ``old`` in the records, as an editor would."""
     for path in folder.rglob("*.yaml"):
-        if path.name not in ("published.yaml", "redirects.yaml", "vocabulary.yaml"):
+        if path.name not in ("redirects.yaml", "vocabulary.yaml"):
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub(rf"\b{old}(?![\w-])", new, text), encoding="utf-8")
 
@@ -80,15 +72,6 @@ def redirect(folder: Path, *moved: tuple[str, str]) -> None:
     (folder / "redirects.yaml").write_text("moved:\n" + "".join(lines), encoding="utf-8")
 
 
-def test_the_real_list_is_complete() -> None:
-    """Every address of the real records is noted; `make addresses` adds what is missing."""
-    library = library_in(ROOT / "data")
-
-    told = "有新网址未登记，请运行make addresses并提交。 New addresses are not noted: run make addresses and commit."
-    assert addresses(library) - set(library.published.addresses) == set(), told
-    assert (ROOT / "data" / "published.yaml").read_text(encoding="utf-8") == list_addresses.recorded(library)
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_addresses_are_those_of_the_pages(pages_folder: Path, language: str) -> None:
     """What the records are said to make is what stands on the pages, in either language."""
@@ -103,41 +86,11 @@ def test_addresses_are_those_of_the_pages(pages_folder: Path, language: str) -> 
     assert found | about == addresses(library_in(ROOT / "data"))
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "address"),
-    [
-        ("elm-area", "elm-land", "communities/elm#fact-elm-area"),
-        ("elm-hospital", "elm-clinic", "#event-elm-hospital"),
-    ],
-)
-def test_an_id_that_vanishes_is_refused(
-    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, address: str
-) -> None:
-    """The message names the address in both languages, and no page is written."""
-    replace(published, old, new)
-
-    assert build(published, tmp_path / "docs") == 1
-    said = capsys.readouterr().err
-    assert re.search(
-        rf"data/published.yaml:\d+:5: 已发布的网址“\S*{address}”不见了。改法：恢复原来的编号", said
-    )
-    assert re.search(rf'The published address "\S*{address}" is gone. Fix: restore the id', said)
-    assert not (tmp_path / "docs").exists()
-
-
-def test_a_renamed_community_leaves_a_page_that_leads_on(
-    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Refused without a redirect; with one, both languages have a page without a script that leads to the new one."""
-    rename_community(published)
-    assert build(published, tmp_path / "docs") == 1
-    said = capsys.readouterr().err
-    assert "已发布的网址“communities/elm”不见了" in said
-    assert 'The published address "communities/elm" is gone' in said
-    assert "communities/elm#" not in said  # one message for the page, not one for each of its places
-
-    redirect(published, ("communities/elm", "communities/elm-town"))
-    assert build(published, tmp_path / "docs") == 0
+def test_a_renamed_community_leaves_a_page_that_leads_on(library_folder: Path, tmp_path: Path) -> None:
+    """Both languages have a page without a script that leads to the new one."""
+    rename_community(library_folder)
+    redirect(library_folder, ("communities/elm", "communities/elm-town"))
+    assert build(library_folder, tmp_path / "docs") == 0
     for language, told in (("zh", "这一页已移到新网址"), ("en", "This page has moved")):
         page = tmp_path / "docs" / "root" / language / "communities" / "elm" / "index.html"
         text = page.read_text(encoding="utf-8")
@@ -168,12 +121,12 @@ def test_the_site_with_a_moved_page_has_no_faults(site: Path, tmp_path: Path) ->
     assert errors(*(moved / language / "communities" / "old-name" / "index.html" for language in TAGS)) == []
 
 
-def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> None:
+def test_a_renamed_fact_keeps_its_anchor(library_folder: Path, tmp_path: Path) -> None:
     """The old anchor stands at the foot of its page, in both languages, and leads to the fact, without a script."""
-    replace(published, "elm-area", "elm-land")
-    redirect(published, ("communities/elm#fact-elm-area", "communities/elm#fact-elm-land"))
+    replace(library_folder, "elm-area", "elm-land")
+    redirect(library_folder, ("communities/elm#fact-elm-area", "communities/elm#fact-elm-land"))
 
-    assert build(published, tmp_path / "docs") == 0
+    assert build(library_folder, tmp_path / "docs") == 0
     for language in ("zh", "en"):
         page = (tmp_path / "docs" / language / "communities" / "elm" / "index.md").read_text(encoding="utf-8")
 
@@ -186,19 +139,17 @@ def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> Non
     [
         ("about", "compare", "网址“about”仍在使用", "is in use"),
         ("gone#fact-x", "compare", "没有“gone”这一页", "no page"),
-        ("changes#kinds", "compare", "“kinds”是网页自己的", "the page's own"),
-        ("search#search-field", "compare", "“search-field”是网页自己的", "the page's own"),
-        ("communities/elm#numbers", "compare", "“numbers”是网页自己的", "the page's own"),
-        (
-            "communities/elm#fact-x",
-            "compare",
-            "“communities/elm#fact-x”不在published.yaml里",
-            "never published",
-        ),
-        ("about#history", "compare", "“about#history”不在published.yaml里", "never published"),
-        ("old-page", "compare", "“old-page”不在published.yaml里", "was never published"),
-        ("sources/2", "compare", "“sources/2”不在published.yaml里", "was never published"),
-        ("communities/fir/more", "compare", "没有发布过", "was never published"),
+        ("changes#kinds", "compare", "“changes#kinds”不是记录的编号形成的", "No id of a record makes"),
+        ("search#search-field", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("communities/elm#numbers", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("communities/elm#source-x", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("compare#fact-x", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("timeline#fact-x", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("about#content", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("old-page", "compare", "“old-page”不是记录的编号形成的", "so it was never published"),
+        ("targets/2", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("sources/1", "compare", "不是记录的编号形成的", "No id of a record makes"),
+        ("communities/fir/more", "compare", "不会发布过", "No id of a record makes"),
         ("gone", "nowhere", "没有“nowhere”这个网址", "There is no address"),
         ("../../etc", "compare", "“../../etc”不是本站的网址", "no address on this site"),
         ("-", "compare", "“-”不是本站的网址", "no address on this site"),
@@ -220,56 +171,30 @@ def test_a_renamed_fact_keeps_its_anchor(published: Path, tmp_path: Path) -> Non
     ],
 )
 def test_a_redirect_that_leads_nowhere_is_refused(
-    published: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, zh: str, en: str
+    library_folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, zh: str, en: str
 ) -> None:
     """Each end is checked, and nothing can be written outside the site."""
-    redirect(published, (old, new))
+    redirect(library_folder, (old, new))
 
-    assert main(["check", "--data", str(published)]) == 1
+    assert main(["check", "--data", str(library_folder)]) == 1
     said = capsys.readouterr().err
     assert zh in said
     assert en in said
 
 
-@pytest.mark.parametrize("old", ["communities/elm#numbers", "assets", "data/v1", "con"])
-def test_an_address_of_the_site_stays_its_own_whatever_the_list_says(
-    published: Path, capsys: pytest.CaptureFixture[str], old: str
-) -> None:
-    """Somebody who writes into the list of what was published cannot have a page's anchor or folder replaced."""
-    listed = published / "published.yaml"
-    listed.write_text(listed.read_text(encoding="utf-8") + f"  - {old}\n", encoding="utf-8")
-    redirect(published, (old, "compare"))
-
-    assert main(["check", "--data", str(published)]) == 1
-    assert "data/redirects.yaml:2:11: " in capsys.readouterr().err
-
-
-def test_a_page_of_a_list_that_grew_shorter_may_be_led_on(published: Path, tmp_path: Path) -> None:
+def test_a_page_of_a_list_that_grew_shorter_may_be_led_on(library_folder: Path, tmp_path: Path) -> None:
     """What was published is redirected, also where a list had more pages than it has now."""
-    listed = published / "published.yaml"
-    listed.write_text(listed.read_text(encoding="utf-8") + "  - sources/2\n", encoding="utf-8")
-    redirect(published, ("sources/2", "sources"))
+    redirect(library_folder, ("sources/2", "sources"))
 
-    assert build(published, tmp_path / "docs") == 0
+    assert build(library_folder, tmp_path / "docs") == 0
 
 
-def test_an_address_is_redirected_once(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_is_redirected_once(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of two answers a reader could only get one."""
-    redirect(published, ("gone", "about"), ("gone", "compare"))
+    redirect(library_folder, ("communities/gone", "about"), ("communities/gone", "compare"))
 
-    assert main(["check", "--data", str(published)]) == 1
-    assert "data/redirects.yaml:3:11: 网址“gone”仍在使用，或已写过一次" in capsys.readouterr().err
-
-
-def test_the_list_only_grows(published: Path) -> None:
-    """What has been published stays on it, whatever becomes of the record."""
-    rename_community(published)
-    redirect(published, ("communities/elm", "communities/elm-town"))
-    assert main(["addresses", "--data", str(published)]) == 0
-    listed = library_in(published).published.addresses
-
-    assert {"communities/elm", "communities/elm-town"} <= set(listed)
-    assert list(listed) == sorted(listed)
+    assert main(["check", "--data", str(library_folder)]) == 1
+    assert "data/redirects.yaml:3:11: 网址“communities/gone”仍在使用，或已写过一次" in capsys.readouterr().err
 
 
 def test_in_an_archive_a_moved_page_leads_on_too(tmp_path: Path) -> None:
@@ -280,9 +205,3 @@ def test_in_an_archive_a_moved_page_leads_on_too(tmp_path: Path) -> None:
     packed = pack_site.portable('<meta http-equiv="refresh" content="0; url=../new/">', page, tmp_path)
 
     assert packed == '<meta http-equiv="refresh" content="0; url=../new/index.html">'
-
-
-def test_the_command_takes_no_arguments(capsys: pytest.CaptureFixture[str]) -> None:
-    """A name typed after it would otherwise be ignored."""
-    assert main(["addresses", "x"]) == 2
-    assert "unrecognized arguments: x" in capsys.readouterr().err

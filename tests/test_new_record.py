@@ -38,14 +38,15 @@ def depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def test_a_source_begins_with_every_key(library_folder: Path) -> None:
-    """The entry stands at the end of sources.yaml, and each blank of it is a mistake."""
+def test_a_source_begins_with_every_key(library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a file of its own, named by the day and its id, and each blank of it is a mistake."""
+    monkeypatch.setenv("AS_OF", "2026-11-24")
     problems = begun(library_folder, "source", "road-notice")
-    path = library_folder / "sources.yaml"
+    path = library_folder / "sources" / "2026-11-24-road-notice.yaml"
 
-    assert {problem.place.file for problem in problems} == {"data/sources.yaml"}
+    assert {problem.place.file for problem in problems} == {f"data/sources/{path.name}"}
     assert [problem.place.line for problem in sorted(problems)] == blanks(path)
-    assert "# 完整网址 / The full web address\n  url:\n" in path.read_text(encoding="utf-8")
+    assert "# 完整网址 / The full web address\nurl:\n" in path.read_text(encoding="utf-8")
 
 
 def test_a_community_begins_with_every_row(library_folder: Path) -> None:
@@ -95,12 +96,13 @@ def test_a_wrong_id_writes_nothing(
 def test_a_file_with_mistakes_is_not_added_to(
     library_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """While a begun source has blanks no second one is begun, but a community may be."""
+    """While the places have mistakes no community is begun; what has blanks in a file of its own is in nobody's way."""
     begun(library_folder, "source", "road-notice")
+    begun(library_folder, "community", "beech")
 
-    assert main(["new", "source", "rail-notice", "--data", str(library_folder)]) == 1
-    assert "Put the mistake at data/sources.yaml:" in capsys.readouterr().err
-    assert main(["new", "community", "ash", "--data", str(library_folder)]) == 0
+    assert main(["new", "community", "ash", "--data", str(library_folder)]) == 1
+    assert "Put the mistake at data/places.yaml:" in capsys.readouterr().err
+    assert main(["new", "source", "rail-notice", "--data", str(library_folder)]) == 0
 
 
 ASH_IN_BRACES = (
@@ -145,7 +147,6 @@ def test_a_community_joins_its_place_however_that_is_written(library_folder: Pat
     [
         ("community", "beech", ["communities.yaml", "places.yaml"]),
         ("community", "ash", ["communities.yaml", "places.yaml"]),
-        ("source", "road-notice", ["sources.yaml"]),
     ],
 )
 def test_a_list_is_added_to_however_it_is_written(

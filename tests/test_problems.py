@@ -65,11 +65,14 @@ SPACE = "\u200b"
         ("places.yaml", lambda text: text + f"# {SPACE}\n" * 5_000, "至少2000处错误"),
         ("places.yaml", lambda text: text + "\t\n" * 5_000, "at least 2000 mistakes"),
         ("places.yaml", lambda text: text + "- \n" * 5_000, "The value is empty"),
-        ("published.yaml", lambda _: "addresses:\n" + gone("  - {}\n"), "5000 mistakes (4800 of them not"),
-        ("published.yaml", lambda _: f"addresses: [{gone('{}, ')}]\n", "5000 mistakes (4990 of them not"),
         (
-            "published.yaml",
-            lambda _: f"addresses: [{gone('No {}, ')}]\n",
+            "redirects.yaml",
+            lambda _: "moved:\n" + gone("  - {{old: {}, new: about}}\n"),
+            "5000 mistakes (4800 of them not",
+        ),
+        (
+            "redirects.yaml",
+            lambda _: f"moved: [{gone('{{old: {}, new: about}}, ')}]\n",
             "5000 mistakes (4990 of them not",
         ),
         ("sources.yaml", lambda _: "- {id: a, b: c}\n" * 5_000, "at least 200"),

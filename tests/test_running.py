@@ -613,15 +613,14 @@ def test_a_link_among_the_pages_is_deleted_and_not_followed(tmp_path: Path) -> N
 
 @pytest.fixture
 def edited(here: Path) -> Path:
-    """The records of a project, not in their form and with addresses that are not noted yet."""
+    """The records of a project, not in their form."""
     data = here / "data"
     sources = data / "sources.yaml"
     sources.write_text(sources.read_text(encoding="utf-8").replace("tier: B", "tier:   B"), encoding="utf-8")
-    (data / "published.yaml").write_text("addresses:\n  - about\n", encoding="utf-8")
     return data
 
 
-COMMANDS = {"format": ["format"], "addresses": ["addresses"], "new": ["new", "community", "ash"]}
+COMMANDS = {"format": ["format"], "new": ["new", "community", "ash"]}
 
 
 def called(command: str, data: Path, happens: Callable[[], object] = lambda: None) -> int:
@@ -659,14 +658,13 @@ def test_a_full_disk_leaves_the_records_as_they_were(
     assert tree(edited) != before
 
 
-@pytest.mark.parametrize("command", ["format", "addresses"])
 def test_an_interruption_leaves_the_records_as_they_were(
-    edited: Path, command: str, capsys: pytest.CaptureFixture[str]
+    edited: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No file of records is cut off in the middle."""
     before = tree(edited)
 
-    assert called(command, edited, interrupt) == 128 + signal.SIGINT
+    assert called("format", edited, interrupt) == 128 + signal.SIGINT
     assert tree(edited) == before
     assert capsys.readouterr().err == "已中断，可随时重新运行。 Interrupted; run it again at any time.\n"
 

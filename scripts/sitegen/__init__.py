@@ -2,7 +2,7 @@
 
 The packages are the stages of the pipeline, each a layer. A package may import from itself and from the layers above
 it in this list, but not from one on the same line; a test checks it. `checks` stands below `plan` because one of its
-rules compares the planned addresses with the published ones.
+rules compares redirects with the planned addresses.
 
 core             problems, refusals, files, caches, processes; independent of what the site is about
 page_kinds       the kinds of page

@@ -44,7 +44,6 @@ COMMANDS = {
     "sources": ("查看来源的网址是否仍能打开", "ask whether the sources' addresses still answer"),
     "format": ("把数据文件整理成统一格式", "put the data files in their canonical form"),
     "new": ("起草一条记录", "begin a record"),
-    "addresses": ("把记录形成的每个网址记为已发布", "note every address that the records make as published"),
     "schema": ("写出每种数据文件的JSON Schema", "write the JSON Schema of each data file"),
     "preview": ("立即显示改过的网页，供serve使用", "show edited pages at once; used by serve"),
 }

@@ -23,6 +23,21 @@ def changes_stand_newest_first(library: Library) -> Iterator[Finding]:
 
 
 @rule
+def changes_are_filed_under_their_day(library: Library) -> Iterator[Finding]:
+    """The name of a file of the log begins with the date of its entry."""
+    for identifier, change in library.changes.items():
+        name = library.place(("changes", identifier)).file.rpartition("/")[2]
+        if name.endswith(f"-{identifier}.yaml") and not name.startswith(f"{change.date}-"):
+            yield Finding(
+                ("changes", identifier, "date"),
+                f"变更“{identifier}”的日期{change.date}与文件名里的不同",
+                f'The date of the change "{identifier}", {change.date}, is not the one in the name of its file',
+                f"把文件改名为{change.date}-{identifier}.yaml，或改正日期",
+                f"call the file {change.date}-{identifier}.yaml, or correct the date",
+            )
+
+
+@rule
 def changes_concern_something(library: Library) -> Iterator[Finding]:
     """A change names the records or pages that it concerns, each once."""
     for identifier, change in library.changes.items():

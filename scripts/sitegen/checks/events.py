@@ -23,29 +23,6 @@ def events_are_planned_or_happened(library: Library) -> Iterator[Finding]:
 
 
 @rule
-def timelines_run_forward(library: Library) -> Iterator[Finding]:
-    """The dated events of one subject stand in the order of their first dates."""
-    for path, subject in library.subjects():
-        latest = None
-        for index, event in enumerate(subject.events):
-            dates = [outcome.date for outcome in event.actual] or [
-                promise.due for promise in event.plan if promise.due
-            ]
-            if not dates:
-                continue
-            if latest and dates[0].end < latest.end:
-                yield Finding(
-                    (*path, "events", index, "id"),
-                    f"事件“{event.id}”（{dates[0]}）排在{latest}之后",
-                    f'The event "{event.id}" ({dates[0]}) stands after one of {latest}',
-                    "按日期先后排列",
-                    "put the events in order of date",
-                )
-            else:
-                latest = dates[0]
-
-
-@rule
 def plans_run_forward(library: Library) -> Iterator[Finding]:
     """Successive promises stand in the order in which they were made."""
     for path, event in library.located_events():

@@ -1,7 +1,8 @@
 """Say in Chinese and English what a reader sees change between the records of a commit and those at hand.
 
-Ends with 0 whether or not anything changed, 1 if the records at hand have mistakes, and 2 if the commit cannot be
-found or its records cannot be read by the rules of today. Where it is called by `make diff`, make gives 2 for both.
+Ends with 0 if nothing is lost, whatever else changed; with 1 if an address that was published would vanish, a redirect
+begins at one that never was, or the records at hand have mistakes; with 2 if there is nothing to compare with. Records of
+old that break the rules of today are compared as far as they can be read. `make diff` ends with 2 for any failure.
 """
 
 import io
@@ -11,27 +12,32 @@ import subprocess
 import tarfile
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen import checks, settings
 from sitegen.commands.options import add_as_of, add_data
+from sitegen.core.problems import Problem
 from sitegen.core.refusals import MISUSED, RefusalError
 from sitegen.generate import load
 from sitegen.i18n.bilingual import Both
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.loading.load import read_library
+from sitegen.loading.mend import mend
 from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
 from sitegen.report.diff import State, changes
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
-from sitegen.report.follow_up import unconfirmed, unlogged
+from sitegen.report.follow_up import unconfirmed
+from sitegen.report.reread import reread
+from sitegen.report.unlogged import unlogged
+from sitegen.report.vanished import Succession
 
 MAIN = ("origin/main", "main")
-# How many mistakes of the old records are shown: nobody can correct them there.
-MISTAKES_SHOWN = 5
 # How git reports an unknown revision or path; any other message is a fault of the repository.
 UNKNOWN = re.compile("Not a valid object name|did not match any files")
 
@@ -56,43 +62,66 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Return 0 whether or not anything changed, 1 if the present records have mistakes."""
+    """Return 0 if nothing is lost, 1 if something would be or the present records have mistakes."""
     as_of = options.as_of or settings.today()
     new = load(options.data)
     if new is None:
         return 1
     commit = _commit(options.data, options.base)
     with tempfile.TemporaryDirectory() as folder:
-        old = _library(_extract(commit, options.data, Path(folder)), commit)
-    comparison = compare(State(old, options.since or as_of), State(new, as_of), commit[:10])
+        old, problems = _library(_extract(commit, options.data, Path(folder)), new)
+    comparison = compare(State(old, options.since or as_of), State(new, as_of), commit[:10], problems)
     print((as_markdown if options.markdown else as_text)(comparison), end="")
-    return 0
+    return 0 if comparison.is_lossless else 1
 
 
 class NoBaseError(RefusalError):
     """There is nothing to compare with."""
 
-    def __init__(self, zh: str, en: str, mistakes: str = "") -> None:
+    def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en, code=MISUSED)
-        self.mistakes = mistakes
-
-    def __str__(self) -> str:
-        """Return the message, with the first mistakes of the old records."""
-        return f"{super().__str__()}{self.mistakes}"
 
 
-def compare(old: State, new: State, base: str) -> Comparison:
-    """Compare two states of the records, and their pages."""
+def compare(old: State, new: State, base: str, problems: Sequence[Problem] = ()) -> Comparison:
+    """Compare two states of the records, and their pages; of records of old with ``problems``, what can be compared."""
     # The present templates need the present phrases; a changed phrase is reported as a change of its own.
     phrases = new.library.vocabulary.phrases
     vocabulary = old.library.vocabulary.model_copy(update={"phrases": phrases})
     old_with_phrases = State(replace(old.library, vocabulary=vocabulary), old.as_of)
-    before, after = _pages(old_with_phrases, new.as_of), _pages(new, new.as_of)
-    titles = {path: page[0] for path, page in (before | after).items()}
-    differing = tuple(path for path in titles if before.get(path) != after.get(path))
-    found = changes(old, new)
-    follow_up = unconfirmed(found, new.library), tuple(unlogged(old, new))
-    return Comparison(found, *follow_up, differing, titles, base, old.as_of, new.as_of)
+    succession = Succession(old.library, new.library)
+    found = _possible(lambda: changes(old, new), problems)
+    before = _possible(lambda: _pages(old_with_phrases, new.as_of), problems)
+    after = _pages(new, new.as_of)
+    titles = {path: page[0] for path, page in ((before or {}) | after).items()}
+    return Comparison(
+        changes=found or (),
+        vanished=tuple(succession.vanished()),
+        never_published=tuple(succession.never_published()),
+        unconfirmed=unconfirmed(found or (), new.library),
+        unlogged=_possible(lambda: tuple(unlogged(old, new, succession)), problems) or (),
+        reread=reread(found or (), old, new, succession),
+        pages=tuple(path for path in titles if before is not None and before.get(path) != after.get(path)),
+        titles=titles,
+        problems=tuple(problems),
+        is_whole=None not in (found, before),
+        base=base,
+        since=old.as_of,
+        as_of=new.as_of,
+    )
+
+
+T = TypeVar("T")
+
+
+def _possible(make: Callable[[], T], problems: Sequence[Problem]) -> T | None:
+    """Return what ``make`` makes; None where records of old with ``problems`` do not let it."""
+    try:
+        return make()
+    except Exception:
+        # Records that keep every rule are always compared: a fault of the program is not hidden.
+        if not problems:
+            raise
+        return None
 
 
 def _pages(state: State, built: date) -> dict[str, tuple[Both, tuple[str, ...]]]:
@@ -144,20 +173,15 @@ def _extract(commit: str, data: Path, folder: Path) -> Path:
     return folder / name
 
 
-def _library(folder: Path, commit: str) -> Library:
-    """Return the records of old, which must be readable by the model and the rules of today."""
+def _library(folder: Path, now: Library) -> tuple[Library, list[Problem]]:
+    """Return the records of old, what cannot be read as it is ``now``, and what breaks the rules of today."""
     draft = read_library(folder)
     library = draft.library()
     problems = draft.problems + (checks.run(library) if library and not draft.problems else [])
-    if library is None or problems:
-        n = len(set(problems))
-        mistakes = "".join(f"\n{problem}" for problem in sorted(set(problems))[:MISTAKES_SHOWN])
-        raise NoBaseError(
-            f"版本{commit[:10]}的记录不合今天的规则（{n}处），无法比较",
-            f"The records of {commit[:10]} do not keep the rules of today ({n} mistakes), so they cannot be compared",
-            mistakes,
-        )
-    return library
+    if problems:
+        library = mend(draft, now)
+    assert library is not None, "a library without problems is complete"
+    return library, sorted(set(problems))
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

@@ -1,10 +1,11 @@
 """Bring the data files to their canonical form, or with --check only say which are not in it.
 
-A file with mistakes is left as it is: what is meant there is not known.
+A file with mistakes is left as it is: what is meant there is not known. How lines end, a last line without its break and
+blank lines at the end are put right without a word, and never asked for: a web editor does not show them.
 """
 
 from argparse import ArgumentParser, Namespace
-from itertools import zip_longest
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from sitegen.commands.options import add_data
@@ -50,18 +51,16 @@ def run(options: Namespace) -> int:
             outcome = 1
             continue
         data = path.read_bytes()
-        new = format_text(decode(data, name)[0], model)
-        if new.encode() == data:
-            continue
-        if options.check:
-            number, line = _difference(data.decode(), new)
-            shown = len(line) <= LONGEST
+        old = decode(data, name)[0]
+        new = format_text(old, model)
+        if options.check and old.rstrip("\n") != new.rstrip("\n"):
+            number, zh, en = _remedy(old.rstrip("\n").split("\n"), new.rstrip("\n").split("\n"))
             _say(
-                f"{name}:{number}: 格式不统一。改法：运行make format{f'，或把这一行写成“{line}”' if shown else ''}",
-                f"Not in the canonical form. Fix: run make format{', or write this line as shown' if shown else ''}",
+                f"{name}:{number}: 格式不统一。改法：{f'{zh}，或' if zh else ''}运行make format",
+                f"Not in the canonical form. Fix: {f'{en}, or ' if en else ''}run make format",
             )
             outcome = 1
-        else:
+        elif not options.check and new.encode() != data:
             write_whole(path, new)
             _say(f"{name}：已整理", f"{name}: put in its form")
     return outcome
@@ -76,11 +75,34 @@ def _files(folder: Path) -> list[tuple[Path, type[Record]]]:
     return [(path, model) for path, model in found if path.is_file()]
 
 
-def _difference(old: str, new: str) -> tuple[int, str]:
-    """Return the number of the first line that differs, and its canonical form."""
-    pairs = zip_longest(old.splitlines(), new.splitlines(), fillvalue="")
-    found = ((number, line) for number, (was, line) in enumerate(pairs, start=1) if was != line)
-    return next(found, (len(new.splitlines()), new.splitlines()[-1]))
+def _remedy(old: list[str], new: list[str]) -> tuple[int, str, str]:
+    """Return the number of the first line that differs, and how to mend it by hand; nothing where that takes too long to say."""
+    edits = [
+        (old[start:end], new[first:last], start)
+        for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+    (was, becomes, start), *others = edits
+    number, lines = start + 1, f"{start + 1}—{start + len(was)}"
+    line = becomes[0] if len(becomes) == 1 and len(becomes[0]) <= LONGEST else None
+    if len(was) == 1 and line:
+        return number, f"把这一行写成“{line}”", f"write this line as “{line}”"
+    if was and line:
+        return number, f"把第{lines}行写成一行“{line}”", f"write lines {lines} as one line, “{line}”"
+    if was and not becomes:
+        place = next((where for gone, added, where in others if added == was and not gone), None)
+        if place is not None:
+            return number, f"把第{lines}行移到第{place}行下面", f"move lines {lines} below line {place}"
+        if not any(one.strip() for one in was):
+            return number, "删去这里多余的空行", "delete the blank line here"
+    if becomes and not was:
+        place = next((where for gone, added, where in others if gone == becomes and not added), None)
+        if place is not None:
+            moved = f"{place + 1}—{place + len(becomes)}"
+            return number, f"把第{moved}行移到这一行上面", f"move lines {moved} above this line"
+        if becomes == [""]:
+            return number, "在这一行上面空一行", "leave a blank line above this one"
+    return number, "", ""
 
 
 def _say(zh: str, en: str) -> None:

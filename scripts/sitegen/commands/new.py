@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from sitegen import settings
 from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.core.process import defer_signals
@@ -56,7 +57,7 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
         return f"{told.zh}。改法：{told.fix_zh}。\n    {told.en}. Fix: {told.fix_en}."
     if first := draft.declared.get(kind, {}).get(identifier):
         return f"编号“{identifier}”已有，见{first}。\n    The id {identifier} is taken; see {first}."
-    changed = ("sources",) if kind == "source" else ("communities", "places", "factsheet")
+    changed = () if kind == "source" else ("communities", "places", "factsheet")
     place = draft.records.get(("places", identifier)) if kind == "community" else None
     expected = None
     if isinstance(place, Place) and place.community == identifier:
@@ -79,8 +80,8 @@ def _refusal(draft: Draft, kind: str, identifier: str) -> str:
 
 
 def _source(folder: Path, identifier: str) -> dict[Path, str]:
-    path = folder / "sources.yaml"
-    return {path: _appended(path, Source, ["", *as_list_item(draft_record(Source, {"id": identifier}))])}
+    lines = draft_record(Source, {"id": identifier})
+    return {folder / "sources" / f"{settings.today()}-{identifier}.yaml": "\n".join(lines) + "\n"}
 
 
 def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:

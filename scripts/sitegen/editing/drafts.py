@@ -4,19 +4,16 @@ An empty value is a mistake, so `make check` lists exactly what is still missing
 """
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, get_args, get_origin
 
 from sitegen.editing.format import format_text
-from sitegen.records.edition import as_written
 from sitegen.records.field_docs import documentation, in_order
 from sitegen.records.model import (
     Change,
-    Claim,
+    ChangeKind,
     Community,
-    Event,
-    Fact,
     Factsheet,
     Former,
     Place,
@@ -54,31 +51,39 @@ def draft_unknowns(factsheet: Factsheet) -> Iterator[str]:
         yield f"  - {{row: {row.id}, why: not_in_source, searched: }}"
 
 
-def draft_change(record: Fact | Event, gone: tuple[Claim, ...], taken: Container[str], day: date) -> str:
-    """Return an entry of the log of changes for ``record``, complete but for its text, with an id that is not ``taken``.
+def draft_change(
+    identifier: str,
+    kind: ChangeKind,
+    day: date,
+    what: tuple[str, str],
+    *,
+    was: Sequence[dict[str, Any]],
+    records: Sequence[str],
+    pages: Sequence[str],
+) -> str:
+    """Return the file of an entry of the log of changes, with ``what`` it says in Chinese and in English.
 
-    The entry keeps the claims that are ``gone`` from a fact. Its kind is a guess: if the source of each still has a claim,
-    it was our error, else the source was restated.
+    ``was`` has claims as written, each with its fact; only what a former claim has is kept of them.
     """
-    remaining = {claim.source for claim in record.claims} if isinstance(record, Fact) else set()
-    restated = any(claim.source not in remaining for claim in gone)
-    names = (f"{record.id}-revised{number}" for number in ("", *range(2, 1000)))
+    formers = [{key: claim[key] for key in Former.model_fields if key in claim} for claim in was]
     lines = [
-        f"id: {next(name for name in names if name not in taken)}",
-        f"kind: {'source_restated' if restated else 'our_error'}",
+        f"id: {identifier}",
         f"date: {day}",
+        f"kind: {kind}",
         "what:",
-        '  zh: ""',
-        '  en: ""',
-    ]
-    if gone:
-        kept = ({"fact": record.id} | as_written(claim) for claim in gone)
-        formers = [{key: claim[key] for key in Former.model_fields if key in claim} for claim in kept]
         # JSON is valid YAML; formatting removes the quotes that are not needed.
+        *(
+            f"  {key}: {json.dumps(words, ensure_ascii=False)}"
+            for key, words in zip(("zh", "en"), what, strict=True)
+        ),
+    ]
+    if formers:
         lines += ["was:", *(f"  - {json.dumps(former, ensure_ascii=False)}" for former in formers)]
-    else:
-        lines.append(f"records: [{record.id}]")
-    return format_text("\n".join(as_list_item(lines)) + "\n", Change)
+    if records:
+        lines.append(f"records: [{', '.join(records)}]")
+    if pages:
+        lines.append(f"pages: [{', '.join(pages)}]")
+    return format_text("\n".join(lines) + "\n", Change)
 
 
 def as_list_item(lines: list[str]) -> list[str]:

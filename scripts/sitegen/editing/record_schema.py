@@ -8,14 +8,14 @@ import json
 from typing import Any
 
 from sitegen.records.field_docs import Doc, documentation, in_order
-from sitegen.records.model import Community, Record, nested_models
+from sitegen.records.model import Community, Record, kind_of, nested_models
 from sitegen.records.record_files import DATA_FILES
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the dialect that YAML plugins support best
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schema of each data file by name; `community` is that of a file in communities/."""
+    """Return the schema of each data file by name; `community`, `source` and `change` are those of a record's own file."""
     found = {
         name: _schema(
             f"{name}.yaml", file.doc, _of_list(name, file.model) if file.is_list else _of_record(file.model)
@@ -23,7 +23,12 @@ def schemas() -> dict[str, dict[str, Any]]:
         for name, file in DATA_FILES.items()
     }
     doc = Doc("一个未来产业社区", "One future industrial community", *Community.called)
-    return found | {"community": _schema("communities/*.yaml", doc, _of_record(Community))}
+    found["community"] = _schema("communities/*.yaml", doc, _of_record(Community))
+    return found | {
+        kind_of(file.model): _schema(f"{name}/*.yaml", file.doc, _of_record(file.model))
+        for name, file in DATA_FILES.items()
+        if file.is_dated
+    }
 
 
 def schema_text(schema: dict[str, Any]) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path as FilePath
 
 from sitegen.core.problems import IN_ALL, Message, Problem
@@ -22,7 +24,7 @@ from sitegen.loading.parse_cache import CachedParser
 from sitegen.loading.validate import unknown_id
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Record, Redirects, kind_of
-from sitegen.records.record_files import declared_in
+from sitegen.records.record_files import DATA_FILES, declared_in
 
 
 @dataclass
@@ -98,10 +100,15 @@ def _list_entries(
 ) -> Iterator[tuple[File, int | None, Entry]]:
     """Yield the records of a list, each with its file and, if the file has several records, its index there.
 
-    A bare id is the name of a file in the folder of the list.
+    A bare id is the name of a file in the folder of the list. The log of changes begins with its newest file.
     """
-    whole = File.of(folder, f"{kind}.yaml")
-    for index, item in enumerate(_parse(draft, parser, whole, kind, is_list=True).entries or ()):
+    whole, dated = File.of(folder, f"{kind}.yaml"), DATA_FILES[kind].is_dated
+    own_files = sorted((folder / kind).glob("*.yaml")) if dated else []
+    filed = [(File.of(folder, f"{kind}/{path.name}"), path.stem) for path in own_files]
+    if kind == "changes":
+        yield from _filed(draft, parser, kind, filed[::-1])
+    items = _parse(draft, parser, whole, kind, is_list=True).entries if whole.exists or not dated else ()
+    for index, item in enumerate(items or ()):
         if isinstance(item, Entry):
             yield whole, index, item
             continue
@@ -122,6 +129,35 @@ def _list_entries(
             )
             draft.problems.append(Problem(item.place, message))
             draft.unreadable.add(kind)
+    if kind != "changes":
+        yield from _filed(draft, parser, kind, filed)
+
+
+def _filed(
+    draft: Draft, parser: CachedParser, kind: str, files: list[tuple[File, str]]
+) -> Iterator[tuple[File, None, Entry]]:
+    """Yield the record of each of the ``files``, which come with their names; report a name that is not its day and id."""
+    for file, name in files:
+        for entry in _parse(draft, parser, file, kind).entries or ():
+            if isinstance(entry, Entry):
+                draft.problems += _misfiled(entry, name)
+                yield file, None, entry
+
+
+def _misfiled(entry: Entry, name: str) -> Iterator[Problem]:
+    """Yield a problem if a file is not called by a day and the id of its record."""
+    day, identifier = name[:10], name[11:]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d-.*", name, re.ASCII) and identifier == entry.identifier:
+        with suppress(ValueError):
+            date.fromisoformat(day)
+            return
+    message = Message(
+        f"文件名“{name}.yaml”不是日期加编号",
+        f'The name of the file, "{name}.yaml", is not a day and the id of its record',
+        f"把文件改名为“年-月-日-{entry.identifier or '编号'}.yaml”，日期用登记这一条的那天，如2026-11-24",
+        f'call the file "YEAR-MONTH-DAY-{entry.identifier or "ID"}.yaml", with the day on which it is added, such as 2026-11-24',
+    )
+    yield Problem(entry.place, message)
 
 
 def _misnamed(entry: Entry, item: FileName) -> Iterator[Problem]:
@@ -157,7 +193,7 @@ def _add(draft: Draft, kind: str, entry: Entry, file: File, item: int | None = N
 
 def _unlisted_files(draft: Draft, folder: FilePath) -> Iterator[Problem]:
     """Yield a problem for every file of a record that its list does not name, since it would not be shown."""
-    for kind in LISTS:
+    for kind in (kind for kind in LISTS if not DATA_FILES[kind].is_dated):
         listed = draft.declared.get(kind_of(LISTS[kind]), {})
         for path in sorted((folder / kind).glob("*.yaml")):
             if path.stem not in listed and kind not in draft.unreadable:
@@ -183,8 +219,8 @@ def _declare(draft: Draft, kind: str, identifier: str, place: FilePlace) -> Iter
         message = Message(
             f"编号“{identifier}”重复，{first}已用过",
             f'The id "{identifier}" is repeated; {first} has it already',
-            "换一个编号，或合并两条记录",
-            "choose another id or merge the two records",
+            "换一个编号；同一条记录留了两份的（如合并冲突时只删了标记），删去一份",
+            "choose another id; if one record stands there twice, as after a merge in which only the marks were deleted, delete one",
         )
         yield Problem(place, message)
     else:
@@ -197,8 +233,8 @@ def _unknown_references(draft: Draft) -> Iterator[Problem]:
     kept = draft.records.get(("redirects", ""))
     redirects = kept if isinstance(kept, Redirects) else None
     found = 0
-    for path, references in draft.references.items():
-        for place, kinds, identifier in references:
+    for path, referred in draft.references.items():
+        for place, kinds, identifier in referred:
             if kinds not in ids_by_kinds:
                 ids_by_kinds[kinds] = _known_ids(draft, kinds.split(" or "))
             known = ids_by_kinds[kinds]

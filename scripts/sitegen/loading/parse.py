@@ -1,12 +1,15 @@
 """Parse one data file by itself, without regard to the other files."""
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path as FilePath
 from typing import NamedTuple, Self
 
+from pydantic_core import ErrorDetails
+
 from sitegen.core.problems import FINDINGS, Message, Problem
 from sitegen.core.problems import Place as FilePlace
-from sitegen.loading.validate import remove_errors, to_problem, validate_node
+from sitegen.loading.validate import cut_off, to_problem, valid_part, validate_node, wrong_paths
 from sitegen.records.library import Path
 from sitegen.records.model import Record, declares_id, kind_of, nested_kinds, references
 from sitegen.records.record_files import DATA_FILES
@@ -84,11 +87,11 @@ def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
     if isinstance(root.value, list):
         entries: list[Entry | FileName] = []
         found = [*problems]
-        for item in root.value:
+        for item, following in zip_longest(root.value, root.value[1:]):
             entry = (
                 FileName(item.value, item.place)
                 if isinstance(item.value, str)
-                else _entry(item, kind, reported)
+                else _entry(item, kind, reported, following)
             )
             entries.append(entry)
             found += entry.problems if isinstance(entry, Entry) else ()
@@ -104,24 +107,31 @@ def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
     return ParsedFile(None, (*problems, Problem(root.place, not_a_list)))
 
 
-def _entry(node: Node, kind: str, reported: set[FilePlace]) -> Entry:
+def _problem(error: ErrorDetails, model: type[Record], node: Node, whole: dict[Path, Problem]) -> Problem:
+    """Return the problem of an error, or of the record that lacks the key where that is told as a ``whole``."""
+    found = whole.get(tuple(error["loc"][:-1])) if error["type"] == "missing" else None
+    return found or to_problem(error, model, node)
+
+
+def _entry(node: Node, kind: str, reported: set[FilePlace], following: Node | None = None) -> Entry:
     """Validate ``node``; report its errors and remove them, so that the rest can still be checked.
+
+    The record after it in its list is ``following``.
 
     No error is reported at a place where the parser has ``reported`` a problem, since it may be a consequence of that.
     """
     model = DATA_FILES[kind].model
-    identifier, id_place, ids = _id(node), node.place_at(("id",)), tuple(_declared_ids(node, model))
+    identifier, id_place, ids = _id(node), node.place_at(("id",)), tuple(declared_ids(node, model))
     record, errors = validate_node(model, node)
     is_partial = bool(errors)
+    whole = cut_off(errors, node, following)
     problems = tuple(
-        found for error in errors if (found := to_problem(error, model, node)).place not in reported
+        dict.fromkeys(
+            found for error in errors if (found := _problem(error, model, node, whole)).place not in reported
+        )
     )
-    while record is None:
-        rest = remove_errors(node, errors)
-        if rest is None:
-            break
-        node = rest
-        record, errors = validate_node(model, node)
+    if record is None:
+        record, node = valid_part(model, node, wrong_paths(errors))
     return Entry(
         identifier=identifier,
         place=node.place,
@@ -135,7 +145,7 @@ def _entry(node: Node, kind: str, reported: set[FilePlace]) -> Entry:
     )
 
 
-def _declared_ids(node: Node, model: type[Record]) -> Iterator[tuple[str, str, FilePlace]]:
+def declared_ids(node: Node, model: type[Record]) -> Iterator[tuple[str, str, FilePlace]]:
     """Yield (kind, id, place) for each id that a record and those inside it declare."""
     if declares_id(model):
         yield from _ids_of(kind_of(model), [node])
@@ -187,9 +197,15 @@ class Trees(Mapping[Path, Node]):
         if node:
             self._partial[path] = node
 
+    def replace(self, path: Path, node: Node) -> None:
+        """Let the record at ``path`` have this ``node``."""
+        self._partial[path] = node
+
     def __getitem__(self, path: Path) -> Node:
-        if path in self._partial:
-            return self._partial[path]
+        return self._partial.get(path) or self.as_written(path)
+
+    def as_written(self, path: Path) -> Node:
+        """Return the record at ``path`` with its mistakes."""
         file, item = self._files[path]
         root = self._roots.get(file.name) or parse(file.data, file.name)[0]
         assert root is not None, "the file was parsed before"

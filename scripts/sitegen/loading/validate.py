@@ -2,7 +2,9 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -33,16 +35,25 @@ def _is_inside(path: Path, outer: Path) -> bool:
     return len(path) > len(outer) and path[: len(outer)] == outer
 
 
-def remove_errors(node: Node, errors: list[ErrorDetails]) -> Node | None:
-    """Return ``node`` without the items and keys that have ``errors``; None if nothing is left.
+def wrong_paths(errors: list[ErrorDetails]) -> list[Path]:
+    """Return the paths of what has ``errors``: an invalid value, or the record that lacks a key."""
+    return [error["loc"][:-1] if error["type"] == "missing" else error["loc"] for error in errors]
 
-    An invalid value is removed; where a key is missing, the record that lacks it is removed.
+
+def valid_part(model: type[Record], node: Node, wrong: Iterable[Path]) -> tuple[Record | None, Node]:
+    """Return ``node`` without the items and keys at the ``wrong`` paths, nor what is no ``model`` without them.
+
+    The record is None if nothing is left.
     """
-    paths = {
-        _path_in_node(error["loc"][:-1] if error["type"] == "missing" else error["loc"], node)
-        for error in errors
-    }
-    return None if () in paths else _remove(node, paths)
+    record = None
+    while record is None:
+        paths = {_path_in_node(path, node) for path in wrong}
+        if () in paths:
+            break
+        node = _remove(node, paths)
+        record, errors = validate_node(model, node)
+        wrong = wrong_paths(errors)
+    return record, node
 
 
 def _path_in_node(path: Path, node: Node) -> Path:
@@ -80,6 +91,43 @@ def _remove(node: Node, paths: set[Path]) -> Node:
         }
         return Node(entries, node.place, node.key_places)
     return node
+
+
+def cut_off(errors: list[ErrorDetails], node: Node, following: Node | None) -> dict[Path, Problem]:
+    """Return a problem for each record within ``node``, by path, that lacks two keys or more which the next one has.
+
+    That is what a merge leaves of the first of two records when only its marks are deleted. The record after ``node``
+    itself is ``following``.
+    """
+    missing: dict[Path, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            missing.setdefault(_path_in_node(error["loc"][:-1], node), []).append(str(error["loc"][-1]))
+    found = {}
+    for path, keys in missing.items():
+        after = _after(path, node, following)
+        if len(keys) > 1 and after and isinstance(after.value, dict) and after.value.keys() >= set(keys):
+            message = Message(
+                f"这条记录不完整：缺少{'、'.join(keys)}，紧接着的一条里有",
+                f"This record is not complete: it lacks {', '.join(keys)}, which the next one has",
+                "补写；合并冲突时只删了标记的，两条共有的行要各写一份",
+                "add them; after a merge in which only the marks were deleted, write the lines that both share in each",
+            )
+            found[path] = Problem(node.place_at(path), message)
+    return found
+
+
+def _after(path: Path, node: Node, following: Node | None) -> Node | None:
+    """Return the item after the one at ``path``."""
+    if not path:
+        return following
+    for step in path[:-1]:
+        values: Any = node.value
+        node = values[step]
+    index = path[-1]
+    if isinstance(node.value, list) and isinstance(index, int) and index + 1 < len(node.value):
+        return node.value[index + 1]
+    return None
 
 
 def to_problem(error: ErrorDetails, model: type[Record], node: Node) -> Problem:

@@ -3,70 +3,104 @@
 They depend on the records alone and not on the day, so an event has an address before it is known.
 """
 
+import re
 from collections.abc import Iterator
 
 from sitegen.page_kinds import KINDS
 from sitegen.plan.select import PAGES, page_of
-from sitegen.records.library import Library
-from sitegen.records.paging import Paging
+from sitegen.records.library import Library, Path
 
-# How an anchor begins that comes from a record; the page about the site has others. All other anchors are fixed.
-MADE = (
-    "change-",
-    "event-",
-    "facility-",
-    "fact-",
-    "organisation-",
-    "place-",
-    "project-",
-    "question-",
-    "row-",
-    "source-",
-    "term-",
-)
+# How the anchors of each kind of page begin that come from records. All others are the page's own; sections of the page
+# about the site have any anchor but those.
+_MADE = {
+    "communities": ("place", "fact", "event"),
+    "community": ("fact", "event", "project", "row"),
+    "timeline": ("event",),
+    "targets": ("fact", "event"),
+    "organisations": ("organisation", "fact", "event"),
+    "glossary": ("term",),
+    "questions": ("question",),
+    "facilities": ("facility", "fact", "event"),
+    "sources": ("source",),
+    "changes": ("change",),
+}
 
 
 def addresses(library: Library) -> frozenset[str]:
     """Return every address below a language's root, `page` or `page#anchor`; the home page is always there."""
+    return frozenset(located_addresses(library))
+
+
+def located_addresses(library: Library) -> dict[str, Path]:
+    """Return every one of the `addresses` with the path of the record that makes it.
+
+    The page of a list has no record, and an empty path.
+    """
     paging = library.paging
     lists = (kind for kind in KINDS.values() if kind.path and not kind.by_record)
-    pages = (page for kind in lists for page in paging.pages(kind.path))
-    anchors = (*_subject_addresses(library), *_kind_addresses(library))
-    return frozenset((*pages, *(_on_its_page(address, paging) for address in anchors)))
+    found: dict[str, Path] = {page: () for kind in lists for page in paging.pages(kind.path)}
+    for address, path in (*_subject_addresses(library), *_kind_addresses(library)):
+        page, sign, anchor = address.partition("#")
+        # Of a list, the page that has the anchor.
+        found[f"{paging.page(page, anchor)}{sign}{anchor}"] = path
+    return found
 
 
-def _on_its_page(address: str, paging: Paging) -> str:
-    """Return ``address`` with the page of the list that has the anchor."""
-    page, sign, anchor = address.partition("#")
-    return f"{paging.page(page, anchor)}{sign}{anchor}"
+def can_be_made(address: str) -> bool:
+    """Whether records of some id can make ``address``: a community, a further page of a list, or an anchor of a record."""
+    page, _, anchor = address.partition("#")
+    first, _, rest = page.partition("/")
+    kind = KINDS.get(first)
+    if first == "communities" and rest and not rest.isdecimal():
+        name = "community"
+    elif (
+        kind
+        and not kind.by_record
+        and (not rest or (kind.pages_by and re.fullmatch("[2-9]|[1-9][0-9]+", rest)))
+    ):
+        name = first
+    else:
+        return False
+    if "/" in rest:
+        return False
+    if not anchor:
+        # The first page of a list is always there.
+        return bool(rest)
+    if name == "about":
+        return anchor not in KINDS["about"].own_anchors
+    prefix, _, identifier = anchor.partition("-")
+    return bool(identifier) and prefix in _MADE.get(name, ())
 
 
-def _subject_addresses(library: Library) -> Iterator[str]:
-    for _, subject in library.subjects():
-        for fact in subject.facts:
-            yield f"{page_of(fact.id, library)}#fact-{fact.id}"
-        for event in subject.events:
-            yield f"{page_of(event.id, library)}#event-{event.id}"
-            yield f"timeline#event-{event.id}"
+def _subject_addresses(library: Library) -> Iterator[tuple[str, Path]]:
+    for path, fact in library.located_facts():
+        yield f"{page_of(fact.id, library)}#fact-{fact.id}", path
+    for path, event in library.located_events():
+        yield f"{page_of(event.id, library)}#event-{event.id}", path
+        yield f"timeline#event-{event.id}", path
     for community in library.communities.values():
-        page = f"communities/{community.id}"
-        yield page
-        yield from (f"{page}#project-{project.id}" for project in community.projects)
-        yield from (f"{page}#row-{row.id}" for row in library.factsheet.rows)
+        page, own = f"communities/{community.id}", ("communities", community.id)
+        yield page, own
+        for index, project in enumerate(community.projects):
+            yield f"{page}#project-{project.id}", (*own, "projects", index)
+        for number, group in enumerate(library.factsheet.groups):
+            for index, row in enumerate(group.rows):
+                yield f"{page}#row-{row.id}", ("factsheet", "", "groups", number, "rows", index)
         if community.structure:
-            yield f"{page}#fact-{community.structure.id}"
+            yield f"{page}#fact-{community.structure.id}", (*own, "structure")
     for place in library.places.values():
         # A place with a community is shown as the community, unless it has facts of its own.
         if place.facts or place.named.role == "context" or not place.community:
-            yield f"{PAGES[type(place)]}#place-{place.id}"
+            yield f"{PAGES[type(place)]}#place-{place.id}", ("places", place.id)
 
 
-def _kind_addresses(library: Library) -> Iterator[str]:
+def _kind_addresses(library: Library) -> Iterator[tuple[str, Path]]:
     for kind in KINDS.values():
         if kind.anchor:
-            yield from (
-                f"{kind.path}#{kind.anchor}-{identifier}" for identifier in getattr(library, kind.name)
-            )
-    yield from (f"about#{section.id}" for section in library.site.about)
-    for group in library.questions.groups:
-        yield from (f"questions#question-{question.id}" for question in group.questions)
+            for identifier in getattr(library, kind.name):
+                yield f"{kind.path}#{kind.anchor}-{identifier}", (kind.name, identifier)
+    for index, section in enumerate(library.site.about):
+        yield f"about#{section.id}", ("site", "", "about", index)
+    for number, group in enumerate(library.questions.groups):
+        for index, question in enumerate(group.questions):
+            yield f"questions#question-{question.id}", ("questions", "", "groups", number, "questions", index)

@@ -10,6 +10,7 @@ from sitegen.records.library import Library
 from sitegen.records.model import (
     Claim,
     Community,
+    Event,
     Facility,
     Fact,
     Former,
@@ -107,9 +108,21 @@ def fact_views(subject: Subject, library: Library) -> tuple[FactView, ...]:
     return tuple(fact_view(fact, library) for fact in subject.facts)
 
 
+def in_order_of_time(events: Iterable[Event]) -> list[Event]:
+    """Return ``events`` by the date of their first report, or else of their first promise.
+
+    One without a date stays behind the event that stands before it in the records.
+    """
+    day, days = date.min, {}
+    for event in events:
+        dates = [one.date for one in event.actual] or [one.due for one in event.plan if one.due]
+        day = days[event.id] = dates[0].end if dates else day
+    return sorted(events, key=lambda event: days[event.id])
+
+
 def event_views(subject: Subject, library: Library, as_of: date) -> Iterator[EventView]:
-    """Yield the events of ``subject`` that were known on the day ``as_of``."""
-    for event in subject.events:
+    """Yield the events of ``subject`` that were known on the day ``as_of``, in order of time."""
+    for event in in_order_of_time(subject.events):
         if known := ledger(event, as_of, library):
             yield EventView(known, subject, page_of(event.id, library))
 

@@ -7,7 +7,7 @@ records with mistakes; every stage after the checks gets a complete one.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sitegen.core.problems import Place as FilePlace
 from sitegen.records.model import (
@@ -22,7 +22,6 @@ from sitegen.records.model import (
     Organisation,
     Place,
     Programme,
-    Published,
     Questions,
     Record,
     Redirects,
@@ -63,7 +62,6 @@ class Library:
     programme: Programme
     questions: Questions
     redirects: Redirects
-    published: Published
     sources: dict[str, Source]
     organisations: dict[str, Organisation]
     facilities: dict[str, Facility]
@@ -82,6 +80,17 @@ class Library:
     def place(self, path: Path, *, of_key: bool = False) -> FilePlace:
         """Return the place in its file of the value at ``path``, or of its key if ``of_key``."""
         return self.nodes[path[:2]].place_at(path[2:], of_key=of_key)
+
+    def record(self, path: Path) -> Record:
+        """Return the record at ``path``, which leads to one."""
+        kind, identifier, *steps = path
+        value: Any = getattr(self, str(kind))
+        if identifier:
+            value = value[identifier]
+        for step in steps:
+            value = getattr(value, step) if isinstance(step, str) else value[step]
+        assert isinstance(value, Record)
+        return value
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

@@ -1,8 +1,9 @@
 """The division of long lists into pages that keep their content when records are added.
 
-Records fill the pages in the order of their files, so a record added at the end of its file moves no other. The facts
-and events of a community are on the page given by the position of the community, so adding one moves no other either.
-The log of changes grows at the top of its file, so its pages are counted from the oldest entry: the last has the newest.
+Records fill the pages in the order of their files, so a record added at the end of its file moves no other; the files of
+sources and of the log of changes begin with the day on which each was added. The facts and events of a community are on
+the page given by the position of the community, so adding one moves no other either.
+The log of changes begins with its newest entry, so its pages are counted from the oldest: the last has the newest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

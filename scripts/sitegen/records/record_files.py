@@ -12,7 +12,6 @@ from sitegen.records.model import (
     Organisation,
     Place,
     Programme,
-    Published,
     Questions,
     Record,
     Redirects,
@@ -27,12 +26,17 @@ from sitegen.records.model import (
 
 
 class DataFile(NamedTuple):
-    """A file in data/: one record of its model, or a list of them; a library may lack one that `is_optional`."""
+    """A file in data/: one record of its model, or a list of them; a library may lack one that `is_optional`.
+
+    Of a list that `is_dated`, each record may instead have a file of its own, `<day>-<id>.yaml` in the folder of the list:
+    files never conflict where two people add records, and the day puts a new one after all others.
+    """
 
     model: type[Record]
     doc: Doc
     is_list: bool = False
     is_optional: bool = False
+    is_dated: bool = False
 
 
 DATA_FILES = {
@@ -55,23 +59,12 @@ DATA_FILES = {
     "questions": DataFile(
         Questions, Doc("投资者常问的问题", "What investors usually ask", "投资者问题", "Investor questions")
     ),
-    # A site that was never published has no addresses to keep.
     "redirects": DataFile(
         Redirects,
         Doc("迁移的网址", "Addresses that have moved", "迁移的网址", "Moved addresses"),
         is_optional=True,
     ),
-    "published": DataFile(
-        Published,
-        Doc(
-            "已发布的网址，由程序维护",
-            "Published addresses, kept by a program",
-            "已发布的网址",
-            "Published addresses",
-        ),
-        is_optional=True,
-    ),
-    "sources": DataFile(Source, Doc("来源", "The sources", "来源", "Sources"), is_list=True),
+    "sources": DataFile(Source, Doc("来源", "The sources", "来源", "Sources"), is_list=True, is_dated=True),
     "organisations": DataFile(
         Organisation,
         Doc("机构", "Public bodies, companies and institutions", "机构", "Organisations"),
@@ -107,6 +100,7 @@ DATA_FILES = {
         Change,
         Doc("更正与变化", "Corrections and changes", "更正与变化", "Corrections and changes"),
         is_list=True,
+        is_dated=True,
     ),
 }
 

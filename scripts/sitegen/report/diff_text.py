@@ -1,17 +1,21 @@
 """The changes in Chinese and English: as plain text for a terminal, as Markdown for GitHub."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from sitegen.core.problems import Problem, printable
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.model import documentation_at
 from sitegen.report.diff import ANSWER, SHOWN, STATE, WHOLE, Change
-from sitegen.report.follow_up import Unconfirmed, Unlogged
+from sitegen.report.follow_up import Unconfirmed
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
 from sitegen.report.inventory import HOME, TEXT
+from sitegen.report.reread import Statement
+from sitegen.report.unlogged import Unlogged
+from sitegen.report.vanished import NeverPublished, Vanished
 
 # The names of changes that are no field of a record.
 ASPECTS = {
@@ -37,8 +41,27 @@ CONFIRM = Both(
 )
 TO_LOG = Both("待写的更正说明", "Entries due in the log of changes")
 LOG = Both(
-    "已发布的数字、状态、日期或期限有改动，更正与变化里还没有写。把下面的条目放到data/changes.yaml开头的注释之后、第一条之前，核对kind，在zh和en里写明改了什么、为什么改；同一原因的可合为一条。期限推迟的，不改原来的期限，在plan里再加一条。",
-    "A published figure, status, date or deadline was changed, and the log does not say so yet. Put these entries into data/changes.yaml, below the comments at its head and above the first entry; check the kind, and say under zh and en what changed and why. Entries of one reason may be one. Where a deadline was put off, leave the old one and add another under plan.",
+    "已发布的内容有改动、撤下或换了阶段，更正与变化里还没有写。按下面的文件名在data/changes里新建文件，把内容原样放进去；核对kind，并在zh和en里补上为什么改。同一原因的可合为一条。期限推迟的，不改原来的期限，在plan里再加一条。",
+    "Something published was corrected or withdrawn, or a stage has changed, and the log does not say so yet. Add a file of each name below to data/changes, with the text as it stands; check the kind, and add under zh and en why it changed. Entries of one reason may be one. Where a deadline was put off, leave the old one and add another under plan.",
+)
+VANISHED = Both("将要消失的网址", "Addresses that would vanish")
+LEAD_ON = Both(
+    "读者存下的下列网址会打不开。恢复原来的编号，或者在data/redirects.yaml里写明转到哪里：把下面的行加在moved下面（现为“moved: []”的，整行换掉）。右边是可能的新网址，核对后再用。没有可转的，写在withdrawn下面，说明原因，如“- {old: …, why: {zh: …, en: …}}”。",
+    "Links that readers have saved to these addresses would break. Restore the ids, or say in data/redirects.yaml where they lead now: add the lines below under moved (where it reads “moved: []”, in place of that line). Each line names the likely new address; check it. Where nothing takes the place of what is gone, say why under withdrawn instead: “- {old: …, why: {zh: …, en: …}}”.",
+)
+NEVER = Both("从来没有发布过的旧网址", "Old addresses that were never published")
+DELETE = Both(
+    "data/redirects.yaml里新写的这些旧网址没有发布过，不必指引。改成原来的网址，或删去这一条。",
+    "These old addresses, new in data/redirects.yaml, were never published and need no redirect. Correct the address, or delete the entry.",
+)
+REREAD = Both("要重读的话", "To be read again")
+READ_AGAIN = Both(
+    "这次增加的内容，和下面这些“没有”“未见”说的是同一对象、同一要素或同一问题。请逐条重读：不再成立的，改写或删去；仍然成立的，不必改动。",
+    "Something was added on the same subject, factsheet row or question as these statements that something is not known. Read each again: reword or delete what no longer holds, and leave the rest.",
+)
+NOT_WHOLE = Both(
+    "其中有的读不懂，变化和受影响的页面列得不全。",
+    " Some of it cannot be read, so the changes and the pages affected are not complete.",
 )
 PAGES = Both("受影响的页面", "Pages affected")
 UNCHANGED = Both("（中文未变）", "(the English is unchanged)")
@@ -47,19 +70,30 @@ FOLLOWS = Both("由此", "as a result")
 
 @dataclass(frozen=True)
 class Comparison:
-    """A comparison of two states: the changes, the texts to confirm, the entries due in the log, and the pages that differ.
+    """A comparison of two states: the changes, what is lost, what editors are to do, and the pages that differ.
 
     `titles` has the title of every page by its path; `base` is the old commit, judged from `since`, the new state `as_of`.
+    `problems` are those of the old records, of which not everything could be compared unless the comparison `is_whole`.
     """
 
     changes: tuple[Change, ...]
+    vanished: tuple[Vanished, ...]
+    never_published: tuple[NeverPublished, ...]
     unconfirmed: tuple[Unconfirmed, ...]
     unlogged: tuple[Unlogged, ...]
+    reread: tuple[Statement, ...]
     pages: tuple[str, ...]
     titles: dict[str, Both]
+    problems: tuple[Problem, ...]
+    is_whole: bool
     base: str
     since: date
     as_of: date
+
+    @property
+    def is_lossless(self) -> bool:
+        """Whether every address that was published is still reached, and every redirect begins at one."""
+        return not self.vanished and not self.never_published
 
 
 def aspect_of(change: Change) -> Both:
@@ -167,9 +201,11 @@ def _by_thing(found: list[Change]) -> Iterable[tuple[Both, list[Change]]]:
 
 def as_text(comparison: Comparison) -> str:
     """Return the comparison as plain text, each sentence in Chinese and below it in English."""
-    if not comparison.changes:
-        return "\n".join(UNNAMED if comparison.pages else NOTHING) + "\n" + _page_lines(comparison)
-    lines = [*count(comparison)]
+    lines = [*_old_mistakes(comparison), *_summary(comparison)]
+    for title, remark, items, block in _losses(comparison):
+        lines += ["", f"== {' · '.join(title)}", *remark]
+        lines += [f"  {' / '.join(words)}" for words in items]
+        lines += ["", *block] if block else []
     for page, found in _by_page(comparison):
         lines += ["", f"== {' · '.join(_title(page, comparison))}"]
         for head, same in _by_thing(found):
@@ -188,8 +224,61 @@ def as_text(comparison: Comparison) -> str:
     if comparison.unlogged:
         lines += ["", f"== {' · '.join(TO_LOG)}", *LOG]
         for due in comparison.unlogged:
-            lines += ["", due.entry.rstrip()]
+            lines += ["", f"# {_file_of(due, comparison)}", due.entry.rstrip()]
+    if comparison.reread:
+        lines += ["", f"== {' · '.join(REREAD)}", *READ_AGAIN]
+        for statement in comparison.reread:
+            lines.append(f"  {statement.place}: {' / '.join(statement.about)}")
+            lines += [f"    {words}" for words in dict.fromkeys(statement.words)]
     return "\n".join(lines) + "\n" + _page_lines(comparison)
+
+
+def _old_mistakes(comparison: Comparison) -> tuple[str, ...]:
+    """Return a line in each language on records of old that break the rules of today."""
+    if not comparison.problems:
+        return ()
+    n, first = len(comparison.problems), comparison.problems[0]
+    place, message = first.place, first.message
+    rest = Both("", "") if comparison.is_whole else NOT_WHOLE
+    return (
+        printable(
+            f"{comparison.base}的记录有{n}处不合今天的规则（{place}：{message.zh}），已尽量比较。{rest.zh}"
+        ),
+        printable(
+            f"The records of {comparison.base} break the rules of today in {n} {'place' if n == 1 else 'places'} "
+            f"({place}: {message.en}); what can be read was compared.{rest.en}"
+        ),
+    )
+
+
+def _summary(comparison: Comparison) -> Both:
+    if comparison.changes:
+        return count(comparison)
+    return UNNAMED if comparison.pages else NOTHING
+
+
+def _losses(comparison: Comparison) -> Iterator[tuple[Both, Both, Sequence[tuple[str, ...]], list[str]]]:
+    """Yield (title, what to do, items, lines to add) for the addresses that vanish, and those that never were."""
+    if comparison.vanished:
+        lines = [f"  - {{old: {one.redirect.old}, new: {one.redirect.new}}}" for one in comparison.vanished]
+        yield VANISHED, LEAD_ON, [_whence(one, comparison) for one in comparison.vanished], ["moved:", *lines]
+    if comparison.never_published:
+        places = [(f"{one.place}: {one.address}",) for one in comparison.never_published]
+        yield NEVER, DELETE, places, []
+
+
+def _whence(one: Vanished, comparison: Comparison) -> Both:
+    """Return an address that vanishes, and where the records of old made it or led on from it."""
+    if one.place is None:
+        return Both(f"{one.address}（列表的一页）", f"{one.address} (a page of a list)")
+    zh, en = ("的指引", "led on by") if one.was_redirect else ("", "made by")
+    return Both(
+        f"{one.address}（{comparison.base}的{one.place}{zh}）", f"{en} {one.place} of {comparison.base}"
+    )
+
+
+def _file_of(due: Unlogged, comparison: Comparison) -> str:
+    return f"data/changes/{comparison.as_of}-{due.identifier}.yaml"
 
 
 def _page_lines(comparison: Comparison) -> str:
@@ -208,24 +297,36 @@ def _languages(one: Unconfirmed) -> tuple[Both, Both]:
 def as_markdown(comparison: Comparison, limit: int = LIMIT) -> str:
     """Return the comparison as Markdown of at most ``limit`` characters, for the summary of a job on GitHub."""
     start = ["## 读者看到的变化 · What a reader sees change"]
-    if not comparison.changes:
-        start.append("<br>".join(UNNAMED if comparison.pages else NOTHING))
-        return "\n\n".join([*start, *_page_block(comparison)]) + "\n"
-    start.append("<br>".join(escape_github_markdown(words) for words in count(comparison)))
+    if comparison.problems:
+        start.append(_escaped(_old_mistakes(comparison)))
+    start.append(_escaped(_summary(comparison)))
     # What a reviewer must act on is kept when changes are cut off.
-    end = [*_confirm_block(comparison), *_log_block(comparison), *_page_block(comparison)]
+    end = [
+        *_confirm_block(comparison),
+        *_log_block(comparison),
+        *_reread_block(comparison),
+        *_page_block(comparison),
+    ]
     blocks: list[tuple[str, int]] = []
     for page, found in _by_page(comparison):
         title = f"### {' · '.join(escape_github_markdown(words) for words in _title(page, comparison))}"
         for head, same in _by_thing(found):
             lines = [f"**{' / '.join(escape_github_markdown(words) for words in dict.fromkeys(head))}**", ""]
-            lines += [
-                "- " + "<br>".join(escape_github_markdown(words) for words in sentence(change))
-                for change in same
-            ]
+            lines += [f"- {_escaped(sentence(change))}" for change in same]
             blocks.append(("\n".join([title, "", *lines] if title else lines), len(same)))
             title = ""
-    return _cut(start, blocks, end, limit)
+    return _cut([*start, *_loss_blocks(comparison)], blocks, end, limit)
+
+
+def _escaped(lines: Iterable[str]) -> str:
+    return "<br>".join(escape_github_markdown(words) for words in lines)
+
+
+def _loss_blocks(comparison: Comparison) -> Iterator[str]:
+    for title, remark, items, block in _losses(comparison):
+        lines = [f"### {' · '.join(title)}", "", "<br>".join(remark), ""]
+        lines += [f"- {_escaped(words)}" for words in items]
+        yield "\n".join([*lines, *(["", "```yaml", *block, "```"] if block else [])])
 
 
 def _cut(start: list[str], blocks: list[tuple[str, int]], end: list[str], limit: int) -> str:
@@ -267,9 +368,19 @@ def _confirm_block(comparison: Comparison) -> list[str]:
 def _log_block(comparison: Comparison) -> list[str]:
     if not comparison.unlogged:
         return []
-    entries = "\n".join(due.entry for due in comparison.unlogged)
-    # Every line of an entry begins with a dash or a space, so none can end the fence.
-    return ["\n".join([f"### {' · '.join(TO_LOG)}", "", "<br>".join(LOG), "", "```yaml", f"{entries}```"])]
+    # Every line of an entry begins with a key, a dash or a space, so none can end the fence.
+    entries = [f"`{_file_of(due, comparison)}`\n\n```yaml\n{due.entry}```" for due in comparison.unlogged]
+    return ["\n\n".join([f"### {' · '.join(TO_LOG)}", "<br>".join(LOG), *entries])]
+
+
+def _reread_block(comparison: Comparison) -> list[str]:
+    if not comparison.reread:
+        return []
+    lines = [
+        f"- {_escaped((f'{one.place}: ' + ' / '.join(one.about), *dict.fromkeys(one.words)))}"
+        for one in comparison.reread
+    ]
+    return ["\n".join([f"### {' · '.join(REREAD)}", "", "<br>".join(READ_AGAIN), "", *lines])]
 
 
 def _page_block(comparison: Comparison) -> list[str]:

@@ -51,15 +51,6 @@ def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
 
 _LINE_RULES = (
     (
-        re.compile(r"^(?:<{7} |\|{7}|={7}$|>{7} )"),
-        Message(
-            "这里有未解决的合并冲突",
-            "A merge conflict stands unresolved here",
-            "选定一种写法，删去<<<<<<<、=======、>>>>>>>三种标记行",
-            "choose one version and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
-        ),
-    ),
-    (
         re.compile(r"\t"),
         Message(
             "这里有制表符（Tab）",
@@ -106,6 +97,32 @@ _LINE_RULES = (
 
 # Printable ASCII, Chinese characters and their punctuation: nearly every line has nothing else.
 ORDINARY = re.compile("[ -~\u3001-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—–…·¶²€°×]*")
+
+
+# What git puts around two versions of the same lines; editors sometimes delete only some of these.
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$|^={7}$", re.MULTILINE)
+
+
+def conflict(text: str, name: str) -> Problem | None:
+    """Return the one problem of a file in which a conflict of two changes is not resolved, at its first mark."""
+    marks = [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
+    if not marks:
+        return None
+    shown = marks[:6]
+    more = ("等", " and others") if len(marks) > len(shown) else ("", "")
+    lines_zh = f"第{'、'.join(map(str, shown))}行{more[0]}"
+    lines_en = f"{'line' if len(marks) == 1 else 'lines'} {', '.join(map(str, shown))}{more[1]}"
+    message = Message(
+        f"两个人改了同一处，git没能合并，留下了标记（{lines_zh}）；标记清除以前，这个文件的其他内容没有检查",
+        f"Two people changed the same lines and git could not merge them: its marks are still there ({lines_en}), "
+        "and nothing else in this file was checked",
+        "<<<<<<<和=======之间是一方的写法，=======和>>>>>>>之间是另一方的。各加了一条记录的，两条都要，每条都写完整；"
+        "改的是同一条的，只留正确的一种。然后删去所有以<<<<<<<、|||||||、=======、>>>>>>>开头的行",
+        "one version stands between <<<<<<< and =======, the other between ======= and >>>>>>>. If each adds a record, "
+        "keep both, each of them complete; if both change the same one, keep what is right. "
+        "Then delete every line that begins with <<<<<<<, |||||||, ======= or >>>>>>>",
+    )
+    return Problem(Place(name, marks[0], 1), message)
 
 
 def scan(text: str, name: str) -> Iterator[Problem]:

@@ -93,6 +93,17 @@ def repeated_key(key: str, line: int) -> Message:
     )
 
 
+def two_records(line: int) -> Message:
+    """Return the message on a record with a second id, in ``line``: what a merge leaves without its marks."""
+    return Message(
+        f"两条记录混成了一条：第{line}行又写了“id”",
+        f'Two records are mixed into one: line {line} has "id" once more',
+        "分成两条，每条以“- id:”开头并写完整；合并冲突时只删了标记的，两条共有的行要各写一份",
+        'make two of it, each beginning with "- id:" and complete; after a merge in which only the marks were deleted, '
+        "write the lines that both share in each",
+    )
+
+
 def text_split_at_comma(key: str) -> Message:
     """Return the message on a text in braces that a comma ends, so that its rest is read as a ``key``."""
     return Message(

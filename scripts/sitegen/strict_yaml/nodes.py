@@ -16,7 +16,7 @@ import yaml
 
 from sitegen.core.problems import FINDINGS, Message, Place, Problem
 from sitegen.strict_yaml import messages
-from sitegen.strict_yaml.lexical import ORDINARY, decode, hidden_character, hidden_kind, scan
+from sitegen.strict_yaml.lexical import ORDINARY, conflict, decode, hidden_character, hidden_kind, scan
 
 SIZE_LIMIT = 16 * 2**20
 DEPTH_LIMIT = 12
@@ -82,6 +82,8 @@ def parse(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 
 def parse_text(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Return the tree of ``text``, the content of the file ``name``, and every mistake in it, as `read_yaml` does."""
+    if unresolved := conflict(text, name):
+        return None, [unresolved]
     problems = list(islice(scan(text, name), FINDINGS))
     if "\0" in text:  # the parser would stop at a NUL character
         return None, problems
@@ -107,6 +109,8 @@ class _Composer:
         # For each open collection, the key whose value comes next; None in a sequence, and before a key.
         self.keys: list[tuple[str, Place] | None] = []
         self.root: Node | None = None
+        # The mappings in which two records are mixed.
+        self.mixed: set[int] = set()
         self.too_deep = 0
 
     def compose(self) -> tuple[Node | None, list[Problem]]:
@@ -205,8 +209,14 @@ class _Composer:
         if not is_text:
             self._report(node.place, messages.KEY_NOT_TEXT)
         name = unicodedata.normalize("NFC", "?" if isinstance(node.value, list | dict) else str(node.value))
-        if name in self.open[-1].key_places:
-            self._report(node.place, messages.repeated_key(name, self.open[-1].key_places[name].line))
+        mapping = self.open[-1]
+        if first := mapping.key_places.get(name):
+            # A second id begins a second record: its other keys are repeated for the same reason.
+            if name == "id" and id(mapping) not in self.mixed:
+                self.mixed.add(id(mapping))
+                self._report(mapping.place, messages.two_records(node.place.line))
+            elif id(mapping) not in self.mixed:
+                self._report(node.place, messages.repeated_key(name, first.line))
         self.keys[-1] = (name, node.place)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> str | int | bool:

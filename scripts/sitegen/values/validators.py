@@ -222,8 +222,8 @@ def validate_site_address(text: str) -> str:
         raise invalid(
             f"网址“{text}”由网站自己使用",
             f'The address "{text}" is one that the site itself needs',
-            "写成一页的网址，见published.yaml",
-            "give the address of a page, as in published.yaml",
+            "写成一页的网址，如communities/编号",
+            "give the address of a page, such as communities/ID",
         )
     # A page becomes a folder, whose length of name is limited.
     if len(text) > 200 or not re.fullmatch(SITE_ADDRESS, text, re.ASCII):

@@ -60,7 +60,7 @@ from sitegen.records.model.factsheet import (
     RowGroup,
 )
 from sitegen.records.model.shared import Withdrawal
-from sitegen.records.model.site import Gone, Licence, Moved, Published, Redirects, Section, Site
+from sitegen.records.model.site import Gone, Licence, Moved, Redirects, Section, Site
 from sitegen.records.model.sources import Archived, GlossaryTerm, Source
 from sitegen.records.model.texts import Contact, Items, PostalAddress, Record, Text, Title, Value
 from sitegen.records.model.vocabulary import VOCABULARIES, Phrase, Term, Vocabulary
@@ -123,7 +123,6 @@ __all__ = [
     "Project",
     "Promise",
     "PromiseState",
-    "Published",
     "Question",
     "QuestionGroup",
     "Questions",

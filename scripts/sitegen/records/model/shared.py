@@ -111,5 +111,5 @@ ClaimScope = Annotated[
     ),
     Part.GROUNDS,
 ]
-SOURCE = Doc("来源编号，见sources.yaml", "Id of the source, from sources.yaml", "来源", "source")
+SOURCE = Doc("来源编号，见data/sources", "Id of the source, from data/sources", "来源", "source")
 SourceOf = Annotated[SourceId, SOURCE, Part.SOURCE]

@@ -1,4 +1,4 @@
-"""The title and description of the site, its published addresses, and those that have moved."""
+"""The title and description of the site, and the addresses that have moved."""
 
 from typing import Annotated
 
@@ -130,13 +130,4 @@ class Redirects(Record):
             "撤回的网址",
             "withdrawn addresses",
         ),
-    ] = ()
-
-
-class Published(Record):
-    """Every address that was published; a program maintains the list."""
-
-    addresses: Annotated[
-        tuple[OnSite, ...],
-        Doc("已发布的网址，由程序维护", "Published addresses, kept by a program", "网址", "addresses"),
     ] = ()
