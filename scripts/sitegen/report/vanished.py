@@ -137,10 +137,10 @@ class Succession:
 def _former(library: Library) -> dict[str, Path]:
     """Return the addresses that moved or were withdrawn, each with the path of the entry that says so."""
     redirects = library.redirects
-    moved = {entry.old: ("redirects", "", "moved", index) for index, entry in enumerate(redirects.moved)}
-    return moved | {
-        gone.old: ("redirects", "", "withdrawn", index) for index, gone in enumerate(redirects.withdrawn)
-    }
+    found: dict[str, Path] = {}
+    for key, entries in (("moved", redirects.moved), ("withdrawn", redirects.withdrawn)):
+        found |= {entry.old: ("redirects", "", key, index) for index, entry in enumerate(entries)}
+    return found
 
 
 def _name(library: Library, path: Path) -> tuple[type[Record], str]:
