@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.core.problems import Place
 from sitegen.editing.drafts import draft_change
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Claim, Event, Fact, Items, Language, Text, Title
+from sitegen.records.model import Claim, Contact, Event, Fact, Items, Language, Text, Title
 from sitegen.report.diff import Change, State
 from sitegen.report.inventory import Thing, inventory
 from sitegen.values.quantity import Quantity
@@ -73,7 +73,7 @@ def _changed_language(change: Change) -> Iterator[tuple[Language, Path]]:
     detail = (change.of or change.thing).details.get(change.aspect)
     if detail is None or change.before is None or change.after is None or change.follows:
         return
-    if not isinstance(detail.value, (Text, Title, Items)):
+    if not isinstance(detail.value, (Text, Title, Items, Contact)):
         return
     zh, en = change.before.zh != change.after.zh, change.before.en != change.after.en
     if zh != en:
