@@ -79,7 +79,7 @@ SPACE = "\u200b"
         (
             "changes.yaml",
             lambda text: text.replace("records: [", f"records: [{gone('elm-aera-{}, ')}", 1),
-            "elm-area",
+            "elm-aera-gone-0",
         ),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.core.problems import Place
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Items, Language, Text, Title
+from sitegen.records.model import Contact, Items, Language, Text, Title
 from sitegen.report.diff import Change
 
 
@@ -32,7 +32,7 @@ def _changed_language(change: Change) -> Iterator[tuple[Language, Path]]:
     detail = (change.of or change.thing).details.get(change.aspect)
     if detail is None or change.before is None or change.after is None or change.follows:
         return
-    if not isinstance(detail.value, (Text, Title, Items)):
+    if not isinstance(detail.value, (Text, Title, Items, Contact)):
         return
     zh, en = change.before.zh != change.after.zh, change.before.en != change.after.en
     if zh != en:

@@ -27,12 +27,12 @@ READ_MONTHS = 12
 
 def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     """Return what is due on the day ``as_of``, as Markdown of at most ``limit`` characters; same records and day, same text."""
-    library = standing(library, as_of)
+    written, library = library, standing(library, as_of)
     say = Wording(library)
     sections = [
         (
             Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),
-            [(day, label) for day, label in _editors_dates(library, say) if day > as_of],
+            [(day, label) for day, label in _editors_dates(written, say) if day > as_of],
             Both("写的是{day}", "dated {day}"),
         ),
         (
@@ -81,7 +81,12 @@ def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]
         if isinstance(record, Entry):
             yield done(record.reviewed, say.show(record.name), "复核", "reviewed")
         elif isinstance(record, Source):
-            yield done(record.read, say.named("source", record.id), "查阅", "read")
+            name = say.named("source", record.id)
+            yield done(record.read, name, "查阅", "read")
+            if record.archived:
+                yield done(record.archived.date, name, "存档", "archived")
+            if record.withdrawn:
+                yield done(record.withdrawn.date, name, "撤回", "withdrawn")
         elif isinstance(record, Change):
             yield done(record.date, Both(record.id, record.id), "变更", "change")
     for fact in library.facts.values():

@@ -9,7 +9,7 @@ from sitegen.core.problems import Place as FilePlace
 from sitegen.plan.addresses import located_addresses
 from sitegen.records.edition import as_written
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Fact, Moved, Place, Record
+from sitegen.records.model import Fact, Gone, Moved, Place, Record
 
 # The least share of values that two records have in common of which one is taken for the other under a new id.
 ALIKE = 0.5
@@ -137,8 +137,9 @@ class Succession:
 def _former(library: Library) -> dict[str, Path]:
     """Return the addresses that moved or were withdrawn, each with the path of the entry that says so."""
     redirects = library.redirects
+    moved: list[Moved | Gone] = [*redirects.moved]
     found: dict[str, Path] = {}
-    for key, entries in (("moved", redirects.moved), ("withdrawn", redirects.withdrawn)):
+    for key, entries in (("moved", moved), ("withdrawn", redirects.withdrawn)):
         found |= {entry.old: ("redirects", "", key, index) for index, entry in enumerate(entries)}
     return found
 
