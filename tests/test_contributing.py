@@ -1,34 +1,42 @@
 """What the guides for contributors say is so: their examples pass every check, and they name what exists."""
 
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 import yaml
 
-from folders import ROOT
+from folders import HERE, ROOT, complete
 from sitegen import checks
 from sitegen.loading.load import read_library
 from sitegen.records.model import (
     Archived,
     ChangeKind,
-    Claim,
-    Comparison,
     Contact,
-    FormerName,
     Relation,
     Status,
     Tier,
     Why,
-    Withdrawal,
 )
+from sitegen.report.diff import State
+from sitegen.report.unlogged import unlogged
+from sitegen.report.vanished import Succession
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 
 GUIDES = ("CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md")
-_PLACE = re.compile(r"# .*?data/(?P<file>[a-z0-9/-]+\.yaml)(?:.*?(?P<key>[a-z]+):)?")
+DAY = date(2026, 11, 24)
+_FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# What a task says to do: to put another line for one, to delete a line or the record with an id, and what to log.
+_REPLACED = re.compile(r"`([^`]+)`(?:改成| to )`([^`]+)`")
+_DELETED = re.compile(r"(?:删去|[Dd]elete )(?:事实|the fact )?`([^`]+)`")
+_LOGGED = re.compile(r"`kind: (\w+)`\W+`((?:records|pages): \[.*?\])`")
 
 
 def read(guide: str) -> str:
@@ -36,9 +44,9 @@ def read(guide: str) -> str:
     return (ROOT / guide).read_text(encoding="utf-8")
 
 
-def blocks(guide: str, language: str) -> list[str]:
-    """Return the fenced blocks of a guide in one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", read(guide), re.MULTILINE | re.DOTALL)
+def blocks(text: str, language: str) -> list[str]:
+    """Return the fenced blocks of a text in one language."""
+    return [block for name, block in _FENCED.findall(text) if name == language]
 
 
 def section(guide: str, holding: str) -> list[str]:
@@ -47,49 +55,159 @@ def section(guide: str, holding: str) -> list[str]:
     return [row.split("|")[1].strip(" `") for row in table.splitlines()[2:]]
 
 
+def tasks(guide: str) -> list[str]:
+    """Return what stands before the tasks of a guide, each task, and what stands after them."""
+    before, *numbered = re.split(r"^## (?=\d)", read(guide), flags=re.MULTILINE)
+    last, after = re.split(r"^## ", numbered.pop(), maxsplit=1, flags=re.MULTILINE)
+    return [before, *numbered, last, after]
+
+
+def indent(line: str) -> int:
+    """Return how far a line is indented; an item of a list begins after its dash."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def ends(lines: list[str], first: int, column: int) -> int:
+    """Return the number of the first line from ``first`` on that does not belong to what begins at ``column``."""
+    return next((at for at in range(first, len(lines)) if len(lines[at]) - len(lines[at].lstrip()) < column), len(lines))
+
+
+def examples(text: str) -> list[str]:
+    """Return the examples of a text: each begins with a line that says where it goes."""
+    return [
+        one for block in blocks(text, "yaml") for one in re.split(r"^(?=# .*data/)", block, flags=re.MULTILINE) if one
+    ]
+
+
+def named_files(text: str) -> list[str]:
+    """Return the files in data/ that the examples of a text name, and the community of which the guides speak."""
+    return [*re.findall(r"^# .*?data/([a-z0-9/-]+\.yaml)", text, re.MULTILINE), "communities/elm.yaml"]
+
+
 def put(folder: Path, example: str) -> None:
-    """Write an example where its first line says: into a file of its own, or at the head of the list below a key."""
-    place = _PLACE.match(example)
-    assert place
-    path = folder / place["file"]
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    path.parent.mkdir(exist_ok=True)
-    if path.parent.name in ("sources", "changes"):
-        text = example
-    elif key := place["key"]:
-        example = "".join(f"  {line}\n" for line in example.splitlines())
-        before, after = re.split(rf"(?<=^{key}:\n)", text, maxsplit=1, flags=re.MULTILINE)
-        rest = re.split(r"^(?=\S)", after, maxsplit=1, flags=re.MULTILINE)
-        # The example of a row that is not published takes the place of the entry for that row.
-        kept = "" if key == "unknowns" else rest[0]
-        text = "".join([before, kept, example, *rest[1:]])
-    else:
-        text += example
-    path.write_text(text, encoding="utf-8")
+    """Write an example where its first line says: a file, or a list or record in one, which it joins at the end."""
+    where, _, added = example.partition("\n")
+    [name, *_] = named_files(where)
+    path = folder / name
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        # The rows that a new community does not show are declared like the one that its example declares.
+        factsheet = (folder / "factsheet.yaml").read_text(encoding="utf-8")
+        declared = re.search(r"^ *- \{row: area, .*\n", added, re.MULTILINE)
+        for row in re.findall(r"^ {6}- \{id: (\w+)", factsheet, re.MULTILINE)[2:] if declared else ():
+            added += declared[0].replace("area", row) if declared else ""
+        path.write_text(added, encoding="utf-8")
+        return
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first, column, last = 0, 0, len(lines)
+    for word in re.findall(r"[a-z_-]+:?", where.partition(".yaml")[2]):
+        sought = rf"[ -]*{word}$" if word.endswith(":") else rf"[ -]*id: {word}$"
+        if found := [at for at in range(first, last) if re.match(sought, lines[at])]:
+            first, column = found[0] + 1, indent(lines[found[0]]) + 2 * word.endswith(":")
+            last = end(lines, first, column)
+    while not lines[last - 1]:
+        last -= 1
+    lines[last:last] = [f"{' ' * column}{line}" for line in added.splitlines()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def indent(line: str) -> int:
+    """Return where the key or item of a line begins, after the dash of a list."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def end(lines: list[str], first: int, column: int) -> int:
+    """Return the number of the first line from ``first`` on that is not indented to ``column``."""
+    outside = (at for at in range(first, len(lines)) if len(lines[at]) - len(lines[at].lstrip()) < column)
+    return next(outside, len(lines))
+
+
+def change(folder: Path, files: list[str], old: str, new: str | None) -> None:
+    """Put the line ``new`` for a line, or nothing for a line or for the record with the id ``old``."""
+    is_record = re.fullmatch(r"[a-z-]+", old)
+    sought = re.compile(rf" *- id: {old}" if is_record else rf"[ -]*{re.escape(old.removeprefix('- '))}")
+    for path in (folder / name for name in files if (folder / name).exists()):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if found := [at for at, line in enumerate(lines) if sought.fullmatch(line)]:
+            at = found[0]
+            after = end(lines, at + 1, indent(lines[at])) if is_record else at + 1
+            lines[at:after] = [lines[at].replace(old, new)] if new else []
+            # A key of which nothing is left goes with its last item.
+            lines = [one for one, below in pairwise([*lines, ""]) if below.strip() or one != "unknowns:"]
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            return
+    raise AssertionError(f"no record has the line {old}")
+
+
+def steps(task: str) -> list[Callable[[Path], None]]:
+    """Return all that a task says to do, each step alone."""
+    found: list[Callable[[Path], None]] = [partial(put, example=example) for example in examples(task)]
+    text, files = _FENCED.sub("", task), named_files(task)
+    found += [partial(change, files=files, old=old, new=new) for old, new in _REPLACED.findall(text)]
+    found += [partial(change, files=files, old=old, new=None) for old in _DELETED.findall(text)]
+    for kind, concerned in _LOGGED.findall(text):
+        what = "{zh: 已照来源更新。, en: The entry follows its source.}"
+        entry = f"id: entry\nkind: {kind}\ndate: {DAY}\nwhat: {what}\n{concerned}\n"
+        found.append(partial(put, example=f"# data/changes/{DAY}-entry.yaml\n{entry}"))
+    return found
+
+
+def told(folder: Path, before: State) -> list[str]:
+    """Return what an editor is told of a library: the mistakes, else the entries due in the log and addresses lost."""
+    draft = read_library(folder)
+    library = draft.library()
+    assert library is not None
+    if problems := draft.problems or checks.run(library):
+        return [str(problem) for problem in problems]
+    succession = Succession(before.library, library)
+    due = [one.entry for one in unlogged(before, State(library, DAY), succession)]
+    return due + [one.address for one in succession.vanished()]
+
+
+# How many steps each task has, and of how many something is told if one is left out.
+STEPS = {1: (2, 2), 2: (1, 0), 3: (3, 2), 4: (1, 0), 5: (2, 2), 6: (3, 3), 7: (3, 3), 8: (4, 3), 9: (4, 4)}
 
 
 @pytest.mark.parametrize("guide", GUIDES)
-def test_examples_pass_the_checks(guide: str, library_folder: Path) -> None:
-    """All examples of a guide, put where they say, make a library without mistakes."""
-    examples = blocks(guide, "yaml")
-    for example in examples:
-        put(library_folder, example)
-
-    draft = read_library(library_folder)
-    library = draft.library()
+def test_each_task_is_complete(guide: str, tmp_path: Path) -> None:
+    """What a task says to do is all that is asked for; if a step is left out, an editor is told."""
+    before, *numbered, _ = tasks(guide)
+    start = complete(HERE / "library", tmp_path / "start")
+    for step in steps(before):
+        step(start)
+    library = read_library(start).library()
     assert library is not None
+    state = State(library, DAY)
+    messages: dict[int, list[list[str]]] = {}
+    for number, task in enumerate(numbered, start=1):
+        to_do = steps(task)
+        for left_out in range(len(to_do) + 1):
+            folder = Path(shutil.copytree(start, tmp_path / f"{number}-{left_out}"))
+            for step in [*to_do[:left_out], *to_do[left_out + 1 :]]:
+                step(folder)
+            messages.setdefault(number, []).append(told(folder, state))
 
-    assert len(examples) == 5
-    assert draft.problems + checks.run(library) == []
-    assert "elm-land-notice" in library.sources
-    assert next(iter(library.changes.values())).was[0].fact == "elm-land-acquired"
-    assert {"elm-land-acquired", "elm-road-opens"} <= library.facts.keys() | library.events.keys()
+    assert {number: of_all[-1] for number, of_all in messages.items() if of_all[-1]} == {}
+    assert {
+        number: (len(of_all) - 1, sum(map(bool, of_all))) for number, of_all in messages.items() if len(of_all) > 1
+    } == STEPS
+    assert len(numbered) == 12
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_what_is_said_to_be_told_is(guide: str) -> None:
+    """The words of a message that a task quotes are in the program."""
+    program = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts" / "sitegen").rglob("*.py"))
+    quoted = [words for task in tasks(guide)[1:] for words in re.findall(r"(?:提示|told|或|or) ?“(.*?)”", task)]
+
+    assert len(quoted) == 9
+    assert [words for words in quoted if words.rstrip(",") not in program] == []
 
 
 def test_the_guides_show_the_same_records() -> None:
     """Both languages teach with the same examples, but for the comments."""
     english, chinese = (
-        [re.sub(r"^ *#.*\n", "", example, flags=re.MULTILINE) for example in blocks(guide, "yaml")]
+        [re.sub(r"^ *#.*\n", "", example, flags=re.MULTILINE) for example in blocks(read(guide), "yaml")]
         for guide in GUIDES
     )
 
@@ -113,7 +231,7 @@ def test_forms_are_read(guide: str) -> None:
     table = next(table for table in read(guide).split("\n\n") if table.startswith(f"| {head}"))
     dates = re.findall(r"`(.*?)`", table)
     figures = [
-        word for word in re.findall(r"`([^`\n]+)`", read(guide)) if re.search(r"[亩元]$|%$|以上$", word)
+        word for word in re.findall(r"`([^`\n]+)`", read(guide)) if re.search(r"^[^:]*(?:[亩元]|%|以上)$", word)
     ]
 
     assert len([PartialDate.parse(text) for text in dates]) == 7
@@ -126,17 +244,12 @@ def test_lines_in_the_text_are_what_records_take(guide: str) -> None:
     text = read(guide)
     shown = {
         key: yaml.safe_load(line)[key]
-        for key in ("archived", "withdrawn", "former_names", "value", "comparison")
-        for line in re.findall(rf"`({key}: [{{\[].*)`", text)
+        for key in ("archived", "value")
+        for line in re.findall(rf"`({key}: \{{.*)`", text)
     }
-    (claim,) = yaml.safe_load(re.findall(r"`(- \{value: 38000.*)`", text)[0])
 
     assert Archived.model_validate(plain(shown["archived"])).url
-    assert Withdrawal.model_validate(plain(shown["withdrawn"])).why.zh
-    assert [FormerName.model_validate(plain(one)).name.zh for one in shown["former_names"]]
     assert Contact.model_validate(shown["value"]).phones
-    assert Comparison.model_validate(shown["comparison"]).relation
-    assert Claim.model_validate(claim).status == "actual"
 
 
 def plain(record: dict[str, Any]) -> dict[str, Any]:
@@ -164,7 +277,7 @@ def test_the_message_is_one_that_the_checks_give(guide: str, library_folder: Pat
     """The message that a guide explains is what `make check` says, word for word where it is not cut short."""
     path = library_folder / "communities" / "elm.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("1000余亩", "1000余亩地"), encoding="utf-8")
-    shown = [re.split("……|…", line)[0] for line in blocks(guide, "text")[0].splitlines()]
+    shown = [re.split("……|…", line)[0] for line in blocks(read(guide), "text")[0].splitlines()]
 
     [problem] = read_library(library_folder).problems
     said = str(problem).splitlines()
