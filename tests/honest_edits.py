@@ -28,7 +28,13 @@ from sitegen.strict_yaml.nodes import parse_text  # noqa: E402
 from sitegen.values.dates import PartialDate  # noqa: E402
 
 Tree = dict[str, Any]
-STEMS = tuple(zip("甲乙丙丁戊己庚辛壬癸", "jia yi bing ding wu ji geng xin ren gui".split(), strict=True))
+STEMS = tuple(
+    zip(
+        "甲乙丙丁戊己庚辛壬癸",
+        ["jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui"],
+        strict=True,
+    )
+)
 
 
 class NoTargetError(Exception):
@@ -325,7 +331,9 @@ def add_news(records: Records) -> None:
     source = records.source()
     name, identifier = records.name("Plant")
     begun = {"date": records.day.isoformat(), "source": source, "at": "¶1"}
-    community.setdefault("events", []).append({"id": f"{identifier}-begins", "title": name, "actual": [begun]})
+    community.setdefault("events", []).append(
+        {"id": f"{identifier}-begins", "title": name, "actual": [begun]}
+    )
     community["stage"] = {"value": "building", "basis": f"{identifier}-begins"}
     of_project = [one for one in records.measures().values() if one["scope"] == "project"]
     content = records.one([one["id"] for one in of_project if "unit" not in one])
@@ -403,9 +411,7 @@ def withdraw_source(records: Records) -> None:
     needed |= {one["source"] for entry in records.entries("changes") for one in entry.get("was", ())}
     needed |= {one["source"] for event in records.events() for one in (*event.get("plan", ()), *event.get("actual", ()))}  # fmt: skip
     shown = records.files["site"]["home_facts"]
-    alone = {
-        fact["id"]: {claim["source"] for claim in fact["claims"]} for fact in records.facts()
-    }
+    alone = {fact["id"]: {claim["source"] for claim in fact["claims"]} for fact in records.facts()}
     candidates = [
         source["id"]
         for source in records.entries("sources")
@@ -442,7 +448,9 @@ def add_community(records: Records) -> None:
     """A place becomes a community, in a file of its own: one that is already named, or a new one."""
     name, identifier = records.name("Valley")
     source = records.source()
-    measure = records.one([one["id"] for one in records.measures().values() if one.get("row") and "unit" not in one])
+    measure = records.one(
+        [one["id"] for one in records.measures().values() if one.get("row") and "unit" not in one]
+    )
     community = {
         "id": identifier, "name": name, "short": name, "name_basis": "working", "place": name, "summary": name,
         "stage": {"value": "planned", "basis": f"{identifier}-plan"}, "reviewed": records.day.isoformat(),
@@ -478,7 +486,12 @@ def add_place(records: Records) -> None:
 def add_organisation(records: Records) -> None:
     """A listed company takes part in a community, and promises something."""
     name, identifier = records.name("Company")
-    promise = {"due": f"{records.day.year + 1}", "source": records.source(), "at": "¶1", "said_by": identifier}
+    promise = {
+        "due": f"{records.day.year + 1}",
+        "source": records.source(),
+        "at": "¶1",
+        "said_by": identifier,
+    }
     records.files["organisations"].append(
         {"id": identifier, "name": name, "name_basis": "working", "reviewed": records.day.isoformat()}
         | {"kind": "company", "ticker": {"exchange": "SSE", "code": f"{699999 - records.made}"}}
@@ -510,7 +523,9 @@ def add_question(records: Records) -> None:
 
 def add_term(records: Records) -> None:
     """A claim gets a note with a word that the glossary explains."""
-    claim = records.one([claim for fact in records.facts() for claim in fact["claims"] if "note" not in claim])
+    claim = records.one(
+        [claim for fact in records.facts() for claim in fact["claims"] if "note" not in claim]
+    )
     name, identifier = records.name("Word")
     claim["note"] = text(f"来源称之为{name['zh']}。", f"The source calls it a {name['en']}.")
     records.files["glossary"].append(
@@ -549,12 +564,20 @@ def change_site(records: Records) -> None:
     site["description"] = text("另写的一段说明。", "Another description.")
 
 
+def name_publisher(records: Records) -> None:
+    """The site says who publishes it, how to reach them, and under which terms the data may be used."""
+    site = records.files["site"]
+    name, identifier = records.name("Office")
+    site |= {"publisher": name, "contact": name, "repository": f"https://example.org/{identifier}"}
+    site["licence"] = {"id": identifier, "title": name, "url": f"https://example.org/{identifier}/terms"}
+
+
 Edit = Callable[[Records], None]
 # In this order once; then a few more, of any kind.
 EDITS: tuple[Edit, ...] = (
     add_log_entry, add_news, report_outcome, postpone, add_claim, remove_claim, change_figure, move_date, fill_row,
     search_again, review, withdraw_source, add_community, add_place, add_organisation, add_facility, add_question,
-    add_term, add_part, rename_community, reorder, change_site, rename_fact, rename_event,
+    add_term, add_part, rename_community, reorder, change_site, name_publisher, rename_fact, rename_event,
 )  # fmt: skip
 
 

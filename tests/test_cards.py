@@ -129,7 +129,9 @@ def tags(card: str) -> set[str]:
     return {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(card).iter()}
 
 
-def test_cards_are_drawn_at_the_size_that_platforms_ask_for(tiny_cards: dict[str, str], tmp_path: Path) -> None:
+def test_cards_are_drawn_at_the_size_that_platforms_ask_for(
+    tiny_cards: dict[str, str], tmp_path: Path
+) -> None:
     """Each language's card becomes a PNG of 1200 by 630 pixels in the site of that language."""
     for language in ("zh", "en"):
         drawing = tmp_path / "drawings" / language / "communities" / "elm.svg"
