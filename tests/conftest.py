@@ -88,9 +88,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Hold what is said of any records to the real ones and to edited ones; of the built site, to either of them."""
+    """Hold what is said of any records to the real ones and to edited ones; what takes long, to either of them."""
     if "records" in metafunc.fixturenames:
-        kinds = ["real"] if "site" in metafunc.fixturenames else ["real", "edited"]
+        takes_long = "site" in metafunc.fixturenames or metafunc.definition.get_closest_marker("long")
+        kinds = ["real"] if takes_long else ["real", "edited"]
         if metafunc.config.getoption("honest") is not None:
             kinds = ["edited"]
         metafunc.parametrize("records", kinds, indirect=True, scope="session")
