@@ -200,6 +200,35 @@ def site(pages_folder: Path, shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tiny_pages_folder(tiny: Library, shared: Path) -> Path:
+    """The tiny library as pages."""
+
+    def make(folder: Path) -> None:
+        data = complete(HERE / "library", folder / "data")
+        command = ["generate", "--data", str(data), "--docs", str(folder / "docs")]
+        assert main([*command, "--as-of", newest_day(tiny).isoformat(), "--site-url", ADDRESS]) == 0
+
+    return made_once(shared / "tiny", make) / "docs"
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tiny_pages_folder: Path, shared: Path) -> Path:
+    """The site of the tiny library, with its search and without its cards."""
+
+    def make(project: Path) -> None:
+        site_of(tiny_pages_folder, project)
+
+    return made_once(shared / "tiny-project", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def tiny_address(tiny_site: Path) -> Iterator[str]:
+    """Where the site of the tiny library is served."""
+    with served(tiny_site, "/base") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, below a path as on the host it was built for."""
     with served(site, "/base") as address:
