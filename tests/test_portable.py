@@ -55,7 +55,7 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
             if not (inside and there):
                 wrong.append(f"{path.relative_to(folder)}: {address}")
 
-    assert len(pages) > 30
+    assert pages
     assert wrong == []
 
 

@@ -17,8 +17,8 @@ ANSWERS: dict[Language, dict[str, str]] = {
         "榆谷": ELM,
         "Elm": ELM,
         "橡园": "communities/oak/",
-        "企业腾空": ELM,  # from the middle of a page
-        "示例机电": "organisations/#organisation-maker",
+        "旧园区": ELM,  # from the middle of a sentence
+        "机电": "organisations/#organisation-maker",
         "600000": "organisations/#organisation-maker",
         "示例学院": "facilities/#facility-college",
         "学院": "facilities/#facility-college",  # a piece of a name
