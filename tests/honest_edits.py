@@ -58,14 +58,18 @@ class Records:
                 node, _ = parse_text(path.read_text(encoding="utf-8"), path.name)
                 assert node is not None
                 self.files[name] = node.plain()
+        self.before = {name: json.dumps(tree) for name, tree in self.files.items()}
         self.renamed: dict[str, str] = {}
         self.made = 0
 
     def write(self) -> None:
-        """Write every file in its canonical form."""
+        """Write every file that has changed, in its canonical form."""
         for name, tree in self.files.items():
-            # Through JSON, after which no part of a tree is the same object as another: YAML would refer to it.
-            tree = json.loads(json.dumps(tree))
+            # As JSON, in which no part of a tree is the same object as another: YAML would refer to it.
+            now = json.dumps(tree)
+            if now == self.before.get(name):
+                continue
+            tree = json.loads(now)
             (self.folder / f"{name}.yaml").write_bytes(dumped(tree, flow=False))
         assert sitegen_command(["format", "--data", str(self.folder)]) == 0
 
@@ -596,6 +600,7 @@ def edit(folder: Path, seed: int, edits: tuple[Edit, ...] = EDITS, more: int = 1
         applied.append(one.__name__)
     records.write()
     lead_on(folder, before, records.renamed)
+    assert sitegen_command(["addresses", "--data", str(folder)]) == 0
     return applied
 
 

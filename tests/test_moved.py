@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ADDRESS
-from folders import ROOT, library_in
+from folders import library_in
 from sitegen.__main__ import main
 from sitegen.commands import addresses as list_addresses
 from sitegen.i18n.languages import TAGS
@@ -72,13 +72,11 @@ def redirect(folder: Path, *moved: tuple[str, str]) -> None:
     (folder / "redirects.yaml").write_text("moved:\n" + "".join(lines), encoding="utf-8")
 
 
-def test_the_real_list_is_complete() -> None:
-    """Every address of the real records is noted; `make addresses` adds what is missing."""
-    library = library_in(ROOT / "data")
-
+def test_the_list_is_complete(records: Path, library: Library) -> None:
+    """Every address of the records is noted; `make addresses` adds what is missing."""
     told = "有新网址未登记，请运行make addresses并提交。 New addresses are not noted: run make addresses and commit."
     assert addresses(library) - set(library.published.addresses) == set(), told
-    assert (ROOT / "data" / "published.yaml").read_text(encoding="utf-8") == list_addresses.recorded(library)
+    assert (records / "published.yaml").read_text(encoding="utf-8") == list_addresses.recorded(library)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

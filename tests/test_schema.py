@@ -77,15 +77,17 @@ def test_one_community_is_refused_as_in_the_list() -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_keys_that_the_model_does_not_know_are_refused(name: str) -> None:
+def test_keys_that_the_model_does_not_know_are_refused(name: str, records: Path) -> None:
     """A key misspelt in a record of any file is refused."""
-    folder = HERE / "library" / ("communities" if name == "community" else "")
-    path = folder / ("elm.yaml" if name == "community" else f"{name}.yaml")
-    node, _ = read_yaml(path if path.exists() else ROOT / "data" / path.name, path.name)
+    (path, *_) = records.glob("communities/*.yaml" if name == "community" else f"{name}.yaml")
+    node, _ = read_yaml(path, path.name)
     assert node is not None
     plain = node.plain()
     record = plain[-1] if isinstance(plain, list) else plain
-    record["misspelt"] = "x"
+    if isinstance(record, dict):
+        record["misspelt"] = "x"
+    else:
+        plain.append({"misspelt": "x"})
 
     assert not jsonschema.Draft7Validator(SCHEMAS[name]).is_valid(plain)
 
