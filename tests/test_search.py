@@ -108,7 +108,7 @@ def test_the_page_that_answers_comes_first(page: Page, tiny_address: str, langua
     assert misses(page, f"{tiny_address}{language}/", ANSWERS[language]) == {}
 
 
-def test_names_come_first_whatever_the_records_hold(
+def test_the_page_of_a_name_comes_first_whatever_the_records_hold(
     browser: Browser, address: str, library: Library, language: Language
 ) -> None:
     """The name of every community, in either language, leads to its page, and every ticker to its company."""
