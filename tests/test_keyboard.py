@@ -13,11 +13,11 @@ FOCUSED = "part => part === document.activeElement"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_first_key_skips_to_the_text(browser: Browser, small_addresses: list[str], width: int) -> None:
+def test_the_first_key_skips_to_the_text(browser: Browser, tiny_addresses: list[str], width: int) -> None:
     """On every kind of page the first stop is a link, seen when it has the focus, past navigation to the text."""
     wrong = []
     with browser.new_page(viewport={"width": width, "height": 800}) as page:
-        for address in small_addresses[BARE:]:
+        for address in tiny_addresses[BARE:]:
             page.goto(address)
             page.keyboard.press("Tab")
             link = page.locator(".md-skip")
@@ -34,13 +34,13 @@ def test_the_first_key_skips_to_the_text(browser: Browser, small_addresses: list
     assert wrong == []
 
 
-def test_the_keyboard_reaches_everything(browser: Browser, small_addresses: list[str]) -> None:
+def test_the_keyboard_reaches_everything(browser: Browser, tiny_addresses: list[str]) -> None:
     """Tab goes through every link, field, switch and scrolling table that is shown, and stops at nothing unseen."""
     wrong = {}
     for width in WIDTHS:
         with browser.new_page(viewport={"width": width, "height": 800}) as page:
             # The languages differ in words alone.
-            for opened in [address for address in small_addresses if "/en/" not in address]:
+            for opened in [address for address in tiny_addresses if "/en/" not in address]:
                 page.goto(opened)
                 stops = page.evaluate(WATCH)
                 while stops > 0 and not page.evaluate("window.round"):
@@ -85,10 +85,10 @@ MISSED = """() => {
 }"""
 
 
-def test_the_drawer_is_worked_with_the_keyboard(browser: Browser, small_address: str) -> None:
+def test_the_drawer_is_worked_with_the_keyboard(browser: Browser, tiny_address: str) -> None:
     """On a phone the drawer has a name, opens with a key, keeps the focus, leads on, and Escape closes it."""
     with browser.new_page(viewport=PHONE) as page:
-        page.goto(f"{small_address}en/about/")
+        page.goto(f"{tiny_address}en/about/")
         switch = page.get_by_role("checkbox", name="Navigation")
         drawer = page.locator(".md-sidebar--primary")
         page.keyboard.press("Tab")
@@ -114,21 +114,21 @@ def test_the_drawer_is_worked_with_the_keyboard(browser: Browser, small_address:
 
         page.keyboard.press("Space")
         drawer.get_by_role("link", name="Timeline").press("Enter")
-        page.wait_for_url(f"{small_address}en/timeline/")
+        page.wait_for_url(f"{tiny_address}en/timeline/")
         assert not drawer.is_visible()
 
 
-def test_the_drawer_works_without_scripts(browser: Browser, small_address: str) -> None:
+def test_the_drawer_works_without_scripts(browser: Browser, tiny_address: str) -> None:
     """The same switch opens and closes the drawer by keyboard alone."""
     with browser.new_page(viewport=PHONE, java_script_enabled=False) as page:
-        page.goto(f"{small_address}zh/about/")
+        page.goto(f"{tiny_address}zh/about/")
         drawer = page.locator(".md-sidebar--primary")
         switch = page.get_by_role("checkbox", name="导航栏")
         for shown in (True, False, True):
             switch.press("Space")
             assert drawer.is_visible() == shown
         drawer.get_by_role("link", name="时间线").press("Enter")
-        assert page.url == f"{small_address}zh/timeline/"
+        assert page.url == f"{tiny_address}zh/timeline/"
 
 
 def test_a_narrow_page_scrolls_only_down(browser: Browser, addresses: list[str]) -> None:
