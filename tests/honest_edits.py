@@ -211,7 +211,7 @@ def is_figure(value: Any) -> bool:
 
 def said_of(fact: Tree, claim: Tree) -> Tree:
     """Return what the log keeps of a claim."""
-    kept = {key: claim[key] for key in ("value", "status", "as_of", "scope", "source") if key in claim}
+    kept: Tree = {key: claim[key] for key in ("value", "status", "as_of", "scope", "source") if key in claim}
     return {"fact": fact["id"], **kept}
 
 
