@@ -261,10 +261,16 @@ def kinds_of(site: Path) -> list[str]:
     longest: dict[str, Path] = {}
     for path in sorted((site / "zh").rglob("index.html"), key=lambda path: path.stat().st_size):
         place = path.parent.relative_to(site / "zh")
-        # Pages in a folder that has a page of its own are of one kind: communities/caoe/ is a community.
+        # Pages in a folder that has a page of its own are of one kind: communities/elm/ is a community.
         kind = f"{place.parent}/*" if len(place.parts) > 1 else str(place)
         longest[kind] = place
     return sorted("" if place == Path() else f"{place.as_posix()}/" for place in longest.values())
+
+
+def addresses_of(address: str, kinds: list[str]) -> list[str]:
+    """Return where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
+    pages = [f"{address}{language}/{kind}" for language in ("zh", "en") for kind in kinds]
+    return [address, f"{address}en/no/such/page/", *pages]
 
 
 @pytest.fixture(scope="session")
@@ -273,19 +279,19 @@ def kinds(site: Path) -> list[str]:
     return kinds_of(site)
 
 
-def of_each_kind(address: str, kinds: list[str]) -> list[str]:
-    """Return where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
-    pages = [f"{address}{language}/{kind}" for language in ("zh", "en") for kind in kinds]
-    return [address, f"{address}en/no/such/page/", *pages]
-
-
 @pytest.fixture(scope="session")
 def addresses(address: str, kinds: list[str]) -> list[str]:
-    """A page of each kind of the real site."""
-    return of_each_kind(address, kinds)
+    """Where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
+    return addresses_of(address, kinds)
 
 
 @pytest.fixture(scope="session")
-def tiny_addresses(tiny_address: str, tiny_site: Path) -> list[str]:
-    """A page of each kind of the site of the tiny library."""
-    return of_each_kind(tiny_address, kinds_of(tiny_site))
+def tiny_kinds(tiny_site: Path) -> list[str]:
+    """The address of one page of each kind, of the tiny library."""
+    return kinds_of(tiny_site)
+
+
+@pytest.fixture(scope="session")
+def tiny_addresses(tiny_address: str, tiny_kinds: list[str]) -> list[str]:
+    """Where to find a page of each kind of the tiny library in each language, and the two others."""
+    return addresses_of(tiny_address, tiny_kinds)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from sitegen.export import DataFile, data_files, data_page
 from sitegen.i18n.languages import LANGUAGES
+from sitegen.plan.page import Page
 from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library
 from sitegen.records.model import Language, Licence, Text
@@ -21,10 +23,10 @@ DAY = date(2026, 11, 24)
 
 def graph(plan: Plan, path: str, language: Language) -> list[dict[str, Any]]:
     """Return the linked data of one page, as a reader of JSON finds it."""
+    pages: Iterable[Page[object]] = plan.pages
     if path == "data":
-        page = data_page(data_files(plan.library, plan.as_of, ADDRESS), plan.library, ADDRESS)
-    else:
-        page = next(page for page in plan.pages if page.path == path)
+        pages = (data_page(data_files(plan.library, plan.as_of, ADDRESS), plan.library, ADDRESS),)
+    page = next(page for page in pages if page.path == path)
     data = json.loads(as_script(linked_data(page, plan, language, ADDRESS)))
     assert data["@context"] == "https://schema.org"
     found: list[dict[str, Any]] = data["@graph"]
@@ -159,7 +161,8 @@ def test_the_data_are_about_what_all_communities_lie_in(tiny: Library) -> None:
         )
         for one in tiny.communities.values()
     }
-    for language, name in (("zh", "上虞区"), ("en", "Shangyu")):
+    names: dict[Language, str] = {"zh": "上虞区", "en": "Shangyu"}
+    for language, name in names.items():
         apart, together = (
             nodes(plan_site(replace(tiny, communities=communities), DAY), "data", language)["Dataset"]
             for communities in (tiny.communities, near)
