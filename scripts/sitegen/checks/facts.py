@@ -99,11 +99,7 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
 def a_comparison_agrees_with_the_figures(library: Library) -> Iterator[Finding]:
     """Figures said to agree are equal, and figures said to conflict or to have changed are not all equal."""
     for path, fact in library.located_facts():
-        figures = {
-            (claim.value.amounts, claim.value.several)
-            for claim in fact.claims
-            if isinstance(claim.value, Quantity)
-        }
+        figures = {claim.value.said for claim in fact.claims if isinstance(claim.value, Quantity)}
         if fact.comparison is None or not figures:
             continue
         if (fact.comparison.relation == "agreement") != (len(figures) == 1) and (

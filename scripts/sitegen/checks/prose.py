@@ -7,6 +7,8 @@ from functools import cache
 from sitegen.checks.registry import Finding, rule
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Named, Phrase, Text, walk_texts
+from sitegen.values.numerals import HAN_NUMERALS
+from sitegen.values.units import UNITS
 from sitegen.values.validators import HAN
 
 # Words of advertising; allowed in an official positioning that `said_by` attributes to somebody.
@@ -18,14 +20,42 @@ _BANNED = {"zh": re.compile("|".join(BANNED_ZH)), "en": re.compile(rf"\b(?:{'|'.
 _HAN_RUN = re.compile(f"[{HAN}]{{9,}}")
 _LATIN_RUN = re.compile(r"[A-Za-z'-]+(?: [A-Za-z'-]+){3,}")
 
+# Units of people, things and time, which small numbers count in prose.
+_COUNTED = frozenset("人名位户岁层班床年月周日天股分") | {
+    "个班",
+    "床位",
+    "张床位",
+    "个床位",
+    "季度",
+    "个月",
+    "小时",
+}
+# Figures in Han numerals. Small numbers of people, things and years are words, such as 一个 and 三年; so are 第一, 几十年,
+# and 百, 千 and 万 alone unless something qualifies them, as in 近万人.
+_UNITS = "|".join(map(re.escape, sorted(UNITS.keys() - {"分", "比"}, key=len, reverse=True)))
+_MEASURES = "|".join(
+    map(re.escape, (unit.zh for unit in UNITS.values() if unit.one and unit.zh not in _COUNTED))
+)
+_IDIOMS = "百年|千年|万年|百日|千里|万里|[数几]十年|十分(?!钟|之)"
+HAN_FIGURE = re.compile(
+    rf"(?!{_IDIOMS})(?:"
+    rf"(?<![第{HAN_NUMERALS}])(?:(?<=[近超上逾过约])|(?![百千万亿](?:{_UNITS})))"
+    rf"[{HAN_NUMERALS}]*[十百千万亿][{HAN_NUMERALS}]*[余多来]?[{HAN_NUMERALS}]*[余多]?(?:{_UNITS})(?!一贯制)"
+    rf"|(?<!第)[两二三四五六七八九](?:{_MEASURES}|成(?=[^{HAN}]|以上|左右|的))"
+    rf"|[{HAN_NUMERALS}]+分之[{HAN_NUMERALS}]+(?![{HAN_NUMERALS}]|{_UNITS})|[〇零一二三四五六七八九]{{4,}}"
+    rf"|(?<![{HAN_NUMERALS}])(?:十[一二]?|[一二三四五六七八九])月(?=[{HAN_NUMERALS}初中底末上下份，。]|$)"
+    ")"
+)
+
 
 @rule
 def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
-    """Figures stand in claims, not in texts; names with digits are listed in the vocabulary."""
+    """Figures stand in claims, not in texts, in digits or in Han; names with digits are listed in the vocabulary."""
     for path, text, _ in _texts(library):
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
-            if found := re.search(r"\d[\d.,]*", words):
+            found = re.search(r"\d[\d.,]*", words) or (language == "zh" and HAN_FIGURE.search(words))
+            if found:
                 yield Finding(
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",

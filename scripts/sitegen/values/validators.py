@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.core.problems import Message, MistakeError
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
-from sitegen.values.units import UNITS
+from sitegen.values.units import UNITS, unknown_unit
 
 # The type of the errors that carry our own message through pydantic.
 MISTAKE = "mistake"
@@ -144,30 +144,26 @@ def read_day(value: Any) -> PartialDate:
 
 def read_quantity(value: Any) -> Quantity:
     """Read a figure."""
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         raise invalid(
-            f"数量“{value}”没有单位" if isinstance(value, int) else "这里要写数量或文字",
-            f'The figure "{value}" has no unit'
-            if isinstance(value, int)
-            else "A figure or a text is expected here",
-            "照原文写出单位，如7家、100%、1000余亩；文字则分写zh和en",
-            "write the unit as the source prints it, such as 7家, 100% or 1000余亩; give a text as zh and en",
+            "这里要写一个数量或文字",
+            "One figure or a text is expected here",
+            "数量照原文写，如1000余亩；文字分写成{zh: 中文, en: 英文}",
+            "write a figure as the source prints it, such as 1000余亩, or a text as {zh: 中文, en: English}",
         )
     try:
-        return Quantity.parse(value)
+        return Quantity.parse(str(value))
     except MistakeError as mistake:
         raise _with_message(mistake.message) from None
 
 
 def validate_unit(text: str) -> str:
-    """Refuse an unknown unit; a rate has two, with a slash."""
-    if any(part not in UNITS for part in text.split("/", 1)):
-        raise invalid(
-            f"没有“{text}”这个单位",
-            f'"{text}" is not a known unit',
-            f"可用的单位有{'、'.join(UNITS)}，两者之间可用“/”",
-            f"the units are {'、'.join(UNITS)}, or two of them with a slash",
-        )
+    """Refuse an unknown unit; a rate has two or three, with slashes."""
+    first, *others = text.split("/", 2)
+    # 床/千人: behind a slash, so many of a unit.
+    for unit in (first, *(re.sub("^[百千万亿]+(?=.)", "", other) for other in others)):
+        if unit not in UNITS:
+            raise _with_message(unknown_unit(unit).message)
     return text
 
 
