@@ -1,5 +1,6 @@
 """Rules for texts that readers see."""
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -62,6 +63,56 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
                     f'The text holds the figure "{found[0]}"',
                     "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
                     "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
+                )
+
+
+_TAGS = "b|strong|i|em|u|s|br|p|div|span|font|sub|sup|h[1-6]|li|ul|ol|table|tr|td|section"
+# What Markdown and HTML would format, and what takes its place.
+_MARKUP = (
+    (
+        re.compile(r"\*\*([^*]+)\*\*|(?<!`)`([^`]+)`(?!`)|__([^_]+)__"),
+        lambda mark: "".join(filter(None, mark.groups())),
+    ),
+    (re.compile(rf"</?(?:{_TAGS})(?: [^<>]*)?/?>"), lambda _: ""),
+    (
+        re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});"),
+        lambda mark: html.unescape(mark[0]).replace("\xa0", " "),
+    ),
+    (re.compile(r"\[([^\[\]]+)\]\(https?://[^()]*\)"), lambda mark: mark[1]),
+)
+
+
+@rule
+def texts_hold_no_markup(library: Library) -> Iterator[Finding]:
+    """A text is shown to the letter, so marks of Markdown and HTML do not belong into it."""
+    for path, text, _ in _texts(library):
+        for language in ("zh", "en"):
+            words = _own_words(text, language, library)
+            for pattern, plain in _MARKUP:
+                if found := pattern.search(words):
+                    new = plain(found)
+                    yield Finding(
+                        (*path, language),
+                        f"文字里有排版记号“{found[0]}”，网页上会照样显示",
+                        f'The text holds marks of a format, "{found[0]}", which would be shown as they are',
+                        f"写成“{new}”" if new.strip() else "删去",
+                        f'write "{new}"' if new.strip() else "delete them",
+                    )
+
+
+@rule
+def whole_texts_are_not_quoted(library: Library) -> Iterator[Finding]:
+    """A text that stands in Chinese quotation marks as a whole was meant for YAML's, which are others."""
+    for path, text, _ in _texts(library):
+        for language in ("zh", "en"):
+            words = getattr(text, language)
+            if re.fullmatch("“[^“”]+”|‘[^‘’]+’", words) and words not in library.vocabulary.official_names:
+                yield Finding(
+                    (*path, language),
+                    f"整段文字用了中文引号，网页上会照样显示：{words}",
+                    f"The whole text stands in quotation marks, which would be shown: {words}",
+                    f"写成“{words[1:-1]}”；引号属于名称的，登记到vocabulary.yaml的official_names",
+                    f'write "{words[1:-1]}"; if the marks are part of a name, list it under official_names in vocabulary.yaml',
                 )
 
 

@@ -9,7 +9,6 @@ from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 from sitegen.values.units import UNITS
 from sitegen.values.validators import (
-    HAN,
     LOCATOR,
     SITE_ADDRESS,
     read_date,
@@ -66,7 +65,7 @@ _DATE_SCHEMA = WithJsonSchema(
 )
 
 Line = Annotated[str, AfterValidator(validate_line), _schema(r"^\S(.*\S)?$")]
-Chinese = Annotated[Line, AfterValidator(validate_chinese), _schema(f"^.*[{HAN}].*$")]
+Chinese = Annotated[Line, AfterValidator(validate_chinese), _schema(r"^.*[^\u0000-\u2fff].*$")]
 English = Annotated[Line, AfterValidator(validate_english), _schema("^.*[A-Za-z].*$")]
 LocalId = Annotated[str, AfterValidator(validate_id), _ID_SCHEMA]  # unique among the parts of one record only
 Id = Annotated[LocalId, Declares()]

@@ -175,16 +175,12 @@ class Quantity:
     def _check(self, match: re.Match[str], text: str) -> None:
         """Raise `MistakeError` for a number, written as ``text``, that no source can mean."""
         if match["high"] and self.amounts[0] >= self.amounts[-1]:
-            low, high = match["low"], match["high"]
-            ends = [low] if self.amounts[0] == self.amounts[1] else [high, low]
-            dash = match["dash"] + (match["low_unit"] or "")
-            rising = f"{match['low_unit'] or ''}{match['dash']}".join(ends) if dash else ""
-            fix = f"{match['change'] or ''}{match['before']}{rising}{match['unit']}{match['after']}"
+            fix = _rising(match, equal=self.amounts[0] == self.amounts[1])
             raise MistakeError(
                 f"区间“{text}”前大后小",
                 f'The range "{text}" does not rise',
-                fix_zh=f"把小的数写在前面，写成“{fix}”",
-                fix_en=f"put the smaller number first, write {fix}",
+                fix_zh=f"把小的数写在前面{f'，写成“{fix}”' if fix else ''}",
+                fix_en=f"put the smaller number first{f', write {fix}' if fix else ''}",
             )
         if any(len(number.as_tuple().digits) > DIGITS for number in self.numbers):
             raise MistakeError(
@@ -304,6 +300,17 @@ def _units(text: str) -> tuple[Unit, tuple[Per, ...], str]:
         per.append(Per(_TENS[match["ten"]] + SCALES[match["scale"] or ""], own))
         spelt.append(f"{match['ten']}{match['scale'] or ''}{own.zh}")
     return unit, tuple(per), "/".join(spelt)
+
+
+def _rising(match: re.Match[str], *, equal: bool) -> str:
+    """Return a range with its ends exchanged, or the one number where they are ``equal``; the scale stays behind."""
+    low, high, low_unit = match["low"], match["high"], match["low_unit"] or ""
+    scale = re.search(r"(?<=\d)[^\d.]*$|[万亿]*$", high)
+    if scale and not low_unit and not re.search("[百千万亿]", low):
+        high, low = high[: scale.start()], low + scale[0]
+    ends = low if equal else f"{high}{low_unit}{match['dash']}{low}"
+    change = f"{match['period'] or ''}{match['change'] or ''}"
+    return readable(f"{change}{match['before']}{ends}{match['unit']}{match['after']}")
 
 
 def _share(match: re.Match[str]) -> _Parts | None:

@@ -133,6 +133,7 @@ SPELLINGS = {
     "新元": "新加坡元",
     "平米": "平方米",
     "m2": "平方米",
+    "㎡": "平方米",
     "m²": "平方米",
     "km2": "平方公里",
     "km²": "平方公里",
@@ -154,6 +155,7 @@ SPELLINGS = {
     "GW": "吉瓦",
     "kWh": "千瓦时",
     "度电": "千瓦时",
+    "千瓦小时": "千瓦时",
     "MWh": "兆瓦时",
     "GWh": "吉瓦时",
     "kV": "千伏",
@@ -191,7 +193,7 @@ def parse_unit(zh: str) -> Unit:
 def unknown_unit(zh: str) -> MistakeError:
     """Return the mistake that ``zh`` is no unit, with the one that was probably meant, or with them all."""
     plain = zh.lstrip("百千万亿")
-    if zh not in UNITS and (meant := SPELLINGS.get(plain, plain)) in UNITS:
+    if zh not in UNITS and (meant := SPELLINGS.get(zh, SPELLINGS.get(plain, plain))) in UNITS:
         fix_zh, fix_en = f"写成“{meant}”", f"write {meant}"
     else:
         fix_zh = f"可用的单位有{_COMMON}等，之间可用“/”；原文确是别的单位的，请维护者加上"

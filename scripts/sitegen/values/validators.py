@@ -1,8 +1,9 @@
 """How the value of each kind of field is read, and the message if it cannot be."""
 
 import re
+import unicodedata
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -14,7 +15,7 @@ from sitegen.values.units import UNITS, unknown_unit
 # The type of the errors that carry our own message through pydantic.
 MISTAKE = "mistake"
 # The Chinese characters, as a part of a character class.
-HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 
 def invalid(zh: str, en: str, fix_zh: str, fix_en: str) -> PydanticCustomError:
@@ -56,7 +57,9 @@ def validate_chinese(text: str) -> str:
             "汉字与汉字、字母、数字之间不加空格",
             "leave no space beside a Chinese character",
         )
-    if found := re.search(f"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\\.(?![A-Za-z0-9])", text):
+    # A rule of the checks tells that &nbsp; and the like have no place here.
+    plain = re.sub("&#?[a-zA-Z0-9]{2,8};", "", text)
+    if found := re.search(f"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\\.(?![A-Za-z0-9])", plain):
         raise invalid(
             f"中文里用了半角标点：“{found[0]}”",
             f'The Chinese uses Western punctuation: "{found[0]}"',
@@ -81,6 +84,14 @@ def validate_english(text: str) -> str:
             f'The English uses full-width punctuation: "{found[0]}"',
             "改用半角标点",
             "use Western punctuation",
+        )
+    if found := re.search("[A-Za-z]+[’ʼ′][A-Za-z]+", text):
+        straight = re.sub("[’ʼ′]", "'", found[0])
+        raise invalid(
+            f"“{found[0]}”里的撇号不是键盘上的撇号，搜索时找不到",
+            f'The apostrophe in "{found[0]}" is not the one of the keyboard, and no search would find the word',
+            f"写成“{straight}”",
+            f'write "{straight}"',
         )
     return text
 
@@ -176,6 +187,13 @@ def validate_web_address(text: str) -> str:
         parts, is_usable = urlsplit(""), False
     is_plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"'<>\\^`{|}]", text)
     if parts.scheme not in ("http", "https") or not is_usable or not is_plain:
+        if encoded := _encoded(text):
+            raise invalid(
+                f"网址“{text}”里有网址不能直接写的字符，或缺少开头的https://",
+                f'The address "{text}" holds characters that an address cannot, or lacks the https:// at its beginning',
+                f"写成“{encoded}”",
+                f"write {encoded}",
+            )
         raise invalid(
             f"“{text}”不是可用的网址",
             f'"{text}" is not a usable web address',
@@ -183,6 +201,21 @@ def validate_web_address(text: str) -> str:
             "write the full address, beginning with https:// or http://",
         )
     return text
+
+
+def _encoded(text: str) -> str:
+    """Return a web address with what it cannot hold encoded in percent, or nothing if it is none even so."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    whole = plain if re.match("https?://", plain, re.IGNORECASE) else f"https://{plain}"
+    match = re.fullmatch(r"(https?)://([^/?#]+)(.*)", whole, re.IGNORECASE)
+    if match is None or "." not in match[2]:
+        return ""
+    try:
+        host = match[2].encode("ascii" if match[2].isascii() else "idna").decode()
+        encoded = f"{match[1].lower()}://{host}{quote(match[3], safe='/?#&=%:;,@!$()*+~-._')}"
+        return encoded if validate_web_address(encoded) != text else ""
+    except (UnicodeError, PydanticCustomError):
+        return ""
 
 
 _WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
