@@ -569,7 +569,7 @@ def rename_community(records: Records) -> None:
 def reorder(records: Records) -> None:
     """Communities, sources and organisations stand in another order."""
     for kind in ("communities", "sources", "organisations"):
-        records.pick.shuffle(records.files[kind])
+        records.pick.shuffle(records.files.get(kind, []))
 
 
 def change_site(records: Records) -> None:

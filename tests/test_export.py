@@ -20,7 +20,8 @@ from sitegen.export.values import decimal_text, hedge_code
 from sitegen.plan.plan import Plan
 from sitegen.records.library import Library
 from sitegen.render.renderer import render_pages
-from sitegen.values.quantity import SCALES, Hedge, Quantity
+from sitegen.values.numerals import SCALES
+from sitegen.values.quantity import Hedge, Quantity
 
 DAY = date(2026, 11, 24)
 
@@ -228,7 +229,7 @@ def test_a_fact_has_its_history(library_folder: Path) -> None:
 
 def test_a_figure_can_be_read_without_its_text() -> None:
     """Number, scale and hedge give back the figure that the source prints."""
-    assert decimal_text(Decimal("1.5") * SCALES["亿"]) == "150000000"
+    assert decimal_text(Decimal("1.5") * 10 ** SCALES["亿"]) == "150000000"
     assert decimal_text(Decimal("0.30")) == "0.3"
     assert decimal_text(Decimal("100")) == "100"
     assert {hedge_code(hedge) for hedge in Hedge} == set(get_args(HedgeCode))
