@@ -34,7 +34,7 @@ SIZES ?= 1 10 100 1000
 RUNS ?= 3
 # The last report of `make sources`, which records the sources that did not answer.
 MEMORY ?= .cache/sources.md
-# How many seconds `make fuzz` runs, and the seed of a run to repeat.
+# How many seconds `make fuzz` runs, and the seed of a run to repeat, also of `make honest`.
 SECONDS ?= 600
 SEED ?=
 # Which mutants `make mutation` tries, by the beginning of their names; all unless set.
@@ -49,7 +49,7 @@ ON_GITHUB = $(if $(GITHUB_ACTIONS),--annotate) $(if $(GITHUB_STEP_SUMMARY),--sum
 unexport PYTHONOPTIMIZE PYTHONSAFEPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help site second-engine zip serve check quick diff report sources verify test style coverage mutation fuzz publish issue recall update published again wake changed preview searches accept schema format format-check new lock bench clean environment engine-environment test-environment
+.PHONY: help site second-engine zip serve check quick diff report sources verify test style honest coverage mutation fuzz publish issue recall update published again wake changed preview searches accept schema format format-check new lock bench clean environment engine-environment test-environment
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -104,6 +104,9 @@ style: # a part of `make test`
 	@$(TEST) -m sitegen format --check
 	@$(TEST) -m mypy --no-error-summary
 	@$(TEST) -m mypy --no-error-summary --platform win32 scripts overrides
+
+honest: test-environment ## make many honest edits (SEED=7 for others) in a copy of the records, and hold all to it that must hold of any records
+	@$(TEST) $(PYTEST) --honest $(or $(SEED),0)
 
 coverage: test-environment ## measure which lines and branches the tests run; takes twice as long as they do
 	@mkdir -p .cache

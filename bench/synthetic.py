@@ -21,6 +21,8 @@ from sitegen.strict_yaml.nodes import read_yaml
 Record = dict[str, Any]
 # These files list addresses of the real site.
 DROPPED = ("redirects", "published")
+# So many of the communities are copied in turn, however many there are: sizes stay comparable.
+VARIETY = 3
 
 
 def write_library(real: Path, folder: Path, size: int) -> None:
@@ -28,7 +30,7 @@ def write_library(real: Path, folder: Path, size: int) -> None:
     files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem not in DROPPED}
     originals = [
         _read(real / "communities" / f"{entry}.yaml") if isinstance(entry, str) else entry
-        for entry in files["communities"]
+        for entry in files["communities"][:VARIETY]
     ]
     homes = {place["community"]: place for place in files["places"] if "community" in place}
     files["places"] = [place for place in files["places"] if "community" not in place]

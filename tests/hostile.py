@@ -113,7 +113,7 @@ SHOWN = (
     "data-pagefind-ignore",
     "onclick= href= src= lang= print-only",
     # Signs of unusual width, direction or height, all of which can be seen.
-    "a\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307",
+    "x\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307",
     "שלום עולם",
     "😀🏳 𝕏 ℵ",
 )

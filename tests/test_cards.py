@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from folders import ROOT
+from folders import library_in
+from sitegen.derived.disclosure import disclosure
 from sitegen.i18n.languages import LANGUAGES
-from sitegen.loading.load import read_library
-from sitegen.plan.plan import plan_site
+from sitegen.plan.plan import Plan, plan_site
+from sitegen.records.library import Library
 from sitegen.render.renderer import Renderer
 from sitegen.website.cards import draw_cards, png
 
@@ -25,11 +26,8 @@ HOSTILE = [
 ]
 
 
-def cards_of(folder: Path) -> dict[str, str]:
-    """Return the drawings of all pages of the records in ``folder``."""
-    library = read_library(folder).library()
-    assert library is not None
-    plan = plan_site(library, DAY)
+def cards_of(plan: Plan) -> dict[str, str]:
+    """Return the drawings of all pages."""
     renderers = [Renderer(language, plan) for language in LANGUAGES]
     return {
         f"cards/{renderer.language}/{page.path or 'home'}.svg": renderer.card(page)
@@ -39,9 +37,15 @@ def cards_of(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def cards() -> dict[str, str]:
-    """The drawings of the real pages."""
-    return cards_of(ROOT / "data")
+def cards(plan: Plan) -> dict[str, str]:
+    """The drawings of the pages of honest records."""
+    return cards_of(plan)
+
+
+@pytest.fixture(scope="module")
+def tiny_cards(tiny: Library) -> dict[str, str]:
+    """The drawings of the pages of the tiny library."""
+    return cards_of(plan_site(tiny, DAY))
 
 
 def words(card: str) -> str:
@@ -49,7 +53,7 @@ def words(card: str) -> str:
     return " ".join(text for text in ElementTree.fromstring(card).itertext() if text.strip())
 
 
-def test_every_page_has_a_card_in_each_language(cards: dict[str, str]) -> None:
+def test_every_page_has_a_card_in_each_language(cards: dict[str, str], plan: Plan) -> None:
     """The languages have the same cards, and each says the site's name and that it is not official."""
     zh, en = (
         {name.split("/", 2)[2] for name in cards if name.startswith(f"cards/{language}/")}
@@ -57,7 +61,7 @@ def test_every_page_has_a_card_in_each_language(cards: dict[str, str]) -> None:
     )
 
     assert zh == en
-    assert {"home.svg", "communities.svg", "communities/baiguan.svg"} <= zh
+    assert {f"{page.path or 'home'}.svg" for page in plan.pages} == zh
     assert all("非政府官方网站" in words(card) for name, card in cards.items() if "/zh/" in name)
     assert all("Not an official" in words(card) for name, card in cards.items() if "/en/" in name)
 
@@ -72,35 +76,48 @@ def test_a_card_is_in_one_language(cards: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(("language", "stage"), [("zh", "拆除中"), ("en", "being cleared")])
-def test_a_communitys_card_says_stage_and_counts(cards: dict[str, str], language: str, stage: str) -> None:
-    """The stage as last reported with its date, and how many items are published, as on the page."""
-    card = cards[f"cards/{language}/communities/baiguan.svg"]
-    said = words(card)
-    bar = re.search(r'viewBox="0 0 (\d+) 1".*width="(\d+)" height="1" fill="#12474a"', card)
+def test_a_communitys_card_says_its_stage(tiny_cards: dict[str, str], language: str, stage: str) -> None:
+    """The stage as last reported, with its date."""
+    said = words(tiny_cards[f"cards/{language}/communities/elm.svg"])
 
     assert stage in said
-    assert "2024" in said
-    assert bar is not None
-    assert {bar[1], bar[2]} <= set(re.findall(r"\d+", said))
+    assert "2023" in said
 
 
-def test_planned_is_marked_as_planned(cards: dict[str, str]) -> None:
+def test_a_communitys_card_says_how_much_is_known(cards: dict[str, str], library: Library) -> None:
+    """How many items have something and how many there are, in figures and as a bar, as on the page."""
+    for language in LANGUAGES:
+        for community in library.communities.values():
+            card = cards[f"cards/{language}/communities/{community.id}.svg"]
+            bar = re.search(r'viewBox="0 0 (\d+) 1".*width="(\d+)" height="1" fill="#12474a"', card)
+            known = disclosure(community, library)
+
+            assert bar is not None
+            assert (bar[1], bar[2]) == (f"{known.total}", f"{known.published}")
+            assert {bar[1], bar[2]} <= set(re.findall(r"\d+", words(card)))
+
+
+def test_planned_is_marked_as_planned(cards: dict[str, str], library: Library) -> None:
     """Only the mark of a community that is merely planned has a broken outline, besides the word."""
-    assert "stroke-dasharray" in cards["cards/en/communities/caoe.svg"]
-    assert "planned" in words(cards["cards/en/communities/caoe.svg"])
-    assert "stroke-dasharray" not in cards["cards/en/communities/baiguan.svg"]
+    for community in library.communities.values():
+        card = cards[f"cards/en/communities/{community.id}.svg"]
+
+        assert ("stroke-dasharray" in card) == (community.stage.value == "planned")
+        assert library.vocabulary.stages[community.stage.value].label.en in words(card)
 
 
 @pytest.mark.parametrize("payload", HOSTILE)
 @pytest.mark.parametrize("field", ["Elm Valley", "Sample Site", "Elm Subdistrict"])
-def test_hostile_text_is_drawn_to_the_letter(library_folder: Path, field: str, payload: str) -> None:
+def test_hostile_text_is_drawn_to_the_letter(
+    library_folder: Path, tiny_cards: dict[str, str], field: str, payload: str
+) -> None:
     """Whatever stands in a name, a card shows it as text: it adds no element and loads nothing."""
-    expected = {name: tags(card) for name, card in cards_of(library_folder).items()}
+    expected = {name: tags(card) for name, card in tiny_cards.items()}
     quoted = "'" + payload.replace("'", "''") + "'"
     for path in library_folder.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(field, quoted), encoding="utf-8")
-    found = cards_of(library_folder)
+    found = cards_of(plan_site(library_in(library_folder), DAY))
 
     # A line may end anywhere in it.
     assert any("".join(payload.split()) in "".join(words(card).split()) for card in found.values())
@@ -112,15 +129,17 @@ def tags(card: str) -> set[str]:
     return {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(card).iter()}
 
 
-def test_cards_are_drawn_at_the_size_that_platforms_ask_for(cards: dict[str, str], tmp_path: Path) -> None:
+def test_cards_are_drawn_at_the_size_that_platforms_ask_for(
+    tiny_cards: dict[str, str], tmp_path: Path
+) -> None:
     """Each language's card becomes a PNG of 1200 by 630 pixels in the site of that language."""
     for language in ("zh", "en"):
-        drawing = tmp_path / "drawings" / language / "communities" / "baiguan.svg"
+        drawing = tmp_path / "drawings" / language / "communities" / "elm.svg"
         drawing.parent.mkdir(parents=True)
-        drawing.write_text(cards[f"cards/{language}/communities/baiguan.svg"], encoding="utf-8")
+        drawing.write_text(tiny_cards[f"cards/{language}/communities/elm.svg"], encoding="utf-8")
     draw_cards(tmp_path / "drawings", tmp_path / "site")
     pictures = [
-        (tmp_path / "site" / language / "cards" / "communities" / "baiguan.png").read_bytes()
+        (tmp_path / "site" / language / "cards" / "communities" / "elm.png").read_bytes()
         for language in ("zh", "en")
     ]
 
@@ -140,8 +159,8 @@ def test_the_font_has_the_letters_and_weights() -> None:
     assert len(drawn) == len(texts)
 
 
-def test_the_same_records_give_the_same_picture(cards: dict[str, str]) -> None:
+def test_the_same_records_give_the_same_picture(tiny_cards: dict[str, str]) -> None:
     """Nothing but the drawing decides what a card looks like."""
-    card = cards["cards/zh/home.svg"]
+    card = tiny_cards["cards/zh/home.svg"]
 
     assert png(card) == png(card)

@@ -4,18 +4,15 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from folders import ROOT
-from sitegen.loading.load import read_library
+from folders import library_in
 from sitegen.plan.plan import plan_site
 from sitegen.records.model import PageName
 from sitegen.render.renderer import render_pages
 
 
-def page(folder: Path, day: date) -> str:
-    """Return the English page of changes as seen from ``day``."""
-    library = read_library(folder).library()
-    assert library is not None
-    return render_pages(plan_site(library, day))["en/changes/index.md"]
+def page(folder: Path, day: date, name: str = "changes") -> str:
+    """Return the English page of changes, or another, as seen from ``day``."""
+    return render_pages(plan_site(library_in(folder), day))[f"en/{name}/index.md"]
 
 
 def test_a_change_is_told_with_its_day_kind_reason_and_records(library_folder: Path) -> None:
@@ -42,8 +39,7 @@ def test_the_log_is_seen_from_the_day_of_the_build(library_folder: Path) -> None
 
 def fact_of(folder: Path, day: date, language: str = "en") -> str:
     """Return what the page of the elm says of its area as seen from ``day``."""
-    library = read_library(folder).library()
-    assert library is not None
+    library = library_in(folder)
     text = render_pages(plan_site(library, day))[f"{language}/communities/elm/index.md"]
     return text.split('id="fact-elm-area"')[1].split('id="fact-')[0]
 
@@ -87,8 +83,7 @@ def test_the_log_shows_what_was_said(library_folder: Path) -> None:
 
 def test_pages_that_a_change_may_name_are_there(library_folder: Path) -> None:
     """The names that records may use are those of all pages with words of their own but a record's."""
-    library = read_library(library_folder).library()
-    assert library is not None
+    library = library_in(library_folder)
     planned = {heading.kind.name for heading in plan_site(library, date(2024, 6, 1)).listed}
 
     assert set(get_args(PageName)) == planned - {"community", "search"}
@@ -96,8 +91,7 @@ def test_pages_that_a_change_may_name_are_there(library_folder: Path) -> None:
 
 def test_foot_leads_to_the_log(library_folder: Path) -> None:
     """Every page links to the log at its foot, from any depth."""
-    library = read_library(library_folder).library()
-    assert library is not None
+    library = library_in(library_folder)
     day = date(2024, 6, 1)
     pages = render_pages(plan_site(library, day))
 
@@ -105,12 +99,13 @@ def test_foot_leads_to_the_log(library_folder: Path) -> None:
     assert 'href=\\"../../changes/\\"' in pages["en/communities/elm/index.md"]
 
 
-def test_about_leads_to_the_log_where_it_says_how_to_correct_us() -> None:
-    """The real site tells in one place how it is corrected and what has been."""
-    library = read_library(ROOT / "data").library()
-    assert library is not None
-    day = date(2026, 11, 24)
-    about = render_pages(plan_site(library, day))["en/about/index.md"]
+def test_about_leads_to_the_log_where_it_says_how_to_correct_us(library_folder: Path) -> None:
+    """The site tells in one place how it is corrected and what has been."""
+    path = library_folder / "site.yaml"
+    section = "id: correct\n    heading: {zh: 更正, en: Corrections}\n    paragraphs: [{zh: 请来信。, en: Write to us.}]\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("about:\n", f"about:\n  - {section}"), encoding="utf-8")
+    about = page(library_folder, date(2024, 6, 1), "about")
 
     assert (
         '<a href="../changes/">Corrections and changes</a>' in about.split("{#correct}")[1].split("\n## ")[0]

@@ -12,19 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folders import ROOT
+from folders import ROOT, tiny_library
 from sitegen.derived.promises import ledger
 from sitegen.i18n.localizer import Localizer
-from sitegen.loading.load import read_library
 from sitegen.plan.pages.targets import TargetView
 from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView
-from sitegen.records.library import Library
 from sitegen.records.model import (
     Claim,
     Community,
     Comparison,
     Event,
     Fact,
+    Measure,
     Node,
     Outcome,
     Promise,
@@ -49,17 +48,9 @@ FIGURE = re.compile(r'<figure class="diagram".*?</figure>', re.DOTALL)
 
 
 @cache
-def library() -> Library:
-    """Return the real records, for their words and sources."""
-    read = read_library(ROOT / "data").library()
-    assert read is not None
-    return read
-
-
-@cache
 def english() -> Localizer:
     """Return what prints the English pages."""
-    return Localizer(library().vocabulary, "en")
+    return Localizer(tiny_library().vocabulary, "en")
 
 
 def said(text: str) -> Text:
@@ -67,15 +58,29 @@ def said(text: str) -> Text:
     return Text(zh=f"{text}字", en=text)
 
 
+# What the figures of these tests measure, and in which unit.
+UNIT_OF = {
+    "site-area": "亩",
+    "share-of-rent": "%",
+    "services-at-town-level": "%",
+    "high-tech-firms": "家",
+    "jobs-targeted": "人",
+    "project-investment": "元",
+    "investment-in-talks": "元",
+    "output-at-capacity": "元",
+}
+
+
 def fact(measure: str, *values: str, status: Status = "actual", relation: bool = True) -> FactView:
     """Return a fact of the measure with one claim for each value, each with a scope of its own."""
     given = tuple(
-        Claim(source="feature-article", at="¶1", value=value, status=status, scope=said(f"Scope {letter}"))
+        Claim(source="paper", at="¶1", value=value, status=status, scope=said(f"Scope {letter}"))
         for value, letter in zip(values, "ABCDEFG", strict=False)
     )
     why = Comparison(relation="scope", why=said("why")) if relation else None
     record = Fact(id="sample", measure=measure, claims=given, comparison=why)
-    return FactView(record, library().measures[measure], given[0], given[1:], (), said("Place"), 1, 1)
+    measured = Measure(id=measure, label=said(measure), scope="project", unit=UNIT_OF[measure])
+    return FactView(record, measured, given[0], given[1:], (), said("Place"), 1, 1)
 
 
 def svgs(drawn: str) -> dict[str, Element]:
@@ -153,7 +158,7 @@ def test_every_target_has_a_scale_of_its_own() -> None:
 
 def project(name: str, *views: FactView) -> ProjectView:
     """Return a project with these facts."""
-    record = library().communities["baiguan"].projects[0].model_copy(update={"name": said(name)})
+    record = tiny_library().communities["elm"].projects[0].model_copy(update={"name": said(name)})
     return ProjectView(record, None, views, ())
 
 
@@ -221,7 +226,7 @@ def node(name: str, **more: int | bool) -> Node:
 def test_parts_that_are_only_counted_become_as_many_squares() -> None:
     """Five corridors without names are five empty squares and a sentence; named parts are boxes with names."""
     scheme = Structure(
-        id="s", name=said("Scheme"), status="planned", source="feature-article", at="¶1", nodes=(node("A"),)
+        id="s", name=said("Scheme"), status="planned", source="paper", at="¶1", nodes=(node("A"),)
     )
     counted = Branch(node("Corridors", count=5), ())
     named = Branch(node("Zones", count=2), (Branch(node("North"), ()), Branch(node("South"), ())))
@@ -235,7 +240,7 @@ def test_parts_that_are_only_counted_become_as_many_squares() -> None:
 def test_many_parts_stand_in_several_lines() -> None:
     """As many squares as a structure may count keep within the drawing, one below the other."""
     scheme = Structure(
-        id="s", name=said("Scheme"), status="planned", source="feature-article", at="¶1", nodes=(node("A"),)
+        id="s", name=said("Scheme"), status="planned", source="paper", at="¶1", nodes=(node("A"),)
     )
     for form in svgs(structure(english(), scheme, (Branch(node("Corridors", count=300), ()),))).values():
         squares = [square for square in form.iter("rect") if square.get("class") == "paper edge dashed"]
@@ -251,13 +256,13 @@ def event(*, plan: tuple[str | None, ...] = (), actual: str | None = None) -> Ev
     record = Event(
         id="event",
         title=said("It happens"),
-        plan=tuple(Promise(source="feature-article", at="¶1", due=due) for due in plan),
-        actual=(Outcome(source="feature-article", at="¶1", date=actual),) if actual else (),
+        plan=tuple(Promise(source="paper", at="¶1", due=due) for due in plan),
+        actual=(Outcome(source="paper", at="¶1", date=actual),) if actual else (),
     )
-    known = ledger(record, DAY.end, library())
+    known = ledger(record, DAY.end, tiny_library())
     assert known is not None
-    community: Community = library().communities["baiguan"]
-    return EventView(known, community, "communities/baiguan")
+    community: Community = tiny_library().communities["elm"]
+    return EventView(known, community, "communities/elm")
 
 
 def marks(*views: EventView) -> list[Element]:

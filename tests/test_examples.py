@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -23,12 +24,44 @@ import jq  # type: ignore[import-not-found] # compiled, without types
 import pytest
 
 from conftest import ADDRESS
+from folders import HERE, complete
+from serving import served
+from sitegen.__main__ import main
+
+# The tiny library has one sum that was signed for; of two, a program has to add them.
+FIRST_PHASE = "          - {value: 1.5亿元, status: signed, scope: {zh: 一期, en: The first phase}, source: paper, at: caption 2}\n"
+SECOND_PHASE = """\
+      - id: elm-plant-second-phase
+        measure: project-investment
+        claims:
+          - {value: 2.5亿元, status: signed, scope: {zh: 二期, en: The second phase}, source: paper, at: caption 2}
+"""
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the tiny library, with another sum in it."""
+    folder = tmp_path_factory.mktemp("example")
+    path = complete(HERE / "library", folder / "data") / "communities" / "elm.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert FIRST_PHASE in text
+    path.write_text(text.replace(FIRST_PHASE, FIRST_PHASE + SECOND_PHASE), encoding="utf-8")
+    command = ["generate", "--data", str(folder / "data"), "--docs", str(folder / "docs")]
+    assert main([*command, "--as-of", "2024-06-01", "--site-url", ADDRESS]) == 0
+    return folder / "docs"
+
+
+@pytest.fixture(scope="module")
+def address(docs: Path) -> Iterator[str]:
+    """Where the data of these pages are served."""
+    with served(docs / "root", "/base") as address:
+        yield address
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
-def shown(request: pytest.FixtureRequest, site: Path, address: str) -> dict[str, str]:
-    """What the page shows, by the name of the block, for the site as it is served here."""
-    page = (site / request.param / "data" / "index.html").read_text(encoding="utf-8")
+def shown(request: pytest.FixtureRequest, docs: Path, address: str) -> dict[str, str]:
+    """What the page shows, by the name of the block, for the data as they are served here."""
+    page = (docs / request.param / "data" / "index.md").read_text(encoding="utf-8")
     blocks = re.findall(r'<pre class="data-code" id="example-(\w+)" lang="en">(.*?)</pre>', page, re.DOTALL)
     return {name: unescape(text).replace(f"{ADDRESS}/", address) for name, text in blocks}
 

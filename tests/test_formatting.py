@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folders import HERE, ROOT
+from folders import HERE
 from sitegen.__main__ import main
 from sitegen.commands import format as format_command
 from sitegen.editing.format import format_text
@@ -19,7 +19,6 @@ from sitegen.records.model import Community, Fact, Record
 from sitegen.strict_yaml.nodes import parse_text
 
 MODELS = SINGLE | OPTIONAL | LISTS
-FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
 
 UNTIDY = """\
 # The file.
@@ -83,17 +82,17 @@ def words(text: str) -> list[str]:
     return sorted(line.strip() for line in text.splitlines() if line.strip().startswith("#"))
 
 
-def test_files_keep_their_records_and_comments() -> None:
+def test_files_keep_their_records_and_comments(records: Path) -> None:
     """A formatted file holds what it held, and formatting it again changes nothing."""
-    for path in FILES:
+    for path in [*records.rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")]:
         text = path.read_text(encoding="utf-8")
         model: type[Record] = MODELS.get(path.parent.name) or MODELS[path.stem]
         tidy = format_text(text, model)
 
-        assert plain(tidy) == plain(text)
-        assert words(tidy) == words(text)
-        assert format_text(tidy, model) == tidy
-        assert not any(line != line.rstrip() for line in tidy.splitlines())
+        assert plain(tidy) == plain(text), path
+        assert words(tidy) == words(text), path
+        assert format_text(tidy, model) == tidy, path
+        assert not any(line != line.rstrip() for line in tidy.splitlines()), path
 
 
 TEXTS = st.text("a1 :#,-[]{}'\"\\&*!|>%@`?~甲，。“”", min_size=1).filter(lambda text: text == text.strip())

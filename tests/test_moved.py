@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ADDRESS
-from folders import ROOT
 from sitegen.__main__ import main
 from sitegen.i18n.languages import TAGS
-from sitegen.loading.load import read_library
 from sitegen.plan.addresses import addresses
 from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
@@ -26,13 +24,6 @@ from test_markup import errors
 MADE = re.compile(
     r"(?:(?<!<h3 )id=\"|\{#)((?:fact|event|project|row|change|organisation|facility|term|question|place|source)-[a-z0-9-]+)"
 )
-
-
-def library_in(folder: Path) -> Library:
-    """Return the library of ``folder``."""
-    library = read_library(folder).library()
-    assert library is not None
-    return library
 
 
 def replace(folder: Path, old: str, new: str) -> None:
@@ -73,17 +64,19 @@ def redirect(folder: Path, *moved: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_addresses_are_those_of_the_pages(pages_folder: Path, language: str) -> None:
-    """What the records are said to make is what stands on the pages, in either language."""
+def test_addresses_are_those_of_the_pages(library: Library, pages_folder: Path, language: str) -> None:
+    """What the records are said to make is what stands on the pages, in either language, and where it has moved from."""
     found = set()
     for path in (pages_folder / language).rglob("*.md"):
         page = path.relative_to(pages_folder / language).with_suffix("").as_posix().removesuffix("/index")
         text = path.read_text(encoding="utf-8")
         if page != "index":
             found |= {page, *(f"{page}#{made}" for made in MADE.findall(text))}
-    about = {f"about#{section.id}" for section in library_in(ROOT / "data").site.about}
+    about = {f"about#{section.id}" for section in library.site.about}
+    moved = {entry.old for entry in library.redirects.moved}
 
-    assert found | about == addresses(library_in(ROOT / "data"))
+    assert (found | about) - moved == addresses(library)
+    assert {old for old in moved if "#" in old} <= found
 
 
 def test_a_renamed_community_leaves_a_page_that_leads_on(library_folder: Path, tmp_path: Path) -> None:
@@ -104,11 +97,13 @@ def test_a_renamed_community_leaves_a_page_that_leads_on(library_folder: Path, t
         assert "<script" not in text
 
 
-def test_the_site_with_a_moved_page_has_no_faults(site: Path, tmp_path: Path) -> None:
+def test_the_site_with_a_moved_page_has_no_faults(
+    site: Path, library: Library, day: date, tmp_path: Path
+) -> None:
     """The page that leads on is verified as every other: its policy, its link, its twin, and as valid HTML."""
-    entry = Moved(old="communities/old-name", new="communities/baiguan#numbers")
-    library = dataclasses.replace(library_in(ROOT / "data"), redirects=Redirects(moved=(entry,)))
-    plan = plan_site(library, date(2026, 11, 24))
+    entry = Moved(old="communities/old-name", new=f"communities/{next(iter(library.communities))}#numbers")
+    redirects = Redirects(moved=(*library.redirects.moved, entry))
+    plan = plan_site(dataclasses.replace(library, redirects=redirects), day)
     moved = tmp_path / "site"
     shutil.copytree(site, moved)
     for name, text in render_root(plan, ADDRESS).items():

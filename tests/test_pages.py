@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import shown
-from folders import ROOT
-from sitegen.loading.load import read_library
+from folders import library_in
 from sitegen.plan.pages.communities import CommunitiesView
 from sitegen.plan.pages.compare import CompareView
 from sitegen.plan.pages.organisations import OrganisationsView
@@ -18,50 +17,54 @@ from sitegen.records.library import Library
 DAY = date(2024, 6, 1)
 
 
-@pytest.fixture
-def library(library_folder: Path) -> Library:
-    """The tiny library, read."""
-    found = read_library(library_folder).library()
-    assert found is not None
-    return found
-
-
 @pytest.mark.parametrize(
     ("day", "group"),
     [("2024-05-30", "soon"), ("2024-05-31", "soon"), ("2024-06-01", "overdue"), ("2023-05-30", "later")],
 )
-def test_promises_stand_by_when_they_fall_due(library: Library, day: str, group: str) -> None:
+def test_promises_stand_by_when_they_fall_due(tiny: Library, day: str, group: str) -> None:
     """Within twelve months, later, or overdue, as seen from the day of the build; each promise once."""
-    groups = shown(plan_site(library, date.fromisoformat(day)), TimelineView).promise_groups
+    groups = shown(plan_site(tiny, date.fromisoformat(day)), TimelineView).promise_groups
     where = {view.event.id: group.kind for group in groups for view in group.events}
 
     assert where["elm-hospital"] == group
     assert sum(len(group.events) for group in groups) == len(where)
 
 
-def test_a_row_says_in_what_its_entries_differ(library: Library) -> None:
+def test_a_row_says_in_what_its_entries_differ(tiny: Library) -> None:
     """One published entry differs from nothing; two on one basis are comparable."""
-    groups = shown(plan_site(library, DAY), CompareView).groups
+    groups = shown(plan_site(tiny, DAY), CompareView).groups
     rows = {row.row.id: row for group in groups for row in group.rows}
 
     assert rows["area"].differs_in == ()
     assert rows["name"].differs_in == ()
 
 
-def test_real_rows_on_different_bases_are_marked() -> None:
-    """The industries planned at Baiguan stand beside those present in the whole of Cao'e Subdistrict."""
-    real = read_library(ROOT / "data").library()
-    assert real is not None
-    groups = shown(plan_site(real, DAY), CompareView).groups
+def test_rows_on_different_bases_are_marked(library_folder: Path) -> None:
+    """What is planned in one community stands beside what a company there says of itself in another."""
+    path = library_folder / "communities.yaml"
+    text = path.read_text(encoding="utf-8")
+    gap = "    - {row: main, why: mentioned_without_detail, searched: 2024-05-01, note: {zh: 只提到一句。, en: One sentence only.}}\n"
+    assert gap in text
+    fact = """
+    - id: oak-industries
+      measure: industries-of-firms
+      claims:
+        - {value: {zh: 木材, en: timber}, status: statement, source: echo, at: title, said_by: maker}
+"""
+    path.write_text(text.replace(gap, "").replace("\n  unknowns:", f"{fact}  unknowns:"), encoding="utf-8")
+    sheet = library_folder / "factsheet.yaml"
+    measure = "  - {id: industries-of-firms, label: {zh: 现有产业, en: Present industries}, scope: company, row: main}\n"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + measure, encoding="utf-8")
+    groups = shown(plan_site(library_in(library_folder), DAY), CompareView).groups
     rows = {row.row.id: row.differs_in for group in groups for row in group.rows}
 
     assert rows["main"] == ("measure", "scope", "status")
-    assert rows["location"] == ()
+    assert rows["name"] == ()
 
 
-def test_places_lead_to_their_communities(library: Library) -> None:
+def test_places_lead_to_their_communities(tiny: Library) -> None:
     """Named places come with the community there, if one is described; the wider area stands apart."""
-    view = shown(plan_site(library, DAY), CommunitiesView)
+    view = shown(plan_site(tiny, DAY), CommunitiesView)
 
     assert [(one.place.id, one.community and one.community.community.id) for one in view.places] == [
         ("elm-subdistrict", "elm"),
@@ -71,9 +74,9 @@ def test_places_lead_to_their_communities(library: Library) -> None:
     assert [one.place.id for one in view.wider_area] == ["forest"]
 
 
-def test_an_organisation_gathers_what_it_takes_part_in(library: Library) -> None:
+def test_an_organisation_gathers_what_it_takes_part_in(tiny: Library) -> None:
     """Communities that list it, projects and facilities that it runs, and what it is quoted for."""
-    bureau, maker = shown(plan_site(library, DAY), OrganisationsView).organisations
+    bureau, maker = shown(plan_site(tiny, DAY), OrganisationsView).organisations
 
     assert [one.id for one in bureau.communities] == ["elm"]
     assert [one.id for one in bureau.facilities] == ["college"]

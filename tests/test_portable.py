@@ -14,10 +14,10 @@ from test_loading import watched
 
 
 @pytest.fixture(scope="module")
-def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The packed site."""
+def archive(tiny_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packed site of the tiny library."""
     archive = tmp_path_factory.mktemp("packed") / "site.zip"
-    pack_site.pack(site, archive, ADDRESS)
+    pack_site.pack(tiny_site, archive, ADDRESS)
     return archive
 
 
@@ -30,10 +30,10 @@ def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def test_the_same_site_gives_the_same_archive(site: Path, archive: Path, tmp_path: Path) -> None:
+def test_the_same_site_gives_the_same_archive(tiny_site: Path, archive: Path, tmp_path: Path) -> None:
     """Nothing of the moment or the machine goes into the archive."""
     copied = tmp_path / "copied"
-    shutil.copytree(site, copied, copy_function=shutil.copyfile)
+    shutil.copytree(tiny_site, copied, copy_function=shutil.copyfile)
     again = tmp_path / "again.zip"
     pack_site.pack(copied, again, ADDRESS)
 
@@ -55,7 +55,7 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
             if not (inside and there):
                 wrong.append(f"{path.relative_to(folder)}: {address}")
 
-    assert len(pages) > 30
+    assert pages
     assert wrong == []
 
 
@@ -92,14 +92,14 @@ def test_the_site_is_read_from_a_folder(browser: Browser, folder: Path) -> None:
         page.wait_for_url(f"{top}zh/index.html")
         page.locator(".md-tabs").get_by_role("link", name="社区").click()
         page.wait_for_url(f"{top}zh/communities/index.html")
-        page.get_by_role("article").get_by_role("link", name="上虞智创青春谷").first.click()
-        page.wait_for_url(f"{top}zh/communities/baiguan/index.html")
+        page.get_by_role("article").get_by_role("link", name="榆谷").first.click()
+        page.wait_for_url(f"{top}zh/communities/elm/index.html")
         page.locator(".number-value a").first.click()
-        page.wait_for_url(f"{top}zh/communities/baiguan/index.html#fact-*")
+        page.wait_for_url(f"{top}zh/communities/elm/index.html#fact-*")
         expect(page.locator(".fact:target")).to_be_in_viewport()
         page.locator(".language-switch").click()
-        page.wait_for_url(f"{top}en/communities/baiguan/index.html")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Youth Valley")
+        page.wait_for_url(f"{top}en/communities/elm/index.html")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Elm Valley")
 
         # The theme's styles, this site's, and the theme's script are at work.
         assert page.locator(".md-grid").first.evaluate("part => getComputedStyle(part).maxWidth") != "none"

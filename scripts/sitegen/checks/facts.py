@@ -6,9 +6,9 @@ from typing import get_args
 from sitegen.checks.registry import Finding, rule
 from sitegen.derived.targets import compared, is_result, results, statements
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Citation, Fact, Relation, Value
+from sitegen.records.model import Citation, Fact, Relation, Text, Value
 from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import Quantity
+from sitegen.values.quantity import Quantity, readable
 
 
 @rule
@@ -23,25 +23,53 @@ def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding
                 path,
                 f"指标“{measure.id}”要写数量，这里是文字",
                 f'The measure "{measure.id}" takes a figure, this is text',
-                f"写带“{measure.unit}”的数量",
-                f"write a figure in {measure.unit}",
+                *_as_figure(value, measure.unit),
             )
         elif not measure.unit and isinstance(value, Quantity):
             yield Finding(
                 path,
                 f"指标“{measure.id}”要写文字，这里是数量",
                 f'The measure "{measure.id}" takes text, this is a figure',
-                "分写zh和en，或换一个指标",
-                "give zh and en, or choose another measure",
+                *_measure_in(library, measure.scope, value.unit_zh),
             )
         elif isinstance(value, Quantity) and value.unit_zh != measure.unit:
             yield Finding(
                 path,
                 f"单位是“{value.unit_zh}”，指标“{measure.id}”的单位是“{measure.unit}”",
                 f'The unit is {value.unit_zh}, the measure "{measure.id}" is in {measure.unit}',
-                "按来源核对单位；来源确是这个单位的，换一个指标，或在factsheet.yaml另登记一个",
-                "check the unit against the source; if the source has it, choose another measure or add one to factsheet.yaml",
+                *_measure_in(library, measure.scope, value.unit_zh),
             )
+
+
+def _as_figure(value: Value, unit: str) -> tuple[str, str]:
+    """Return what to write instead of a text, in both languages: the figure that it is, if it is one."""
+    figure = readable(value.zh) if isinstance(value, Text) else ""
+    if figure:
+        return f"写成value: {figure}", f"write value: {figure}"
+    return (
+        f"写带“{unit}”的数量，如value: 5{unit}；只有文字的，换一个不带单位的指标",
+        f"write a figure in {unit}, such as value: 5{unit}, or choose a measure without a unit for a text",
+    )
+
+
+def _measure_in(library: Library, scope: str, unit: str) -> tuple[str, str]:
+    """Return how to find a measure in ``unit``, in both languages; those there are for the scope are named."""
+    known = [one.id for one in library.measures.values() if one.scope == scope and one.unit == unit]
+    other_zh, other_en = (
+        (
+            f"把measure改成以“{unit}”为单位的指标（{'、'.join(known)}）",
+            f"choose a measure in {unit} ({', '.join(known)})",
+        )
+        if known
+        else (
+            f"在factsheet.yaml另登记一个unit: {unit}的指标",
+            f"add a measure with unit: {unit} to factsheet.yaml",
+        )
+    )
+    return (
+        f"按来源核对；来源确有这个数量的，{other_zh}",
+        f"check the source; if it does print this figure, {other_en}",
+    )
 
 
 def _values(library: Library) -> Iterator[tuple[Path, Fact, Value]]:
@@ -112,11 +140,7 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
 def a_comparison_agrees_with_the_figures(library: Library) -> Iterator[Finding]:
     """Figures said to agree are equal, and figures said to conflict or to have changed are not all equal."""
     for path, fact in library.located_facts():
-        figures = {
-            (claim.value.amounts, claim.value.several)
-            for claim in compared(fact)
-            if isinstance(claim.value, Quantity)
-        }
+        figures = {claim.value.said for claim in compared(fact) if isinstance(claim.value, Quantity)}
         if fact.comparison is None or not figures:
             continue
         if (fact.comparison.relation == "agreement") != (len(figures) == 1) and (

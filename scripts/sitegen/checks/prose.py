@@ -1,5 +1,6 @@
 """Rules for texts that readers see."""
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -7,6 +8,8 @@ from functools import cache
 from sitegen.checks.registry import Finding, rule
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Named, Phrase, Text, walk_texts
+from sitegen.values.numerals import HAN_NUMERALS
+from sitegen.values.units import UNITS
 from sitegen.values.validators import HAN
 
 # Words of advertising; allowed in an official positioning that `said_by` attributes to somebody.
@@ -18,22 +21,100 @@ _BANNED = {"zh": re.compile("|".join(BANNED_ZH)), "en": re.compile(rf"\b(?:{'|'.
 _HAN_RUN = re.compile(f"[{HAN}]{{9,}}")
 _LATIN_RUN = re.compile(r"[A-Za-z'-]+(?: [A-Za-z'-]+){3,}")
 
+# Units of people, things and time, which small numbers count in prose.
+_COUNTED = frozenset("人名位户岁层班床年月周日天股分") | {
+    "个班",
+    "床位",
+    "张床位",
+    "个床位",
+    "季度",
+    "个月",
+    "小时",
+}
+# Figures in Han numerals. Small numbers of people, things and years are words, such as 一个 and 三年; so are 第一, 几十年,
+# and 百, 千 and 万 alone unless something qualifies them, as in 近万人.
+_UNITS = "|".join(map(re.escape, sorted(UNITS.keys() - {"分", "比"}, key=len, reverse=True)))
+_MEASURES = "|".join(
+    map(re.escape, (unit.zh for unit in UNITS.values() if unit.one and unit.zh not in _COUNTED))
+)
+_IDIOMS = "百年|千年|万年|百日|千里|万里|[数几]十年|十分(?!钟|之)"
+HAN_FIGURE = re.compile(
+    rf"(?!{_IDIOMS})(?:"
+    rf"(?<![第{HAN_NUMERALS}])(?:(?<=[近超上逾过约])|(?![百千万亿](?:{_UNITS})))"
+    rf"[{HAN_NUMERALS}]*[十百千万亿][{HAN_NUMERALS}]*[余多来]?[{HAN_NUMERALS}]*[余多]?(?:{_UNITS})(?!一贯制)"
+    rf"|(?<!第)[两二三四五六七八九](?:{_MEASURES}|成(?=[^{HAN}]|以上|左右|的))"
+    rf"|[{HAN_NUMERALS}]+分之[{HAN_NUMERALS}]+(?![{HAN_NUMERALS}]|{_UNITS})|[〇零一二三四五六七八九]{{4,}}"
+    rf"|(?<![{HAN_NUMERALS}])(?:十[一二]?|[一二三四五六七八九])月(?=[{HAN_NUMERALS}初中底末上下份，。]|$)"
+    ")"
+)
+
 
 @rule
 def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
-    """Figures stand in claims, not in texts; names with digits are listed in the vocabulary."""
+    """Figures stand in claims, not in texts, in digits or in Han; names with digits are listed in the vocabulary."""
     for path, text, _ in _texts(library):
         if path == ("site", "", "contact"):  # a telephone number or a mail address
             continue
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
-            if found := re.search(r"\d[\d.,]*", words):
+            found = re.search(r"\d[\d.,]*", words) or (language == "zh" and HAN_FIGURE.search(words))
+            if found:
                 yield Finding(
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",
                     f'The text holds the figure "{found[0]}"',
                     "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
                     "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
+                )
+
+
+_TAGS = "b|strong|i|em|u|s|br|p|div|span|font|sub|sup|h[1-6]|li|ul|ol|table|tr|td|section"
+# What Markdown and HTML would format, and what takes its place.
+_MARKUP = (
+    (
+        re.compile(r"\*\*([^*]+)\*\*|(?<!`)`([^`]+)`(?!`)|__([^_]+)__"),
+        lambda mark: "".join(filter(None, mark.groups())),
+    ),
+    (re.compile(rf"</?(?:{_TAGS})(?: [^<>]*)?/?>"), lambda _: ""),
+    (
+        re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});"),
+        lambda mark: html.unescape(mark[0]).replace("\xa0", " "),
+    ),
+    (re.compile(r"\[([^\[\]]+)\]\(https?://[^()]*\)"), lambda mark: mark[1]),
+)
+
+
+@rule
+def texts_hold_no_markup(library: Library) -> Iterator[Finding]:
+    """A text is shown to the letter, so marks of Markdown and HTML do not belong into it."""
+    for path, text, _ in _texts(library):
+        for language in ("zh", "en"):
+            words = _own_words(text, language, library)
+            for pattern, plain in _MARKUP:
+                if found := pattern.search(words):
+                    new = plain(found)
+                    yield Finding(
+                        (*path, language),
+                        f"文字里有排版记号“{found[0]}”，网页上会照样显示",
+                        f'The text holds marks of a format, "{found[0]}", which would be shown as they are',
+                        f"写成“{new}”" if new.strip() else "删去",
+                        f'write "{new}"' if new.strip() else "delete them",
+                    )
+
+
+@rule
+def whole_texts_are_not_quoted(library: Library) -> Iterator[Finding]:
+    """A text that stands in Chinese quotation marks as a whole was meant for YAML's, which are others."""
+    for path, text, _ in _texts(library):
+        for language in ("zh", "en"):
+            words = getattr(text, language)
+            if re.fullmatch("“[^“”]+”|‘[^‘’]+’", words) and words not in library.vocabulary.official_names:
+                yield Finding(
+                    (*path, language),
+                    f"整段文字用了中文引号，网页上会照样显示：{words}",
+                    f"The whole text stands in quotation marks, which would be shown: {words}",
+                    f"写成“{words[1:-1]}”；引号属于名称的，登记到vocabulary.yaml的official_names",
+                    f'write "{words[1:-1]}"; if the marks are part of a name, list it under official_names in vocabulary.yaml',
                 )
 
 

@@ -14,7 +14,8 @@ from sitegen.page_kinds import KINDS
 from sitegen.plan.page import Page, headings
 from sitegen.records.library import Library
 from sitegen.records.model import Text
-from sitegen.values.quantity import SCALES, Quantity
+from sitegen.values.numerals import SCALES
+from sitegen.values.quantity import Quantity
 
 # Stands for the address of the site in the examples while the address is unknown.
 UNKNOWN_ADDRESS = "SITE"
@@ -132,8 +133,8 @@ jq -r '[.items[]
 
 def _source_form(yuan: Decimal) -> str:
     """Return a sum as a Chinese source prints it, in the largest scale that it reaches."""
-    scale = next((scale for scale in ("亿", "万") if yuan >= SCALES[scale]), "")
-    return f"{decimal_text(yuan / SCALES[scale] if scale else yuan)}{scale}元"
+    scale = next((scale for scale in ("亿", "万") if yuan >= 10 ** SCALES[scale]), "")
+    return f"{decimal_text(yuan / 10 ** SCALES[scale])}{scale}元"
 
 
 def _text(row: Row, name: str) -> Text:

@@ -300,8 +300,6 @@ class _RecordWriter(ValueWriter):
             for code, term in getattr(self.library.vocabulary, vocabulary).items():
                 yield self.written(out.Code, term, vocabulary=vocabulary, code=code)
         for hedge in Hedge:
-            if hedge is Hedge.MORE_SCALED:  # the same code as MORE
-                continue
             label = out.Words(
                 zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
             )

@@ -67,13 +67,16 @@ class ValueWriter:
     def quantity(self, value: Quantity) -> out.Quantity:
         """Return a figure in single units."""
         amounts = [decimal_text(amount) for amount in value.amounts]
-        per = f"/{value.per.one}" if value.per else ""
+        per = "".join(
+            f"/{10**per.power if per.power else ''} {per.unit.one}".replace("/ ", "/") for per in value.per
+        )
         return out.Quantity(
             kind="quantity",
             low=amounts[0] if amounts else None,
             high=amounts[-1] if amounts else None,
-            magnitude=value.magnitude if value.several else None,
+            magnitude=value.magnitude,
             unit=out.Unit(code=value.unit_zh, en=f"{value.unit.many}{per}"),
+            form=value.form.value,
             hedge=hedge_code(value.hedge),
             source_form=str(value),
             printed=self.printed(value),
@@ -123,6 +126,6 @@ def decimal_text(number: Decimal) -> str:
 
 
 def hedge_code(hedge: Hedge) -> out.HedgeCode:
-    """Return the published code of a hedge; 1000余万 and 1000万余 share one, and only `source_form` differs."""
+    """Return the published code of a hedge; words that mean the same share one, and only `source_form` differs."""
     codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
-    return codes[hedge.name.lower().removesuffix("_scaled")]
+    return codes[hedge.name.lower()]

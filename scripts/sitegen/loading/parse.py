@@ -13,7 +13,8 @@ from sitegen.loading.validate import cut_off, to_problem, valid_part, validate_n
 from sitegen.records.library import Path
 from sitegen.records.model import Record, declares_id, kind_of, nested_kinds, references
 from sitegen.records.record_files import DATA_FILES
-from sitegen.strict_yaml.nodes import Node, parse
+from sitegen.strict_yaml.lexical import decode
+from sitegen.strict_yaml.nodes import SIZE_LIMIT, Node, parse, parse_rest
 
 SINGLE = {name: file.model for name, file in DATA_FILES.items() if not file.is_list and not file.is_optional}
 OPTIONAL = {name: file.model for name, file in DATA_FILES.items() if file.is_optional}
@@ -80,7 +81,7 @@ def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
     """Return the content of ``file``: one record of ``kind``, or a list of them."""
     root, problems = parse(file.data, file.name)
     if root is None:
-        return ParsedFile(None, tuple(problems))
+        return ParsedFile(None, tuple(_mistakes_in_the_rest(file, kind, problems, is_list=is_list)))
     reported = {problem.place for problem in problems}
     if not is_list:
         return ParsedFile((_entry(root, kind, reported),), tuple(problems))
@@ -105,6 +106,27 @@ def parse_file(file: File, kind: str, *, is_list: bool) -> ParsedFile:
         'begin each record with "- id:"',
     )
     return ParsedFile(None, (*problems, Problem(root.place, not_a_list)))
+
+
+def _mistakes_in_the_rest(file: File, kind: str, problems: list[Problem], *, is_list: bool) -> list[Problem]:
+    """Return every mistake of a file that cannot be read as a whole: also those of the parts that can."""
+    text = decode(file.data, file.name)[0]
+    if "\0" in text or not text.strip() or len(file.data) > SIZE_LIMIT:
+        return problems
+    root, found = parse_rest(text, file.name)
+    found += [problem for problem in problems if problem not in found]
+    reported = {one.place for one in found}
+    if root and is_list and isinstance(root.value, list):
+        for item in root.value:
+            found += _entry(item, kind, reported).problems if not isinstance(item.value, str) else ()
+    elif root and not is_list:
+        # A key that is missing may stand in the part that cannot be read.
+        model = DATA_FILES[kind].model
+        errors = [
+            one for one in validate_node(model, root)[1] if one["type"] != "missing" or len(one["loc"]) > 1
+        ]
+        found += [one for error in errors if (one := to_problem(error, model, root)).place not in reported]
+    return found[:FINDINGS]
 
 
 def _problem(error: ErrorDetails, model: type[Record], node: Node, whole: dict[Path, Problem]) -> Problem:

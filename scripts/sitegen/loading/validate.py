@@ -142,7 +142,7 @@ def to_problem(error: ErrorDetails, model: type[Record], node: Node) -> Problem:
         )
     if kind == "missing":
         return Problem(node.place_at(path[:-1]), _missing_key(str(path[-1]), path))
-    return Problem(node.place_at(path), _wrong_type(kind, error))
+    return Problem(node.place_at(path), _wrong_type(kind, error, allowed_keys(model, path)))
 
 
 # Keys under which editors look for a place for a picture or a file.
@@ -207,7 +207,7 @@ _TYPES = {
 }
 
 
-def _wrong_type(kind: str, error: ErrorDetails) -> Message:
+def _wrong_type(kind: str, error: ErrorDetails, known: set[str]) -> Message:
     if kind in _TYPES:
         return Message(*_TYPES[kind])
     if kind == "literal_error":
@@ -232,6 +232,14 @@ def _wrong_type(kind: str, error: ErrorDetails) -> Message:
             f"check it, and write a whole number that is at {'least' if least else 'most'} {bound}",
         )
     if kind in ("model_type", "dict_type", "model_attributes_type"):
+        if isinstance(error["input"], str | int) and {"zh", "en"} <= known:
+            said = error["input"]
+            return Message(
+                f"“{said}”要分写中英文",
+                f'"{said}" must be given in both languages',
+                f"写成{{zh: {said}, en: 英文}}",
+                f"write {{zh: {said}, en: the English}}",
+            )
         return Message(
             "这里应是若干“键: 值”",
             'Lines of "key: value" are expected here',

@@ -3,7 +3,7 @@
 from sitegen.i18n.bilingual import Both
 from sitegen.records.model import Event
 from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import Quantity
+from sitegen.values.quantity import Form, Quantity
 
 
 def difference(aspect: str, before: object, after: object) -> Both | None:
@@ -39,7 +39,9 @@ def _deadline(event: Event) -> PartialDate | None:
 
 def _relative_change(before: Quantity, after: Quantity) -> Both | None:
     """Return by what percentage a figure rose or fell, if both are single figures of one unit."""
-    if (before.unit, before.per) != (after.unit, after.per):
+    if (before.unit, before.per, before.form) != (after.unit, after.per, after.form):
+        return None
+    if before.form not in (Form.AMOUNT, Form.RISE, Form.FALL):
         return None
     if len(before.amounts) != 1 or len(after.amounts) != 1 or before.amounts == after.amounts:
         return None

@@ -1,16 +1,25 @@
 """Find characters that YAML would misread: wrong encodings, hidden characters, full-width signs, tabs."""
 
+import codecs
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from sitegen.core.problems import Message, Place, Problem
+from sitegen.core.problems import FINDINGS, Message, Place, Problem
 
 
 def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
-    """Return the text of a UTF-8 file, with CRLF as LF, and a problem if it is encoded otherwise, has a BOM or is empty."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "UTF-8 BOM"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+    """Return the text of a file, with CRLF as LF, and a problem if it is not UTF-8, has a BOM or is empty.
+
+    The text is empty where nobody can tell what it is.
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "UTF-8 BOM"),
+        (codecs.BOM_UTF16_LE, "UTF-16"),
+        (codecs.BOM_UTF16_BE, "UTF-16"),
+    ):
         if data.startswith(mark):
             message = Message(
                 f"文件以字节顺序标记开头（{encoding}）",
@@ -18,7 +27,8 @@ def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
                 "另存为UTF-8（无BOM）",
                 "save it as UTF-8 without a BOM",
             )
-            return "", Problem(Place(name, 1, 1), message)
+            codec = "utf-8-sig" if mark == codecs.BOM_UTF8 else "utf-16"
+            return data.decode(codec, "ignore").replace("\r\n", "\n"), Problem(Place(name, 1, 1), message)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -49,54 +59,110 @@ def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
     return text, None
 
 
+class _Rule(NamedTuple):
+    """A slip in a line: what to look for, what is wrong with it, and what to write in place of the match, or its group."""
+
+    pattern: re.Pattern[str]
+    zh: str
+    en: str
+    mended: Callable[[str], str]
+
+    def message(self, found: str) -> Message:
+        """Return the message on the slip ``found``, with its replacement."""
+        new = self.mended(found)
+        old_zh, old_en = self.zh.format(found), self.en.format(found)
+        if not new.strip():
+            return (
+                Message(old_zh, old_en, "删去", "delete it")
+                if not new
+                else Message(old_zh, old_en, "改用空格", "use spaces")
+            )
+        return Message(
+            old_zh,
+            old_en,
+            f"{'改成半角的' if new.isascii() and not found.isascii() else '写成'}“{new}”",
+            f'write "{new}"',
+        )
+
+
+_BRACKETS = str.maketrans("｛｝［］【】", "{}[][]")
+_KEY = r"(?:^ *(?:- )?|\{ *|, )[A-Za-z_]+"
+_PAIR = "(?:zh|en|id|value|status|source|at|date|due|row|why)"
+# The order matters: a rule sees the line as those before have mended it.
 _LINE_RULES = (
-    (
-        re.compile(r"\t"),
-        Message(
-            "这里有制表符（Tab）",
-            "There is a tab here",
-            "改用空格，每级缩进两格",
-            "use spaces, two for each level",
-        ),
+    _Rule(re.compile(r"\t+"), "这里有制表符（Tab）", "There is a tab here", lambda _: "  "),
+    _Rule(
+        re.compile(r"^ *(＃)"),
+        "注释用了全角井号“{}”",
+        'A comment begins with a full-width "{}"',
+        lambda _: "#",
     ),
-    (
-        re.compile(r"(?:^ *(?:- )?|\{ *|, )[A-Za-z_]+(?=(：))"),
-        Message(
-            "键后用了全角冒号“：”",
-            'A key is followed by a full-width colon "："',
-            "改成半角冒号加一个空格“: ”",
-            'write ": ", a colon and a space',
-        ),
+    _Rule(
+        re.compile(rf"{_KEY}(： ?)"),
+        "键后用了全角冒号“：”",
+        'A key is followed by a full-width colon "："',
+        lambda _: ": ",
     ),
-    (
+    _Rule(
+        re.compile(rf"(?:^ *(?:- )?[a-z_]+|[{{,] *{_PAIR})(:(?!//)(?=\S))"),
+        "冒号后缺空格",
+        "A space is missing after the colon",
+        lambda _: ": ",
+    ),
+    _Rule(
+        re.compile(r"^ *(-)(?=[^\s-])"), "短横线后缺空格", "A space is missing after the dash", lambda _: "- "
+    ),
+    _Rule(
+        re.compile(r"^ *([－—–•·] ?)"),
+        "列表项用了别的横线或圆点",
+        "A list item begins with another dash or a bullet",
+        lambda _: "- ",
+    ),
+    *(
+        _Rule(
+            re.compile(pattern),
+            "YAML的括号用了全角“{}”",
+            'A bracket of YAML is full-width: "{}"',
+            lambda found: found.translate(_BRACKETS),
+        )
+        for pattern in (
+            r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)([｛［【])",
+            r"\{[^{}｛]*(｝)(?= *$|,)",
+            r"\[[^\[\]［【]*([］】])",
+        )
+    ),
+    _Rule(
+        re.compile(rf"(，)(?= *{_PAIR}: )"),
+        "花括号里的各项用了全角逗号“{}”",
+        'The parts of the braces are separated by a full-width "{}"',
+        lambda _: ", ",
+    ),
+    _Rule(
         re.compile(
-            r"(?:^ *(?:- )?[a-z_]+|[{,] *(?:zh|en|id|value|status|source|at|date|due|row|why))(?=(:(?!//)[^\s]))"
+            r'(?:[\[{:,] ?)([“”＂‘’](?:[^“”＂‘’"]*(?:, |: | #)[^“”＂‘’"]*)[“”＂‘’])(?=\s*(?:[,}\]]|$))'
         ),
-        Message(
-            "冒号后缺空格",
-            "A space is missing after the colon",
-            "在冒号后加一个空格",
-            "put a space after the colon",
-        ),
+        "整段文字用了中文引号{}，YAML只认半角引号",
+        "The text stands in Chinese quotation marks, {}, which YAML does not know",
+        lambda found: f'"{found[1:-1]}"',
     ),
-    (
-        re.compile(r"^ *(?=(-[^\s-]))"),
-        Message("短横线后缺空格", "A space is missing after the dash", "写成“- ”", 'write "- "'),
+    _Rule(
+        re.compile(r"(?:[\[{:,] ?)(＂[^＂]*＂)"),
+        "整段文字用了全角引号{}，YAML只认半角引号",
+        "The text stands in full-width quotation marks, {}, which YAML does not know",
+        lambda found: f'"{found[1:-1]}"',
     ),
-    (
-        re.compile(r"^ *(?=([－—–•·] ?))"),
-        Message(
-            "列表项用了别的横线或圆点",
-            "A list item begins with another dash or a bullet",
-            "改成半角短横线加一个空格“- ”",
-            'write "- ", a hyphen and a space',
-        ),
+    # At the beginning of a text YAML takes these for signs of its own; elsewhere a rule of the checks finds them.
+    _Rule(
+        re.compile(r"(?:^ *(?:- )?|[\[{:,] )(\*\*[^*]+\*\*|&nbsp;)"),
+        "“{}”是别处的排版记号，网页上会照样显示",
+        '"{}" has marks of another format, which would be shown as they are',
+        lambda found: found.strip("*").replace("&nbsp;", ""),
     ),
 )
 
 
 # Printable ASCII, Chinese characters and their punctuation: nearly every line has nothing else.
-ORDINARY = re.compile("[ -~\u3001-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—–…·¶²€°×]*")
+ORDINARY = re.compile("[ -~\u3001-\u303e\u4e00-\u9fff！（），：；？“”‘’—–…·¶²€°×]*")
 
 
 # What git puts around two versions of the same lines; editors sometimes delete only some of these.
@@ -125,18 +191,86 @@ def conflict(text: str, name: str) -> Problem | None:
     return Problem(Place(name, marks[0], 1), message)
 
 
-def scan(text: str, name: str) -> Iterator[Problem]:
-    """Yield the mistakes that YAML would misread or report in a later line."""
-    for number, line in enumerate(text.split("\n"), start=1):
+def scan(text: str, name: str) -> tuple[str, list[Problem]]:
+    """Return ``text`` with its lines mended as the messages propose, and what YAML would misread or report in a later line."""
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    for index, line in enumerate(lines):
+        number = index + 1
         if not ORDINARY.fullmatch(line):
-            yield from _hidden_characters(line, name, number)
+            problems += _hidden_characters(line, name, number)
+            lines[index] = "".join(map(_without_hidden, line))
         if line.lstrip().startswith("#"):
             continue
-        for pattern, message in _LINE_RULES:
-            if match := pattern.search(line):
-                column = match.start(1) if pattern.groups else match.start()
-                yield Problem(Place(name, number, column + 1), message)
-                break
+        for rule in _LINE_RULES:
+            if rule.pattern.search(lines[index]):
+                lines[index] = _mended(rule, lines[index], Place(name, number, len(line) + 1), problems)
+        if not ORDINARY.fullmatch(line):
+            lines[index] = _with_right_letters(lines[index], Place(name, number, len(line) + 1), problems)
+        if len(problems) >= FINDINGS:
+            break
+    return "\n".join(lines), problems[:FINDINGS]
+
+
+def _mended(rule: _Rule, line: str, end: Place, problems: list[Problem]) -> str:
+    """Return ``line`` with every slip of one kind mended; report each, no further right than the ``end``."""
+    parts, last = [], 0
+    for match in rule.pattern.finditer(line):
+        start, stop = match.span(1) if rule.pattern.groups else match.span()
+        place = end._replace(column=min(start + 1, end.column))
+        problems.append(Problem(place, rule.message(line[start:stop])))
+        parts += [line[last:start], rule.mended(line[start:stop])]
+        last = stop
+    return "".join([*parts, line[last:]])
+
+
+# Letters that only look like others: what the standard form of Unicode (NFKC) changes, and the radicals, which it does not.
+_RADICALS = dict(
+    zip(
+        map(chr, (*range(0x2E80, 0x2E9A), *range(0x2E9B, 0x2EF4))),
+        "丶厂乛乚乙亻冂几刀刀刂卜㔾小小兀尣尢巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒网网网羊羊羊老聿"
+        "聿肉臼艹艹艹虎衤西西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食飠飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+_UNITS = {"㎡": "m²", "㎢": "km²", "㎥": "m³", "№": "No.", "℃": "°C", "％": "%", "․": "."}
+_CIRCLED = {chr(0x2460 + index): han for index, han in enumerate("一二三四五六七八九十")}
+# Powers, indices, fractions in words of a unit, and signs of a trade mark are themselves.
+_KEPT = frozenset("²³₀₁₂₃₄₅₆₇₈₉™…～／！（），：；？［］｛｝")
+_FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
+
+
+def right_letters(text: str) -> str:
+    """Return ``text`` with the ordinary letter for each that only looks like one; full-width Chinese punctuation stays."""
+    return "".join(map(_right_letter, unicodedata.normalize("NFC", text)))
+
+
+def _right_letter(sign: str) -> str:
+    if sign in _KEPT or hidden_kind(sign):
+        return sign
+    known = _RADICALS.get(sign) or _UNITS.get(sign) or _CIRCLED.get(sign)
+    normal = known or unicodedata.normalize("NFKC", sign)
+    is_punctuation = unicodedata.category(sign).startswith("P") and normal != sign
+    return normal.translate(_FULL_WIDTH) if is_punctuation else normal
+
+
+def _with_right_letters(line: str, end: Place, problems: list[Problem]) -> str:
+    """Return ``line`` with its ordinary letters; report each run of others once."""
+    if right_letters(line) == line:
+        return line
+    pattern = "|".join(sorted({re.escape(sign) for sign in line if _right_letter(sign) != sign}) or ["(?!)"])
+    runs = re.compile(f"(?:{pattern})+|[^\\W\\d_][\u0300-\u036f]+")
+    return _mended(_Rule(runs, _LOOKS_ZH, _LOOKS_EN, right_letters), line, end, problems)
+
+
+_LOOKS_ZH = "“{}”只是看上去像通常的字符，搜索时找不到"
+_LOOKS_EN = '"{}" only looks like ordinary characters, and no search would find it'
+
+
+def _without_hidden(character: str) -> str:
+    """Return an ordinary space for a special one, nothing for an invisible character, and any other as it is."""
+    kind = hidden_kind(character) if character not in "\t\0" else ""
+    return {"space": " ", "invisible": ""}.get(kind, character)
 
 
 def _hidden_characters(line: str, name: str, number: int) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ reinterpret is reported with its place instead.
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -75,23 +74,56 @@ def parse(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         message = messages.file_too_large(len(data) // 2**20, SIZE_LIMIT // 2**20)
         return None, [Problem(Place(name, 1, 1), message)]
     text, problem = decode(data, name)
-    if problem:
-        return None, [problem]
-    return parse_text(text, name)
+    root, problems = parse_text(text, name) if text.strip() else (None, [])
+    return root, [problem, *problems] if problem else problems
 
 
 def parse_text(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Return the tree of ``text``, the content of the file ``name``, and every mistake in it, as `read_yaml` does."""
     if unresolved := conflict(text, name):
         return None, [unresolved]
-    problems = list(islice(scan(text, name), FINDINGS))
+    mended, problems = scan(text, name)
     if "\0" in text:  # the parser would stop at a NUL character
         return None, problems
-    root, found = _Composer(text, name).compose()
-    if problems:
-        # A wrong character often breaks the syntax as well: report the cause, not its effect.
-        found = [problem for problem in found if not messages.is_syntax_error(problem.message)]
-    return root, problems + found
+    root, found = _Composer(mended, name).compose()
+    return root, _within(text, problems + found)
+
+
+def parse_rest(text: str, name: str) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of a file that cannot be read as a whole, without the parts that break it, and every mistake.
+
+    A part is an item of a list, or a key with its value; the tree is None if no part can be read.
+    """
+    if unresolved := conflict(text, name):
+        return None, [unresolved]
+    mended, problems = scan(text, name)
+    lines = mended.split("\n")
+    starts = [index for index, line in enumerate(lines) if re.match(r"[^\s#]", line)]
+    while any(lines[start] for start in starts):
+        composer = _Composer("\n".join(lines), name)
+        root, found = composer.compose()
+        known = set(problems)
+        problems += [problem for problem in found if problem not in known]
+        if root or composer.broken is None or len(problems) >= FINDINGS:
+            return root, _within(text, problems)
+        # The part in which reading stopped is left out, and the others are read again.
+        first = max(
+            (start for start in starts if start <= composer.broken and lines[start]), default=starts[0]
+        )
+        after = min((start for start in starts if start > first), default=len(lines))
+        lines[first:after] = [""] * (after - first)
+    return None, _within(text, problems)
+
+
+def _within(text: str, problems: list[Problem]) -> list[Problem]:
+    """Return ``problems`` with places in ``text``: mending a line may have made it longer."""
+    lines = text.split("\n")
+    return [
+        problem
+        if problem.place.column <= len(lines[problem.place.line - 1]) + 1
+        else Problem(problem.place._replace(column=len(lines[problem.place.line - 1]) + 1), problem.message)
+        for problem in problems
+    ]
 
 
 _COLON = re.compile(r"\s*:")
@@ -112,6 +144,8 @@ class _Composer:
         # The mappings in which two records are mixed.
         self.mixed: set[int] = set()
         self.too_deep = 0
+        # The index of the line that a syntax error is in.
+        self.broken: int | None = None
 
     def compose(self) -> tuple[Node | None, list[Problem]]:
         documents = 0
@@ -266,7 +300,11 @@ class _Composer:
         # A quotation mark that is never closed is reported where it opens, not at the end of the file.
         unclosed = "quoted scalar" in str(error.context)
         mark = error.context_mark if unclosed else error.problem_mark
-        self._report(self._place(mark or error.problem_mark or error.context_mark), message)
+        place = self._place(mark or error.problem_mark or error.context_mark)
+        self._report(place, message)
+        # A bracket that is never closed breaks the line where it opens, however far the parser reads on.
+        opened = error.context_mark if "flow" in str(error.context) else None
+        self.broken = min(place.line - 1, opened.line) if opened else place.line - 1
 
     def _place(self, mark: Any) -> Place:
         """Return the place of a mark of the parser; a mark behind the last line is moved to the end of that line."""

@@ -6,10 +6,9 @@ from typing import Annotated
 from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 
 from sitegen.values.dates import PartialDate
-from sitegen.values.quantity import PATTERN, Quantity
+from sitegen.values.quantity import Quantity
 from sitegen.values.units import UNITS
 from sitegen.values.validators import (
-    HAN,
     LOCATOR,
     MAIL,
     PHONE,
@@ -71,7 +70,7 @@ _DATE_SCHEMA = WithJsonSchema(
 )
 
 Line = Annotated[str, AfterValidator(validate_line), _schema(r"^\S(.*\S)?$")]
-Chinese = Annotated[Line, AfterValidator(validate_chinese), _schema(f"^.*[{HAN}].*$")]
+Chinese = Annotated[Line, AfterValidator(validate_chinese), _schema(r"^.*[^\u0000-\u2fff].*$")]
 English = Annotated[Line, AfterValidator(validate_english), _schema("^.*[A-Za-z].*$")]
 LocalId = Annotated[str, AfterValidator(validate_id), _ID_SCHEMA]  # unique among the parts of one record only
 Id = Annotated[LocalId, Declares()]
@@ -84,10 +83,20 @@ Day = Annotated[
 Figure = Annotated[
     Quantity,
     PlainValidator(read_quantity),
-    _schema(f"^{PATTERN.pattern}$", "1000余亩", "超4亿元", "约5万元/亩", "20—30亩", "数十亿元"),
+    # The grammar is wider than a pattern can say: a figure has a number and no space.
+    _schema(
+        r"^\S*[0-9一二两三四五六七八九十百千万亿数几半]\S*$",
+        "1000余亩",
+        "近百亿元",
+        "约5万元/亩",
+        "20—30亩",
+        "增长12.3%",
+    ),
 ]
 UnitName = Annotated[
-    str, AfterValidator(validate_unit), _schema(f"^({_UNIT_WORDS})(/({_UNIT_WORDS}))?$", "亩", "元", "元/亩")
+    str,
+    AfterValidator(validate_unit),
+    _schema(f"^({_UNIT_WORDS})(/[百千万亿]*({_UNIT_WORDS})){{0,2}}$", "亩", "元", "元/平方米/月"),
 ]
 Address = Annotated[
     str,

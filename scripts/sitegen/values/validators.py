@@ -3,19 +3,19 @@
 import re
 import unicodedata
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic_core import PydanticCustomError
 
 from sitegen.core.problems import Message, MistakeError
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
-from sitegen.values.units import UNITS
+from sitegen.values.units import UNITS, unknown_unit
 
 # The type of the errors that carry our own message through pydantic.
 MISTAKE = "mistake"
 # The Chinese characters, as a part of a character class.
-HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 
 def invalid(zh: str, en: str, fix_zh: str, fix_en: str) -> PydanticCustomError:
@@ -57,7 +57,9 @@ def validate_chinese(text: str) -> str:
             "汉字与汉字、字母、数字之间不加空格",
             "leave no space beside a Chinese character",
         )
-    if found := re.search(f"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\\.(?![A-Za-z0-9])", text):
+    # A rule of the checks tells that &nbsp; and the like have no place here.
+    plain = re.sub("&#?[a-zA-Z0-9]{2,8};", "", text)
+    if found := re.search(f"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\\.(?![A-Za-z0-9])", plain):
         raise invalid(
             f"中文里用了半角标点：“{found[0]}”",
             f'The Chinese uses Western punctuation: "{found[0]}"',
@@ -82,6 +84,14 @@ def validate_english(text: str) -> str:
             f'The English uses full-width punctuation: "{found[0]}"',
             "改用半角标点",
             "use Western punctuation",
+        )
+    if found := re.search("[A-Za-z]+[’ʼ′][A-Za-z]+", text):
+        straight = re.sub("[’ʼ′]", "'", found[0])
+        raise invalid(
+            f"“{found[0]}”里的撇号不是键盘上的撇号，搜索时找不到",
+            f'The apostrophe in "{found[0]}" is not the one of the keyboard, and no search would find the word',
+            f"写成“{straight}”",
+            f'write "{straight}"',
         )
     return text
 
@@ -145,30 +155,26 @@ def read_day(value: Any) -> PartialDate:
 
 def read_quantity(value: Any) -> Quantity:
     """Read a figure."""
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         raise invalid(
-            f"数量“{value}”没有单位" if isinstance(value, int) else "这里要写数量或文字",
-            f'The figure "{value}" has no unit'
-            if isinstance(value, int)
-            else "A figure or a text is expected here",
-            "照原文写出单位，如7家、100%、1000余亩；文字则分写zh和en",
-            "write the unit as the source prints it, such as 7家, 100% or 1000余亩; give a text as zh and en",
+            "这里要写一个数量或文字",
+            "One figure or a text is expected here",
+            "数量照原文写，如1000余亩；文字分写成{zh: 中文, en: 英文}",
+            "write a figure as the source prints it, such as 1000余亩, or a text as {zh: 中文, en: English}",
         )
     try:
-        return Quantity.parse(value)
+        return Quantity.parse(str(value))
     except MistakeError as mistake:
         raise _with_message(mistake.message) from None
 
 
 def validate_unit(text: str) -> str:
-    """Refuse an unknown unit; a rate has two, with a slash."""
-    if any(part not in UNITS for part in text.split("/", 1)):
-        raise invalid(
-            f"没有“{text}”这个单位",
-            f'"{text}" is not a known unit',
-            f"可用的单位有{'、'.join(UNITS)}，两者之间可用“/”",
-            f"the units are {'、'.join(UNITS)}, or two of them with a slash",
-        )
+    """Refuse an unknown unit; a rate has two or three, with slashes."""
+    first, *others = text.split("/", 2)
+    # 床/千人: behind a slash, so many of a unit.
+    for unit in (first, *(re.sub("^[百千万亿]+(?=.)", "", other) for other in others)):
+        if unit not in UNITS:
+            raise _with_message(unknown_unit(unit).message)
     return text
 
 
@@ -181,6 +187,13 @@ def validate_web_address(text: str) -> str:
         parts, is_usable = urlsplit(""), False
     is_plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"'<>\\^`{|}]", text)
     if parts.scheme not in ("http", "https") or not is_usable or not is_plain:
+        if encoded := _encoded(text):
+            raise invalid(
+                f"网址“{text}”里有网址不能直接写的字符，或缺少开头的https://",
+                f'The address "{text}" holds characters that an address cannot, or lacks the https:// at its beginning',
+                f"写成“{encoded}”",
+                f"write {encoded}",
+            )
         raise invalid(
             f"“{text}”不是可用的网址",
             f'"{text}" is not a usable web address',
@@ -200,6 +213,21 @@ def validate_secure_address(text: str) -> str:
             "give the address that begins with https://",
         )
     return text
+
+
+def _encoded(text: str) -> str:
+    """Return a web address with what it cannot hold encoded in percent, or nothing if it is none even so."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    whole = plain if re.match("https?://", plain, re.IGNORECASE) else f"https://{plain}"
+    match = re.fullmatch(r"(https?)://([^/?#]+)(.*)", whole, re.IGNORECASE)
+    if match is None or "." not in match[2]:
+        return ""
+    try:
+        host = match[2].encode("ascii" if match[2].isascii() else "idna").decode()
+        encoded = f"{match[1].lower()}://{host}{quote(match[3], safe='/?#&=%:;,@!$()*+~-._')}"
+        return encoded if validate_web_address(encoded) != text else ""
+    except (UnicodeError, PydanticCustomError):
+        return ""
 
 
 _WORDS = "[a-z0-9]+(-[a-z0-9]+)*"

@@ -26,11 +26,14 @@ HedgeCode = Literal[
     "at_least",
     "at_most",
     "up_to",
+    "under",
     "more",
     "or_more",
     "or_less",
     "around",
+    "between",
 ]
+FormCode = Literal["amount", "rise", "fall", "ratio", "rank", "top"]
 
 
 class Published(BaseModel):
@@ -59,7 +62,7 @@ class Quantity(Published):
     """A figure. `low` and `high` are in single units and equal unless a range is given.
 
     Both are null when the source only names an order of magnitude, such as 数十亿元; `magnitude` then has the power of
-    ten that it is a multiple of. A conversion such as that of mu into hectares only stands in `printed`.
+    ten that it is a multiple of. A ratio has its sides in them, and a fraction its percentage. A conversion such as that of mu into hectares only stands in `printed`.
     """
 
     kind: Literal["quantity"]
@@ -67,6 +70,12 @@ class Quantity(Published):
     high: Decimals | None
     magnitude: int | None
     unit: Unit
+    form: Annotated[
+        FormCode,
+        Field(
+            description="What the figure is: an amount, a rise or fall by one, a ratio, a rank, a place among the top so many."
+        ),
+    ]
     hedge: Annotated[HedgeCode, Field(description="The word by which the source qualifies the figure.")]
     source_form: Annotated[str, Field(description="The figure as the Chinese source prints it.")]
     printed: Words

@@ -72,6 +72,13 @@ _FIGURE: tuple[Column[out.Quantity], ...] = (
         lambda line: line.unit.en or None,
     ),
     column(
+        "form",
+        "数值说的是什么：数量、增、减、比例、名次或前几名",
+        "What the figure is: an amount, a rise, a fall, a ratio, a rank or a place among the top",
+        lambda line: line.form,
+        codes=get_args(out.FormCode),
+    ),
+    column(
         "hedge",
         "原文的修饰词",
         "The word by which the source qualifies the figure",

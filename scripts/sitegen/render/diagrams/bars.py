@@ -12,10 +12,10 @@ from sitegen.derived.targets import statements
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.pages.targets import TargetView
 from sitegen.plan.views import FactView, ProjectView
-from sitegen.records.model import Claim, Status
+from sitegen.records.model import Claim, Status, Value
 from sitegen.render.svg.drawing import INSET, LEADING, SIZE, Drawing, figure
 from sitegen.render.symbols import SHAPES
-from sitegen.values.quantity import Hedge, Quantity
+from sitegen.values.quantity import Form, Hedge, Quantity
 
 PHRASES = (
     "figure_money",
@@ -27,7 +27,7 @@ PHRASES = (
 )
 
 # Hedges by which a source leaves the upper end open.
-OPEN_ENDED = {Hedge.OVER, Hedge.AT_LEAST, Hedge.MORE, Hedge.MORE_SCALED, Hedge.OR_MORE}
+OPEN_ENDED = {Hedge.OVER, Hedge.AT_LEAST, Hedge.MORE, Hedge.OR_MORE}
 DASHED: set[Status] = {"in_talks", "planned", "projection", "statement"}
 FULL: set[Status] = {"done", "actual"}
 
@@ -55,7 +55,7 @@ class Bar:
 
 def claims(localizer: Localizer, view: FactView) -> str:
     """Draw the claims of one fact on one scale if they give different scopes in a shared unit."""
-    every = [claim for claim in statements(view.fact) if isinstance(claim.value, Quantity)]
+    every = [claim for claim in statements(view.fact) if _has_length(claim.value)]
     comparison = view.fact.comparison
     shared = view.measure.unit in SHARED_UNITS and comparison is not None and comparison.relation == "scope"
     if not shared or len(every) < 2:
@@ -120,6 +120,7 @@ def money(localizer: Localizer, facts: tuple[FactView, ...], projects: tuple[Pro
         for view in views:
             if (
                 isinstance(view.shown.value, Quantity)
+                and _has_length(view.shown.value)
                 and view.shown.value.unit.money
                 and not view.shown.value.per
             ):
@@ -149,6 +150,11 @@ def money(localizer: Localizer, facts: tuple[FactView, ...], projects: tuple[Pro
         draw,
         caption=localizer.phrase("figure_money_key"),
     )
+
+
+def _has_length(value: Value) -> bool:
+    """Whether a value is an amount: a bar of a rise, a ratio or a rank would mislead."""
+    return isinstance(value, Quantity) and value.form is Form.AMOUNT
 
 
 def _bar(localizer: Localizer, claim: Claim, label: str) -> Bar:
