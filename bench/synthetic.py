@@ -19,13 +19,15 @@ import yaml
 from sitegen.strict_yaml.nodes import read_yaml
 
 Record = dict[str, Any]
-# These files list addresses of the real site.
-DROPPED = ("redirects", "published")
+# It leads on from addresses of the real site.
+DROPPED = "redirects"
 
 
 def write_library(real: Path, folder: Path, size: int) -> None:
     """Write a library of ``size`` communities, made from the records in ``real``, into ``folder``."""
-    files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem not in DROPPED}
+    files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem != DROPPED}
+    files["sources"] = [_read(path) for path in sorted((real / "sources").glob("*.yaml"))]
+    files["changes"] = [_read(path) for path in sorted((real / "changes").glob("*.yaml"), reverse=True)]
     originals = [
         _read(real / "communities" / f"{entry}.yaml") if isinstance(entry, str) else entry
         for entry in files["communities"]
