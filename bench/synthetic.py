@@ -26,8 +26,9 @@ DROPPED = "redirects"
 def write_library(real: Path, folder: Path, size: int) -> None:
     """Write a library of ``size`` communities, made from the records in ``real``, into ``folder``."""
     files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem != DROPPED}
-    files["sources"] = [_read(path) for path in sorted((real / "sources").glob("*.yaml"))]
-    files["changes"] = [_read(path) for path in sorted((real / "changes").glob("*.yaml"), reverse=True)]
+    for kind, is_newest_first in (("sources", False), ("changes", True)):
+        own = [_read(path) for path in sorted((real / kind).glob("*.yaml"), reverse=is_newest_first)]
+        files[kind] = own + files.get(kind, [])
     originals = [
         _read(real / "communities" / f"{entry}.yaml") if isinstance(entry, str) else entry
         for entry in files["communities"]
