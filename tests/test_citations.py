@@ -59,7 +59,7 @@ def test_a_citation_says_what_a_reader_must_quote(real: dict[str, str]) -> None:
     record = edition(library_in(ROOT / "data").facts["baiguan-area"])
 
     assert entry(real, "zh", "baiguan-area") == (
-        "上虞智创青春谷：面积。1000余亩（约67公顷以上）（实际，征迁涉及的占地，数据日期：2023年）。"
+        "上虞智创青春谷：面积。1000余亩（66公顷以上）（实际，征迁涉及的占地，数据日期：2023年）。"
         "来源：报纸专版（未署报名），《借势产业更新 撬动城市未来——上虞区建设未来产业社区探索产业升级新路径》，"
         "2024年第一季度，第1节第2段。上虞未来产业社区资料站，zh/communities/baiguan/#fact-baiguan-area，"
         f"2026年11月24日，版本{record}"
