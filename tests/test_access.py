@@ -48,7 +48,9 @@ SETTLED = """async () => {
 }"""
 
 
-def judged(browser: Browser, axe: str, addresses: list[str], width: int) -> dict[tuple[str, str], list[str]]:
+def judged(
+    browser: Browser, axe: str, addresses: list[str], width: int
+) -> dict[tuple[str, Literal["light", "dark"]], list[str]]:
     """Return what axe finds on each page at this width, light and dark."""
     found = {}
     contexts = [
