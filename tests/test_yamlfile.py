@@ -324,12 +324,12 @@ def test_what_the_records_need_is_read(folder: Path, content: str, plain: object
 
 RECORDS = """\
 # The places.
-- id: baiguan
+- id: elm
   name: {zh: 百官, en: Baiguan}
   claims:
     - value: 1000余亩
       at: "S1¶2"
-- id: caoe
+- id: oak
   items: [甲, 乙]
 """
 
@@ -340,8 +340,8 @@ RECORDS = """\
         ((), False, None, (2, 1)),
         ((0,), False, None, (2, 3)),
         ((1,), False, None, (7, 3)),
-        ((0, "id"), False, "baiguan", (2, 7)),
-        ((0, "id"), True, "baiguan", (2, 3)),
+        ((0, "id"), False, "elm", (2, 7)),
+        ((0, "id"), True, "elm", (2, 3)),
         ((0, "name"), False, None, (3, 9)),
         ((0, "name"), True, None, (3, 3)),
         ((0, "name", "zh"), False, "百官", (3, 14)),
