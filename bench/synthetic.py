@@ -19,15 +19,18 @@ import yaml
 from sitegen.strict_yaml.nodes import read_yaml
 
 Record = dict[str, Any]
-# These files list addresses of the real site.
-DROPPED = ("redirects", "published")
+# It leads on from addresses of the real site.
+DROPPED = "redirects"
 # So many of the communities are copied in turn, however many there are: sizes stay comparable.
 VARIETY = 3
 
 
 def write_library(real: Path, folder: Path, size: int) -> None:
     """Write a library of ``size`` communities, made from the records in ``real``, into ``folder``."""
-    files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem not in DROPPED}
+    files = {path.stem: _read(path) for path in sorted(real.glob("*.yaml")) if path.stem != DROPPED}
+    for kind, is_newest_first in (("sources", False), ("changes", True)):
+        own = [_read(path) for path in sorted((real / kind).glob("*.yaml"), reverse=is_newest_first)]
+        files[kind] = own + files.get(kind, [])
     originals = [
         _read(real / "communities" / f"{entry}.yaml") if isinstance(entry, str) else entry
         for entry in files["communities"][:VARIETY]

@@ -162,7 +162,9 @@ class Records:
         )
 
     def settle(self) -> None:
-        """Put events in order of date, and declare unknown which rows of each community have become empty."""
+        """Put events in order, drop terms that are no longer used, and declare unknown what rows have become empty."""
+        others = json.dumps({**self.files, "glossary": []}, ensure_ascii=False)
+        self.files["glossary"] = [one for one in self.files["glossary"] if one["name"]["zh"] in others]
         for subject in self.subjects():
             subject.get("events", []).sort(key=lambda event: first_end(event) or date.max)
         measures = self.measures()

@@ -37,6 +37,8 @@ TESTS = {
     "*/figures.py": (VALUES, "tests/test_quantity.py"),
     "values/quantity.py": (VALUES, "tests/test_quantity.py"),
     "values/conversion.py": (VALUES, "tests/test_quantity.py"),
+    "values/numerals.py": (VALUES, "tests/test_quantity.py"),
+    "values/spelling.py": (VALUES, "tests/test_quantity.py"),
     "values/units.py": (VALUES, "tests/test_quantity.py"),
     "*/dates.py": (VALUES, "tests/test_dates.py"),
 }

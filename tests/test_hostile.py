@@ -61,9 +61,11 @@ ADDED: tuple[tuple[tuple[str, str], tuple[str | int, ...], dict[str, Any]], ...]
     ),
     (("communities", "elm"), ("structure",), NOTE | {"as_of": "2023-08", "printed": "去年"}),
     (("organisations", "maker"), (), NOTE),
+    (("organisations", "maker"), ("former_names", 0), NOTE | {"printed": "去年"}),
     (("places", "ash"), ("named",), NOTE | {"printed": "去年", "said_by": "bureau"}),
 )
-MOVED = {"moved": [{"old": "communities/former", "new": "communities/elm"}, {"old": "about#former", "new": "about#purpose"}]}  # fmt: skip
+MOVED = {"moved": [{"old": "communities/former", "new": "communities/elm"}, {"old": "about#former", "new": "about#purpose"}],
+         "withdrawn": [{"old": "facilities#fact-former", "why": {"zh": "来源已撤回。", "en": "Its source was withdrawn."}}]}  # fmt: skip
 PUBLISHED = {"addresses": ["communities/former", "about#former"]}
 Trees = dict[Any, Any]
 # A page says hundreds of phrases, which all go the same way: each holds one word in so many, and all of them every one.

@@ -77,7 +77,7 @@ def change_figure(data: Path, docs: Path, chance: random.Random) -> None:
 
 def change_source(data: Path, docs: Path, chance: random.Random) -> None:
     """The publisher of the first source."""
-    substitute(next((data / "sources").iterdir()), r"(publisher:\n    zh: )", r"\1新")
+    substitute(data / "sources.yaml", r"(publisher:\n    zh: )", r"\1新")
 
 
 def change_organisation(data: Path, docs: Path, chance: random.Random) -> None:

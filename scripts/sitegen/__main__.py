@@ -55,8 +55,8 @@ HELP = """\
 退出码 · exit codes (make一律以2表示失败 · make gives 2 for any failure):
   0          完成
              done
-  1          记录有错误，缺少什么，或者机器不允许
-             the records have mistakes, something is missing, or the machine refuses
+  1          记录有错误，已发布的网址将要消失，缺少什么，或者机器不允许
+             the records have mistakes, a published address would vanish, something is missing, or the machine refuses
   2          选项或设置不能用
              an option or setting cannot be used
   128+n      被信号n中断

@@ -41,9 +41,9 @@ _IDIOMS = "百年|千年|万年|百日|千里|万里|[数几]十年|十分(?!钟
 HAN_FIGURE = re.compile(
     rf"(?!{_IDIOMS})(?:"
     rf"(?<![第{HAN_NUMERALS}])(?:(?<=[近超上逾过约])|(?![百千万亿](?:{_UNITS})))"
-    rf"[{HAN_NUMERALS}]*[十百千万亿][{HAN_NUMERALS}]*[余多来]?[{HAN_NUMERALS}]*[余多]?(?:{_UNITS})(?!一贯制)"
+    rf"(?=[{HAN_NUMERALS}]{{0,9}}[十百千万亿])[{HAN_NUMERALS}]{{1,18}}[余多来]?[{HAN_NUMERALS}]{{0,3}}[余多]?(?:{_UNITS})(?!一贯制)"
     rf"|(?<!第)[两二三四五六七八九](?:{_MEASURES}|成(?=[^{HAN}]|以上|左右|的))"
-    rf"|[{HAN_NUMERALS}]+分之[{HAN_NUMERALS}]+(?![{HAN_NUMERALS}]|{_UNITS})|[〇零一二三四五六七八九]{{4,}}"
+    rf"|[{HAN_NUMERALS}]{{1,9}}分之[{HAN_NUMERALS}]{{1,9}}(?![{HAN_NUMERALS}]|{_UNITS})|[〇零一二三四五六七八九]{{4,}}"
     rf"|(?<![{HAN_NUMERALS}])(?:十[一二]?|[一二三四五六七八九])月(?=[{HAN_NUMERALS}初中底末上下份，。]|$)"
     ")"
 )

@@ -151,11 +151,13 @@ def _misfiled(entry: Entry, name: str) -> Iterator[Problem]:
         with suppress(ValueError):
             date.fromisoformat(day)
             return
+    added = getattr(entry.record, "date", None) or getattr(entry.record, "read", None)
+    right = f"{added or '2026-11-24'}-{entry.identifier or 'ID'}.yaml"
     message = Message(
         f"文件名“{name}.yaml”不是日期加编号",
         f'The name of the file, "{name}.yaml", is not a day and the id of its record',
-        f"把文件改名为“年-月-日-{entry.identifier or '编号'}.yaml”，日期用登记这一条的那天，如2026-11-24",
-        f'call the file "YEAR-MONTH-DAY-{entry.identifier or "ID"}.yaml", with the day on which it is added, such as 2026-11-24',
+        f"把文件改名为“{right}”，日期是登记这一条的那天",
+        f'call the file "{right}", with the day on which it is added',
     )
     yield Problem(entry.place, message)
 

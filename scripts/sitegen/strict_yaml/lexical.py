@@ -126,7 +126,9 @@ _LINE_RULES = (
             lambda found: found.translate(_BRACKETS),
         )
         for pattern in (
-            r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)([｛［【])",
+            r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)(｛)",
+            # A text may begin with such a bracket: a list has commas in it, and nothing behind it.
+            r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)([［【])(?=[^］】\]]*[,，、][^］】\]]*[］】\]] *(?:[,}]|$))",
             r"\{[^{}｛]*(｝)(?= *$|,)",
             r"\[[^\[\]［【]*([］】])",
         )
@@ -137,16 +139,21 @@ _LINE_RULES = (
         'The parts of the braces are separated by a full-width "{}"',
         lambda _: ", ",
     ),
-    _Rule(
-        re.compile(
-            r'(?:[\[{:,] ?)([“”＂‘’](?:[^“”＂‘’"]*(?:, |: | #)[^“”＂‘’"]*)[“”＂‘’])(?=\s*(?:[,}\]]|$))'
-        ),
-        "整段文字用了中文引号{}，YAML只认半角引号",
-        "The text stands in Chinese quotation marks, {}, which YAML does not know",
-        lambda found: f'"{found[1:-1]}"',
+    # Without a comma, a colon or a hash in it, such a text can be read, and a rule of the checks speaks of the marks.
+    *(
+        _Rule(
+            re.compile(rf'{before}(“[^“”"]*{inside}[^“”"]*”|‘[^‘’"]*{inside}[^‘’"]*’)(?=\s*(?:[,}}\]]|$))'),
+            "整段文字用了中文引号{}，YAML只认半角引号",
+            "The text stands in Chinese quotation marks, {}, which YAML does not know",
+            lambda found: f'"{found[1:-1]}"',
+        )
+        for before, inside in (
+            (r"(?:[\[{,] ?|[\[{][^\[\]{}“”‘’]*: )", ", "),
+            (r"(?:\w: |^ *- |[\[{,] ?)", "(?:: | #)"),
+        )
     ),
     _Rule(
-        re.compile(r"(?:[\[{:,] ?)(＂[^＂]*＂)"),
+        re.compile(r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)(＂[^＂]*＂)"),
         "整段文字用了全角引号{}，YAML只认半角引号",
         "The text stands in full-width quotation marks, {}, which YAML does not know",
         lambda found: f'"{found[1:-1]}"',
