@@ -31,6 +31,7 @@ from sitegen.records.model import (
     Why,
 )
 from sitegen.report.diff import State
+from sitegen.report.diff_text import REREAD, TO_CONFIRM, TO_LOG, VANISHED
 from sitegen.report.unlogged import unlogged
 from sitegen.report.vanished import Succession
 from sitegen.values.dates import PartialDate
@@ -207,8 +208,29 @@ def test_what_is_said_to_be_told_is(guide: str) -> None:
         words for task in tasks(guide)[1:] for words in re.findall(r"(?:提示|told|或|or) ?“(.*?)”", task)
     ]
 
-    assert len(quoted) == 10
+    assert len(quoted) == 9
     assert [words for words in quoted if words.rstrip(",") not in program] == []
+
+
+def test_what_is_seen_on_github_has_its_name() -> None:
+    """The checks, the headings of the comparison and the forms are called what the guides call them."""
+    english, chinese = map(read, GUIDES)
+    workflow = yaml.safe_load(
+        (ROOT / ".github" / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
+    )
+    forms = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))["name"].split(" / ")[0]
+        for path in sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[1-9]*.yml"))
+    ]
+
+    for guide in (english, chinese):
+        assert {"records", "ready"} <= workflow["jobs"].keys() & set(re.findall(r"`(\w+)`", guide))
+        assert f"*{workflow['name']}*" in guide
+    for heading in (TO_LOG, REREAD, TO_CONFIRM, VANISHED):
+        assert f"“{heading.en}”" in english
+        assert f"“{heading.zh}”" in chinese
+    assert len(forms) == 3
+    assert all(f"“{form}”" in chinese for form in forms)
 
 
 @pytest.mark.parametrize("guide", GUIDES)
