@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.checks.registry import Finding, rule
-from sitegen.plan.select import page_of
+from sitegen.plan.addresses import located_addresses
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Citation, Event, Fact, references
 from sitegen.values.dates import PartialDate
@@ -114,17 +114,17 @@ def _unsupported(
     """Find that every source of a record was withdrawn."""
     if not cited or not {citation.source for citation in cited} <= withdrawn or library.is_partial(path):
         return
-    kind, called = type(record).__name__.lower(), type(record).called
-    page = page_of(record.id, library)
-    address = f"{library.paging.page(page, f'{kind}-{record.id}')}#{kind}-{record.id}"
-    line = f"- {{old: {address}, why: {{zh: , en: }}}}"
+    called = type(record).called
+    made = [address for address, made_by in located_addresses(library).items() if made_by == path]
+    lines = [f"- {{old: {address}, why: {{zh: , en: }}}}" for address in made]
+    zh, en = "、".join(f"“{line}”" for line in lines), " and ".join(f'"{line}"' for line in lines)
     yield Finding(
         (*path, "id"),
         f"{called.zh}“{record.id}”的来源都已撤回",
         f'Every source of the {called.en} "{record.id}" was withdrawn',
-        f"补一条没有撤回的来源；没有的，删去这条{called.zh}，在redirects.yaml的withdrawn下面写“{line}”，说明原因",
+        f"补一条没有撤回的来源；没有的，删去这条{called.zh}，在redirects.yaml的withdrawn下面写{zh}，说明原因",
         f"add a source that stands; if there is none, delete the {called.en}, and below withdrawn in redirects.yaml "
-        f'say why: "{line}"',
+        f"say why: {en}",
     )
 
 
