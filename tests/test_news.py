@@ -83,9 +83,9 @@ def test_ids_do_not_change_with_time(tiny: Library) -> None:
 def test_days_follow_from_the_records(library_folder: Path) -> None:
     """Each change of state stands on the day that its sources give."""
     promises = """
-        - {due: 2023-07, said: 2022-04, source: paper, at: S3¶4}
-        - {due: 2025-06-30, said: 2023-08-10, source: paper, at: S3¶4}
-        - {due: 2027-06-30, said: 2024-03, source: paper, at: S3¶6}
+        - {due: 2023-07, source: repost, at: opening}
+        - {due: 2025-06-30, source: paper, at: S3¶4}
+        - {due: 2027-06-30, source: bulletin, at: S3¶6}
 """
     path = library_folder / "organisations.yaml"
     text = path.read_text(encoding="utf-8")
