@@ -101,7 +101,7 @@ def _vary(copy: Record, letters: str, digits: random.Random) -> None:
         if source.get("repeats") not in kept:
             source.pop("repeats", None)
         if "url" in source:
-            source["url"] += f"#{letters}"
+            source["url"] += f"{'&' if '?' in source['url'] else '?'}copy={letters}"
 
 
 def _renamed(value: Any, ids: dict[str, str]) -> Any:

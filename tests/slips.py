@@ -133,7 +133,7 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     (("organisations.yaml", "0575-80001234-801]", "（0575）8000 1234转801]"),),
     (("organisations.yaml", "0575-80001234-801]", "+86 575 80001234, 400 800 1234, 12345, '12345', '1234567']"),),
     (("organisations.yaml", "mail: office@example.org", "mail: office＠example"),),
-    (("organisations.yaml", "            phones: [0575-80001234, 0575-80001234-801]\n            address: {zh: 示例市榆街道一路12号301室, en: \"Room 301, 12 Yi Road, Elm Subdistrict\"}\n            mail: office@example.org\n", ""),),
+    (("organisations.yaml", "            phones: [0575-80001234, 0575-80001234-801]\n            address: {zh: 示例市榆街道一路12号301室, en: \"Room 301, 12 Yi Road, Sample City\"}\n            mail: office@example.org\n", ""),),
     (("organisations.yaml", "            phones: [0575", "            phone: [0575"),),
     (("organisations.yaml", "zh: 招商科", "zh: 招商科12室"),),
     (("organisations.yaml", "zh: 示例市榆街道一路12号301室", "zh: 12 Yi Road"),),

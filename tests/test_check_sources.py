@@ -221,7 +221,7 @@ def test_the_command_remembers_from_day_to_day(
 ) -> None:
     """Two misses are kept to itself, the third is told in both languages, and an answer ends it."""
     memory = tmp_path / "memory" / "report.md"
-    said = {"repost": "HTTP 404", "echo": ""}
+    said = {"repost": "HTTP 404", "echo": "", "bulletin": ""}
     monkeypatch.setattr(check_sources, "ask", lambda *_: said)
     told = []
     for day in ("2026-11-01", "2026-11-02", "2026-11-03"):
@@ -279,7 +279,11 @@ def test_a_network_that_is_down_is_no_news(
     memory.write_text(
         report(misses, {source.id: source}) + "# The rest of the last report\n", encoding="utf-8"
     )
-    down = {"repost": "no answer: gaierror", "echo": "no answer: TimeoutError"}
+    down = {
+        "repost": "no answer: gaierror",
+        "echo": "no answer: TimeoutError",
+        "bulletin": "no answer: gaierror",
+    }
     monkeypatch.setattr(check_sources, "ask", lambda *_: down)
 
     assert main(["sources", "--data", str(library_folder), "--memory", str(memory)]) == 3

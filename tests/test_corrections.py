@@ -60,7 +60,7 @@ def test_every_fact_event_gap_and_source_has_a_form_filled_in(library_folder: Pa
         for page in pages.values()
         for query in (parse_qs(urlsplit(link).query) for link in links(page))
     }
-    assert shown["zh/communities/elm/#fact-elm-area"] == "1000余亩（约67公顷以上）"
+    assert shown["zh/communities/elm/#fact-elm-area"] == "1000余亩（66公顷以上）"
     assert shown["en/communities/elm/#fact-elm-area"] == "more than 1,000 mu (ove…"
 
 

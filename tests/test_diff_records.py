@@ -283,7 +283,7 @@ def event(data: Path) -> None:
 
 def source(data: Path) -> None:
     """A source is deleted, and what rested on it alone now rests on another."""
-    cut(data, "sources.yaml", "- id: echo\n", "")
+    cut(data, "sources.yaml", "- id: echo\n", "- id: bulletin\n")
     edit(data, "communities.yaml", "source: echo", "source: repost")
     edit(data, "communities.yaml", "status: planned", "status: signed")
     redirect(data, "sources#source-echo", "sources")
@@ -309,7 +309,9 @@ def headline(data: Path) -> None:
 def redirect(data: Path, *moved: str) -> None:
     """Lead on from each old address to the new one after it."""
     lines = [f"  - {{old: {old}, new: {new}}}\n" for old, new in zip(moved[::2], moved[1::2], strict=True)]
-    (data / "redirects.yaml").write_text("moved:\n" + "".join(lines), encoding="utf-8")
+    path = data / "redirects.yaml"
+    withdrawn = path.read_text(encoding="utf-8").partition("withdrawn:")
+    path.write_text("moved:\n" + "".join([*lines, *withdrawn[1:]]), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -390,6 +392,7 @@ def test_an_address_that_vanishes_is_told_with_what_leads_on(
             ],
         ),
     )
+    redirects = (data / "redirects.yaml").read_text(encoding="utf-8")
     for change, lines in cases:
         change()
         lost = run(data)
@@ -399,7 +402,7 @@ def test_an_address_that_vanishes_is_told_with_what_leads_on(
         kept = run(data)
         git(data, "add", ".")
         git(data, "commit", "--quiet", "--message=Moved")
-        (data / "redirects.yaml").write_text("moved: []\n", encoding="utf-8")
+        (data / "redirects.yaml").write_text(redirects, encoding="utf-8")
         capsys.readouterr()
         reverted = run(data, "--base=HEAD")
         again = capsys.readouterr().out

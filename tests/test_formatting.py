@@ -210,7 +210,7 @@ def test_every_file_is_put_in_order(library_folder: Path) -> None:
         (lambda text: text.replace("\n", "\r\n", 5), None, "", ""),
         (
             lambda text: text.replace("- id: echo", "\n\n- id: echo"),
-            22,
+            21,
             "删去这里多余的空行",
             "delete the blank line here",
         ),
@@ -222,7 +222,7 @@ def test_every_file_is_put_in_order(library_folder: Path) -> None:
         ),
         (
             lambda text: text.replace("  tier: B\n", "").replace(
-                "  extent: whole\n", "  extent: whole\n  tier: B\n"
+                "  extent: whole\n", "  extent: whole\n  tier: B\n", 1
             ),
             6,
             "把第9—9行移到这一行上面",
@@ -230,7 +230,7 @@ def test_every_file_is_put_in_order(library_folder: Path) -> None:
         ),
         (
             lambda text: text.replace("  title: {zh: 一篇报道, en: A report}\n", "").replace(
-                "  tier: B\n", "  title: {zh: 一篇报道, en: A report}\n  tier: B\n"
+                "  tier: B\n", "  title: {zh: 一篇报道, en: A report}\n  tier: B\n", 1
             ),
             2,
             "把第5—5行移到这一行上面",

@@ -85,7 +85,7 @@ def test_what_changes_sooner_is_checked_sooner(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "overdue"), [("2023-01-31", 0), ("2023-02-01", 1), ("2024-11-01", 1), ("2024-11-02", 12)]
+    ("day", "overdue"), [("2023-01-31", 0), ("2023-02-01", 1), ("2024-11-01", 1), ("2024-11-02", 13)]
 )
 def test_a_review_is_overdue_the_day_after_it_was_due(library: Library, day: str, overdue: int) -> None:
     """The About page lists what is overdue on the day of the build."""
