@@ -387,11 +387,22 @@ def test_one_language_alone_is_to_be_confirmed(which: int, chinese: bool) -> Non
     assert unconfirmed(seen(tiny, both), both) == ()
 
 
+@cache
+def compared_throughout() -> Library:
+    """The tiny library, in which every fact can be shown with several claims, whatever their status."""
+    library, why = tiny_library(), model.Text(zh="范围不同。", en="The scopes differ.")
+    for located in library.located_facts():
+        if len(located.record.claims) > 1 and located.record.comparison is None:
+            comparison = model.Comparison(relation="scope", why=why)
+            library = put(library, (*located.path, "comparison"), lambda _: comparison)  # noqa: B023
+    return library
+
+
 @given(st.sampled_from(["value", "status", "as_of", "due"]), st.integers(0, 999), st.integers(1, 9999))
 @settings(deadline=None, max_examples=6)
 def test_what_is_told_is_what_pages_show(kind: str, which: int, number: int) -> None:
     """Records that changed give pages that differ, and pages that differ are listed."""
-    tiny = tiny_library()
+    tiny = compared_throughout()
     new = one_edit(tiny, kind, which, number)
     told = compare(State(tiny, DAY), State(new, DAY), "x")
 

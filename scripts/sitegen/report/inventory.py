@@ -172,7 +172,7 @@ class _InventoryMaker:
         if isinstance(record, Former):
             return f"{record.fact}/{record.source}"
         if isinstance(record, FormerName):
-            return record.name.zh
+            return f"{record.until}"
         return record.row if isinstance(record, Unknown) else str(getattr(record, "id", ""))
 
     def _label(self, record: Record, key: Key) -> Both:

@@ -180,27 +180,33 @@ def validate_unit(text: str) -> str:
 
 def validate_web_address(text: str) -> str:
     """Accept a plain web address; http is allowed because some cited newspapers have no https."""
+    if is_web_address(text):
+        return text
+    encoded = _encoded(text)
+    if is_web_address(encoded):
+        raise invalid(
+            f"网址“{text}”里有网址不能直接写的字符，或缺少开头的https://",
+            f'The address "{text}" holds characters that an address cannot, or lacks the https:// at its beginning',
+            f"写成“{encoded}”",
+            f"write {encoded}",
+        )
+    raise invalid(
+        f"“{text}”不是可用的网址",
+        f'"{text}" is not a usable web address',
+        "写以https://或http://开头的完整网址",
+        "write the full address, beginning with https:// or http://",
+    )
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is a web address of http or https as it can stand in a link, without a user's name."""
     try:
         parts = urlsplit(text)
         is_usable = parts.hostname and parts.username is None and parts.port != 0
     except ValueError:  # brackets without an address in them, a port that is not a number
-        parts, is_usable = urlsplit(""), False
+        return False
     is_plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"'<>\\^`{|}]", text)
-    if parts.scheme not in ("http", "https") or not is_usable or not is_plain:
-        if encoded := _encoded(text):
-            raise invalid(
-                f"网址“{text}”里有网址不能直接写的字符，或缺少开头的https://",
-                f'The address "{text}" holds characters that an address cannot, or lacks the https:// at its beginning',
-                f"写成“{encoded}”",
-                f"write {encoded}",
-            )
-        raise invalid(
-            f"“{text}”不是可用的网址",
-            f'"{text}" is not a usable web address',
-            "写以https://或http://开头的完整网址",
-            "write the full address, beginning with https:// or http://",
-        )
-    return text
+    return bool(parts.scheme in ("http", "https") and is_usable and is_plain)
 
 
 def validate_secure_address(text: str) -> str:
@@ -216,7 +222,7 @@ def validate_secure_address(text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Return a web address with what it cannot hold encoded in percent, or nothing if it is none even so."""
+    """Return ``text`` as a web address, with what that cannot hold encoded in percent, or nothing if it is far from one."""
     plain = unicodedata.normalize("NFKC", text).strip()
     whole = plain if re.match("https?://", plain, re.IGNORECASE) else f"https://{plain}"
     match = re.fullmatch(r"(https?)://([^/?#]+)(.*)", whole, re.IGNORECASE)
@@ -224,10 +230,9 @@ def _encoded(text: str) -> str:
         return ""
     try:
         host = match[2].encode("ascii" if match[2].isascii() else "idna").decode()
-        encoded = f"{match[1].lower()}://{host}{quote(match[3], safe='/?#&=%:;,@!$()*+~-._')}"
-        return encoded if validate_web_address(encoded) != text else ""
-    except (UnicodeError, PydanticCustomError):
+    except UnicodeError:
         return ""
+    return f"{match[1].lower()}://{host}{quote(match[3], safe='/?#&=%:;,@!$()*+~-._')}"
 
 
 _WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
