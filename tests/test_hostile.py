@@ -137,6 +137,9 @@ def filled(draft: Draft, words: list[str]) -> Trees:
         for place, kind, field, sort in fields_in(record):
             if sort == "text":
                 trees[path] = replaced(trees[path], place, write_at(kind, field))
+    # A mail address in the contact would be written to; what such a link holds is encoded, and has tests of its own.
+    plain = " ".join(word for word, shown in zip(words, SHOWN, strict=True) if "@e" not in shown)
+    trees["site", ""]["contact"] = {"zh": f"字“{plain}”字", "en": plain}
     return trees
 
 
