@@ -29,8 +29,9 @@ V = TypeVar("V")
 ADDRESS = "https://example.org/base"
 # The files whose tests take longest, longest first, so that none of them begins when the others are done.
 LONG = (
-    "test_running", "test_access", "test_keyboard", "test_serve_site", "test_hostile", "test_kept_pages", "test_reuse", "test_second_engine",
-    "test_differences", "test_search", "test_reading", "test_site", "test_reproducible", "test_moved", "test_fuzz",
+    "test_access", "test_keyboard", "test_running", "test_serve_site", "test_hostile", "test_differences", "test_diff_records",
+    "test_formatting", "test_kept_pages", "test_reuse", "test_second_engine", "test_reading", "test_search", "test_loading",
+    "test_paging", "test_commands", "test_reproducible", "test_markup", "test_build_pages", "test_slips", "test_moved",
 )  # fmt: skip
 # Beside another process of tests a moment may be long, which says nothing about the program.
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
@@ -73,8 +74,8 @@ def site_of(docs: Path, folder: Path) -> Path:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run one process more than there are cores: some tests wait for a browser or a server most of the time."""
-    return (os.cpu_count() or 1) + 1
+    """Run two processes more than there are cores: some tests wait for a browser or a server most of the time."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
