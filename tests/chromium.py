@@ -1,4 +1,7 @@
-"""Find a Chromium for the tests in a browser, or install one: the tests never go without."""
+"""Find a Chromium for the tests in a browser, or install one: the tests never go without.
+
+The one that has no window, headless-shell, does the same with a third less work.
+"""
 
 import fcntl
 import os
@@ -10,9 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserType
 
-NAMES = ("chromium", "chromium-browser", "chromium-headless-shell", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without a Chinese font every character is a box of the same width, and tests of layout tell lies.
-DEBIAN = ("chromium", "fonts-wqy-microhei")
+DEBIAN = ("chromium-headless-shell", "fonts-wqy-microhei")
 
 
 class NoBrowserError(Exception):

@@ -18,6 +18,8 @@ from sitegen.website import zensical as second_engine
 from test_loading import watched
 from test_search import answers, asked
 
+# A second site takes long to build: edited records have one under `make honest`.
+pytestmark = pytest.mark.long
 # Where the two themes differ by design; all else of a page's head and text is compared.
 OF_THE_THEME = re.compile(
     r"<script>.*?</script>|'sha256-[^']+'|<link [^>]*assets/stylesheets/(?:classic/)?(?:main|palette)\.[^>]*>"
