@@ -13,6 +13,11 @@ from sitegen.loading.load import read_library
 from sitegen.records.library import Library
 from sitegen.strict_yaml import nodes
 
+# Ten parts, each within the one before: one level more than a structure may have.
+CHAIN = "".join(
+    f"    - {{id: n{step}, parent: {parent}, name: {{zh: 层, en: Level}}}}\n"
+    for step, parent in enumerate(["core", *(f"n{step}" for step in range(9))])
+)
 ELM, PLAIN = "communities/elm.yaml", "{zh: 甲, en: A}"
 # The files are left as they are but for these edits: the file, what stands there, and what is written in its place.
 # Nothing there: the line is added at the end.
@@ -190,6 +195,21 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     ((ELM, "      - {due: 2024, said", "      - {due: 20244, said"), (ELM, "      - {due: 2024-05, printed", "      - {due: 2024-055, printed")),
     (("communities.yaml", "{zh: 暂用名, en: A provisional name}", "3"), ("communities.yaml", "row: area, why", "row: price, why")),
     (("facilities.yaml", "  name_source: repost\n", "  name_source: Repost!\n"),),
+    (("site.yaml", "  - id: purpose\n", "  - id: reviews\n"),),
+    (("redirects.yaml", "", "moved:\n  - {old: 'about#reviews', new: about}\n  - {old: 'glossary#built', new: glossary}\n  - {old: 'about#old', new: about}\n"),),
+    # a log entry in a file of its own
+    (("changes/2024-05-21-own-file.yaml", "", "id: own-file\nkind: editorial\ndate: 2024-05-22\nwhat: {zh: 改写。, en: Reworded.}\npages: [home]\n"),),
+    (("changes/2024-05-22-own-name.yaml", "", "id: own-file\nkind: editorial\ndate: 2024-05-22\nwhat: {zh: 改写。, en: Reworded.}\npages: [home]\n"),),
+    (("changes/2024-05-22-own-file.yaml", "", "id: own-file\nkind: editorial\ndate: 2024-05-22\nwhat: {zh: 改写。, en: Reworded.}\npages: [home]\n"),),
+    # structures that are too large
+    ((ELM, "projects:\n", CHAIN + "projects:\n"),),
+    ((ELM, "projects:\n", CHAIN.rpartition("    - ")[0] + "projects:\n"),),
+    ((ELM, "projects:\n", "    - {id: lots, name: {zh: 片, en: Blocks}, count: 297}\nprojects:\n"),),
+    ((ELM, "projects:\n", "    - {id: lots, name: {zh: 片, en: Blocks}, count: 296}\nprojects:\n"),),
+    # what a stage rests on
+    ((ELM, "basis: elm-vacated", "basis: elm-industries"), (ELM, "        status: target\n", "        status: under_way\n")),
+    ((ELM, "basis: elm-vacated", "basis: elm-industries"), (ELM, "        status: target\n", "        status: actual\n")),
+    ((ELM, "basis: elm-vacated", "basis: elm-industries"),),
 )  # fmt: skip
 
 
@@ -210,6 +230,7 @@ def _read(tiny: Path, data: Path, edits: tuple[Edit, ...]) -> tuple[list[Problem
         path = data / name
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         assert not old or old in text, (name, old)
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
     draft = read_library(data)
     library = draft.library()
