@@ -10,21 +10,13 @@ from sitegen.records.library import Library
 
 @rule
 def sections_leave_the_page_its_own_anchors(library: Library) -> Iterator[Finding]:
-    """No section of the page about the site, also none that has moved, has the id of an anchor of the page itself."""
-    entries = [
-        (("site", "", "about", index, "id"), section.id) for index, section in enumerate(library.site.about)
-    ]
-    entries += [
-        (("redirects", "", "moved", index, "old"), entry.old.removeprefix("about#"))
-        for index, entry in enumerate(library.redirects.moved)
-        if entry.old.startswith("about#")
-    ]
-    for path, anchor in entries:
-        if anchor in KINDS["about"].own_anchors:
+    """No section of the page about the site has the id of an anchor of the page itself."""
+    for index, section in enumerate(library.site.about):
+        if section.id in KINDS["about"].own_anchors:
             yield Finding(
-                path,
-                f"锚点“{anchor}”已由这一页自己使用",
-                f'The page itself has the anchor "{anchor}"',
+                ("site", "", "about", index, "id"),
+                f"锚点“{section.id}”已由这一页自己使用",
+                f'The page itself has the anchor "{section.id}"',
                 "换一个编号",
                 "choose another id",
             )
