@@ -82,11 +82,12 @@ def quantity_of(number: int) -> Quantity:
 
 
 def claims_of(library: Library) -> list[Steps]:
-    """Return the path of every claim."""
+    """Return the path of every claim that a reader sees: what a withdrawn source says is not shown."""
     return [
         (*located.path, "claims", index)
         for located in library.located_facts()
-        for index in range(len(located.record.claims))
+        for index, claim in enumerate(located.record.claims)
+        if library.sources[claim.source].withdrawn is None
     ]
 
 
