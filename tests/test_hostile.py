@@ -66,7 +66,6 @@ ADDED: tuple[tuple[tuple[str, str], tuple[str | int, ...], dict[str, Any]], ...]
 )
 MOVED = {"moved": [{"old": "communities/former", "new": "communities/elm"}, {"old": "about#former", "new": "about#purpose"}],
          "withdrawn": [{"old": "facilities#fact-former", "why": {"zh": "来源已撤回。", "en": "Its source was withdrawn."}}]}  # fmt: skip
-PUBLISHED = {"addresses": ["communities/former", "about#former"]}
 Trees = dict[Any, Any]
 # A page says hundreds of phrases, which all go the same way: each holds one word in so many, and all of them every one.
 SHARES = 8
@@ -86,8 +85,7 @@ WORDS = {f"Q{letters(number)}q": payload for number, payload in enumerate(SHOWN)
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Draft:
     """The tiny library with every field in use."""
     folder = complete(HERE / "library", tmp_path_factory.mktemp("records") / "data")
-    for name, tree in (("redirects", MOVED), ("published", PUBLISHED)):
-        (folder / f"{name}.yaml").write_text(json.dumps(tree), encoding="utf-8")
+    (folder / "redirects.yaml").write_text(json.dumps(MOVED), encoding="utf-8")
     trees = trees_of(read_library(folder))
     for path, place, keys in ADDED:
         trees[path] = replaced(trees[path], place, with_keys(keys))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.checks.registry import Finding, rule
 from sitegen.page_kinds import KINDS
-from sitegen.plan.addresses import addresses, can_be_made
+from sitegen.plan.addresses import addresses, can_be_made, former_addresses
 from sitegen.records.library import Library
 
 
@@ -28,12 +28,7 @@ def redirects_lead_from_an_old_address_to_a_current_one(library: Library) -> Ite
     if library.partial:
         return
     current, seen = addresses(library), set()
-    redirects = library.redirects
-    old = [(("redirects", "", "moved", index), entry.old) for index, entry in enumerate(redirects.moved)]
-    old += [
-        (("redirects", "", "withdrawn", index), gone.old) for index, gone in enumerate(redirects.withdrawn)
-    ]
-    for path, address in old:
+    for address, path in former_addresses(library):
         page, _, anchor = address.partition("#")
         if address in current or address in seen:
             yield Finding(
@@ -60,7 +55,7 @@ def redirects_lead_from_an_old_address_to_a_current_one(library: Library) -> Ite
                 "write an old address such as communities/ID or PAGE#fact-ID, or delete the entry",
             )
         seen.add(address)
-    for index, entry in enumerate(redirects.moved):
+    for index, entry in enumerate(library.redirects.moved):
         if entry.new not in current:
             yield Finding(
                 ("redirects", "", "moved", index, "new"),

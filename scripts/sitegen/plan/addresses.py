@@ -46,6 +46,18 @@ def located_addresses(library: Library) -> dict[str, Path]:
     return found
 
 
+def former_addresses(library: Library) -> list[tuple[str, Path]]:
+    """Return every address that moved or was withdrawn, with the path of the entry in redirects.yaml that says so."""
+    redirects = library.redirects
+    found: list[tuple[str, Path]] = [
+        (entry.old, ("redirects", "", "moved", index)) for index, entry in enumerate(redirects.moved)
+    ]
+    found += [
+        (gone.old, ("redirects", "", "withdrawn", index)) for index, gone in enumerate(redirects.withdrawn)
+    ]
+    return found
+
+
 def can_be_made(address: str) -> bool:
     """Whether records of some id can make ``address``: a community, a further page of a list, or an anchor of a record."""
     page, _, anchor = address.partition("#")

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from sitegen.core.problems import Place as FilePlace
-from sitegen.plan.addresses import located_addresses
+from sitegen.plan.addresses import former_addresses, located_addresses
 from sitegen.records.edition import as_written
 from sitegen.records.library import Library, Path
-from sitegen.records.model import Fact, Gone, Moved, Place, Record
+from sitegen.records.model import Fact, Moved, Place, Record
 
 # The least share of values that two records have in common of which one is taken for the other under a new id.
 ALIKE = 0.5
@@ -48,8 +48,8 @@ class Succession:
     def vanished(self) -> Iterator[Vanished]:
         """Yield each address that is not reached any more, in the order of the records; of a page without its anchors."""
         led_on = {entry.old: entry.new for entry in self.old.redirects.moved}
-        published = self.before | _former(self.old)
-        reached = {*self.after, *_former(self.new)}
+        published = self.before | dict(former_addresses(self.old))
+        reached = {*self.after, *dict(former_addresses(self.new))}
         for address, path in published.items():
             page, _, anchor = address.partition("#")
             # The anchors of a page return with it, or its redirect stands for them.
@@ -66,8 +66,8 @@ class Succession:
         """Yield each new redirect from what was no address; if parts of ``old`` could not be read, nobody can say."""
         if self.old.partial:
             return
-        known = {*self.before, *_former(self.old)}
-        for address, path in _former(self.new).items():
+        known = {*self.before, *dict(former_addresses(self.old))}
+        for address, path in former_addresses(self.new):
             # What is no address, or a current one, is refused by the checks.
             if address not in known:
                 yield NeverPublished(address, self.new.place((*path, "old")))
@@ -132,16 +132,6 @@ class Succession:
     def _measure(self, path: Path) -> str:
         record = self.new.record(path)
         return record.measure if isinstance(record, Fact) else ""
-
-
-def _former(library: Library) -> dict[str, Path]:
-    """Return the addresses that moved or were withdrawn, each with the path of the entry that says so."""
-    redirects = library.redirects
-    moved: list[Moved | Gone] = [*redirects.moved]
-    found: dict[str, Path] = {}
-    for key, entries in (("moved", moved), ("withdrawn", redirects.withdrawn)):
-        found |= {entry.old: ("redirects", "", key, index) for index, entry in enumerate(entries)}
-    return found
 
 
 def _name(library: Library, path: Path) -> tuple[type[Record], str]:
