@@ -193,7 +193,7 @@ class _Comparer:
         """Yield each source that is gone, or that has been marked as withdrawn."""
         for identifier, source in self.old.sources.items():
             now = self.new.sources.get(identifier)
-            is_withdrawn = getattr(now, "withdrawn", None) and not getattr(source, "withdrawn", None)
+            is_withdrawn = now is not None and now.withdrawn and not source.withdrawn
             name = self.before.show(source.publisher)
             if now is None and not self.succession.renamed(source):
                 what = Both(
