@@ -12,7 +12,7 @@ from sitegen.core.problems import MistakeError
 from sitegen.i18n import dates, figures
 from sitegen.values.dates import PartialDate, months_after
 from sitegen.values.quantity import Hedge, Quantity
-from sitegen.values.units import UNITS
+from sitegen.values.units import SPELLINGS, UNITS
 
 EXPECTED = Path(__file__).parent / "expected" / "values.txt"
 FIGURES = (
@@ -34,6 +34,9 @@ FIGURES = (
     "4亿元以上", "4亿元及以上", "4亿元以下", "4亿元及以下", "4亿元以内", "4亿元之内", "4亿元内", "4亿元左右", "4亿元上下",
     "增长12.3%", "增加12.3%", "上升12.3%", "提高12.3%", "提升12.3%", "上涨12.3%", "扩大12.3%", "下降12.3%", "减少12.3%", "降低12.3%", "回落12.3%",
     "下跌12.3%", "缩小12.3%",
+    "一万二千亿元", "三万零五亿六千万元", "十二万亿元", "二十亿零三百户", "三亿四千零五十万零二十元", "两万零六百亿元", "十万亿零七千元", "零元", "〇家",
+    "零点零五亿元", "五点二零元", "两点五万元", "百万人", "十亿元", "一千零一家", "一千零十家", "二千二百二十二家", "百一十家", "两千万元", "七十八万九千元",
+    "0.50亿元", "0.00%", "00.5亩", "05亩", "10.00%", "10.000%", "100.0亩", "1.100000亩", "十来家", "十多家", "两百来亩", "两百多万元", "百余亿元",
     "几十亿元", "1万—2亿元", "1000—2000万元", "3—5亿元", "100万—200万元", "1百—2百人",
 )  # fmt: skip
 WRONG_FIGURES = (
@@ -44,6 +47,9 @@ WRONG_FIGURES = (
     "人民币5亿元", "5亿元人民币", "$5亿", "€3亿", "HK$2亿", "￥5万元以上", "每亩约5万元", "每平方米每月45元以上", "8000人每平方公里", "≥5亿元", "≤5亿元", ">5家", "<5家", "100+家", "~50米", "500w元", "1/3", "约2/3", "1：3", "1比3", "第三", "前十", "翻一番", "翻两番", "增长了5%", "增速5%", "降幅5%",
     "一千一千亩", "二百五亩", "一万五亩", "二千三万亩", "三五家", "一二〇〇亩", "五分之六", "十一分之一", "五分之一点五", "零分之一", "十五成", "同比5%", "同比第3位", "第0位", "第1.5位", "第十几位", "20亩—30平方米", "三四—五六家", "数—5家", "0:3", "约超5亩", "约十几家", "20余—30余亩", "约0亩以上", "约30—20亩以上", "30亩—20亩", "500—1万元", "⼀千亩", "①5亿元", "5万㎡", "5m²", "1000萬元", "20亩至30亩", "三十到五十亩", "三十-五十亩", "增长到5%",
     "1234567890123456亩", "1.1234567亩", "数千百亩", "-5亩", "约 1000亩左右", "1—2—3亩", "1000多", "多亩",
+    "一x百亩", "x百亩", "五x万亩", "余x亩", "x余亩", "零百亩", "百零亩", "二百零亩", "一千零百亩", "一百〇五亩", "一百二百亩", "五十五十亩", "五万五万亩", "十百亩",
+    "四三百家", "九一百家", "一点亩", "点五亩", "一点五点五亩", "十点五亩", "一点百亩", "半百亩", "一半亩", "几几亩", "十几几亩", "余十亩", "来亩", "多十亩", "十余多亩", "十几余亩",
+    "5万畝", "5萬餘畝", "约5億元", "約5亿元", "過5亿元", "5戶", "5層", "5開", "5廣", "5噸", "5𝟓亩", "５亩", "5 亩", "5　亩", "1,000,000亩", "1,00亩", "1,0000亩", "10,00亩",
     "万亩", "余亩", "5万元/", "1000亩/亩/亩", "1000亩5", "1234567890123亩", "约0亩", "0余人", "000亩", "0.000000亩", "0万元", "1.000亩", "0.0家",
 )  # fmt: skip
 SCALED = (("万亿", 12), ("亿", 8), ("万", 4), ("", 0))
@@ -73,6 +79,13 @@ LATER = (
     (date(2999, 12, 31), 0),
     (date(2999, 12, 2), 1),
 )
+
+
+def every_wrong_figure() -> Iterator[str]:
+    """Yield a figure in each spelling of a unit that is not the standard one, and others that are no figures."""
+    yield from (f"5{spelling}" for spelling in SPELLINGS)
+    yield from (f"5元/{spelling}" for spelling in SPELLINGS)
+    yield from WRONG_FIGURES
 
 
 def every_figure() -> Iterator[str]:
@@ -129,7 +142,7 @@ def told(text: str, reader: Callable[[str], str]) -> str:
 
 def test_values_are_said_as_expected() -> None:
     """Each figure, date and refusal reads as it was accepted."""
-    told_now = [told(text, told_of_figure) for text in (*every_figure(), *WRONG_FIGURES)]
+    told_now = [told(text, told_of_figure) for text in (*every_figure(), *every_wrong_figure())]
     told_now += [told(text, told_of_date) for text in (*DATES, *WRONG_DATES)]
     told_now += [f"{day} + {months} months = {months_after(day, months)}" for day, months in LATER]
     if os.environ.get("ACCEPT") == "1":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 # The power of ten of each scale; a number in digits may have 百 or 千 before it, as 5千万.
 SCALES = {"": 0, "万": 4, "亿": 8, "万亿": 12}
 _TENS = {"": 0, "十": 1, "百": 2, "千": 3}
-_HAN_DIGITS = dict.fromkeys("〇零", 0) | {"两": 2} | {han: i for i, han in enumerate("一二三四五六七八九", 1)}
+_HAN_DIGITS = {"零": 0, "两": 2} | {han: i for i, han in enumerate("一二三四五六七八九", 1)}
 DIGIT = "[一二两三四五六七八九]"
 _SCALE = "万亿|亿|万"
 # A place that is left out has a 零: 二百五 could be 250 or 205.
@@ -69,7 +69,8 @@ def read_numeral(text: str) -> Numeral | None:
 
 
 def _in_han(text: str, plain: str) -> Numeral | None:
-    if plain in ("零", "〇"):
+    plain = plain.replace("〇", "零")
+    if plain == "零":
         return Numeral(text, Decimal(0), None, 0)
     if match := _POINT.fullmatch(plain):
         digits = "".join(str(_HAN_DIGITS[han]) for han in match["decimals"])
