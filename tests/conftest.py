@@ -1,9 +1,11 @@
 """What the tests share: folders of records made complete, a site of honest records built and served once, and a browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,9 +20,11 @@ from folders import HERE, ROOT, complete, library_in, newest_day, tiny_library
 from honest_edits import edit
 from serving import served
 from sitegen.__main__ import main
+from sitegen.editing import format as formatting
 from sitegen.export import DataFile, data_files
 from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library
+from sitegen.strict_yaml import nodes
 from sitegen.website import build as site_builder
 from sitegen.website import mkdocs
 from sitegen.website.cards import draw_cards
@@ -78,6 +82,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
+def pytest_configure() -> None:
+    """Collect garbage seldom: the libraries in memory are large, and little of what is thrown away refers in circles."""
+    gc.set_threshold(100_000, 20, 50)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make honest`."""
     parser.addoption(
@@ -104,6 +113,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
         items[:] = [item for item in items if "records" in item.fixturenames]
     place = {name: number for number, name in enumerate(LONG)}
     items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_read_once() -> Iterator[None]:
+    """A text that was read before is not read again: most tests change one file of twelve."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = lru_cache(maxsize=1000)(nodes.parse_text)
+        for reader in (nodes, formatting):
+            patch.setattr(reader, "parse_text", once)
+        yield
 
 
 @pytest.fixture

@@ -60,8 +60,12 @@ def decode(data: bytes, name: str) -> tuple[str, Problem | None]:
 
 
 class _Rule(NamedTuple):
-    """A slip in a line: what to look for, what is wrong with it, and what to write in place of the match, or its group."""
+    """A slip in a line: what to look for, what is wrong with it, and what to write in place of the match, or its group.
 
+    Only a line with one of its `signs` can have it, which is found out much faster.
+    """
+
+    signs: str
     pattern: re.Pattern[str]
     zh: str
     en: str
@@ -90,29 +94,37 @@ _KEY = r"(?:^ *(?:- )?|\{ *|, )[A-Za-z_]+"
 _PAIR = "(?:zh|en|id|value|status|source|at|date|due|row|why)"
 # The order matters: a rule sees the line as those before have mended it.
 _LINE_RULES = (
-    _Rule(re.compile(r"\t+"), "这里有制表符（Tab）", "There is a tab here", lambda _: "  "),
+    _Rule("\t", re.compile(r"\t+"), "这里有制表符（Tab）", "There is a tab here", lambda _: "  "),
     _Rule(
+        "＃",
         re.compile(r"^ *(＃)"),
         "注释用了全角井号“{}”",
         'A comment begins with a full-width "{}"',
         lambda _: "#",
     ),
     _Rule(
+        "：",
         re.compile(rf"{_KEY}(： ?)"),
         "键后用了全角冒号“：”",
         'A key is followed by a full-width colon "："',
         lambda _: ": ",
     ),
     _Rule(
+        ":",
         re.compile(rf"(?:^ *(?:- )?[a-z_]+|[{{,] *{_PAIR})(:(?!//)(?=\S))"),
         "冒号后缺空格",
         "A space is missing after the colon",
         lambda _: ": ",
     ),
     _Rule(
-        re.compile(r"^ *(-)(?=[^\s-])"), "短横线后缺空格", "A space is missing after the dash", lambda _: "- "
+        "-",
+        re.compile(r"^ *(-)(?=[^\s-])"),
+        "短横线后缺空格",
+        "A space is missing after the dash",
+        lambda _: "- ",
     ),
     _Rule(
+        "－—–•·",
         re.compile(r"^ *([－—–•·] ?)"),
         "列表项用了别的横线或圆点",
         "A list item begins with another dash or a bullet",
@@ -120,20 +132,25 @@ _LINE_RULES = (
     ),
     *(
         _Rule(
+            signs,
             re.compile(pattern),
             "YAML的括号用了全角“{}”",
             'A bracket of YAML is full-width: "{}"',
             lambda found: found.translate(_BRACKETS),
         )
-        for pattern in (
-            r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)(｛)",
+        for signs, pattern in (
+            ("｛", r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)(｛)"),
             # A text may begin with such a bracket: a list has commas in it, and nothing behind it.
-            r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)([［【])(?=[^］】\]]*[,，、][^］】\]]*[］】\]] *(?:[,}]|$))",
-            r"\{[^{}｛]*(｝)(?= *$|,)",
-            r"\[[^\[\]［【]*([］】])",
+            (
+                "［【",
+                r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)([［【])(?=[^］】\]]*[,，、][^］】\]]*[］】\]] *(?:[,}]|$))",
+            ),
+            ("｝", r"\{[^{}｛]*(｝)(?= *$|,)"),
+            ("］】", r"\[[^\[\]［【]*([］】])"),
         )
     ),
     _Rule(
+        "，",
         re.compile(rf"(，)(?= *{_PAIR}: )"),
         "花括号里的各项用了全角逗号“{}”",
         'The parts of the braces are separated by a full-width "{}"',
@@ -142,6 +159,7 @@ _LINE_RULES = (
     # Without a comma, a colon or a hash in it, such a text can be read, and a rule of the checks speaks of the marks.
     *(
         _Rule(
+            "“‘",
             re.compile(rf'{before}(“[^“”"]*{inside}[^“”"]*”|‘[^‘’"]*{inside}[^‘’"]*’)(?=\s*(?:[,}}\]]|$))'),
             "整段文字用了中文引号{}，YAML只认半角引号",
             "The text stands in Chinese quotation marks, {}, which YAML does not know",
@@ -153,6 +171,7 @@ _LINE_RULES = (
         )
     ),
     _Rule(
+        "＂",
         re.compile(r"(?:\b[a-z_]+: |^ *- |[{\[,] ?)(＂[^＂]*＂)"),
         "整段文字用了全角引号{}，YAML只认半角引号",
         "The text stands in full-width quotation marks, {}, which YAML does not know",
@@ -160,12 +179,15 @@ _LINE_RULES = (
     ),
     # At the beginning of a text YAML takes these for signs of its own; elsewhere a rule of the checks finds them.
     _Rule(
+        "*&",
         re.compile(r"(?:^ *(?:- )?|[\[{:,] )(\*\*[^*]+\*\*|&nbsp;)"),
         "“{}”是别处的排版记号，网页上会照样显示",
         '"{}" has marks of another format, which would be shown as they are',
         lambda found: found.strip("*").replace("&nbsp;", ""),
     ),
 )
+
+_SIGNS = frozenset("".join(rule.signs for rule in _LINE_RULES))
 
 
 # Printable ASCII, Chinese characters and their punctuation: nearly every line has nothing else.
@@ -204,15 +226,18 @@ def scan(text: str, name: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     for index, line in enumerate(lines):
         number = index + 1
-        if not ORDINARY.fullmatch(line):
+        is_ordinary = ORDINARY.fullmatch(line)
+        if not is_ordinary:
             problems += _hidden_characters(line, name, number)
             lines[index] = "".join(map(_without_hidden, line))
         if line.lstrip().startswith("#"):
             continue
+        present = _SIGNS.intersection(lines[index])
         for rule in _LINE_RULES:
-            if rule.pattern.search(lines[index]):
+            if not present.isdisjoint(rule.signs) and rule.pattern.search(lines[index]):
                 lines[index] = _mended(rule, lines[index], Place(name, number, len(line) + 1), problems)
-        if not ORDINARY.fullmatch(line):
+                present = _SIGNS.intersection(lines[index])
+        if not is_ordinary:
             lines[index] = _with_right_letters(lines[index], Place(name, number, len(line) + 1), problems)
         if len(problems) >= FINDINGS:
             break
@@ -267,7 +292,7 @@ def _with_right_letters(line: str, end: Place, problems: list[Problem]) -> str:
         return line
     pattern = "|".join(sorted({re.escape(sign) for sign in line if _right_letter(sign) != sign}) or ["(?!)"])
     runs = re.compile(f"(?:{pattern})+|[^\\W\\d_][\u0300-\u036f]+")
-    return _mended(_Rule(runs, _LOOKS_ZH, _LOOKS_EN, right_letters), line, end, problems)
+    return _mended(_Rule("", runs, _LOOKS_ZH, _LOOKS_EN, right_letters), line, end, problems)
 
 
 _LOOKS_ZH = "“{}”只是看上去像通常的字符，搜索时找不到"

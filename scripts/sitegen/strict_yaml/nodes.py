@@ -128,6 +128,7 @@ def _within(text: str, problems: list[Problem]) -> list[Problem]:
 
 _COLON = re.compile(r"\s*:")
 _COMMENT_SIGN = re.compile(r"\s+#")
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 
 
 class _Composer:
@@ -275,7 +276,7 @@ class _Composer:
             self._report(place, messages.key_without_value(key[0]) if key else messages.EMPTY_VALUE)
         elif value in ("true", "false"):
             return value == "true"
-        elif re.fullmatch(r"0|[1-9][0-9]{0,17}", value):
+        elif _INTEGER.fullmatch(value):
             return int(value)
         return value
 

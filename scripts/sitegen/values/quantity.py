@@ -443,7 +443,9 @@ def _unreadable(standard: str, text: str) -> MistakeError:
             fix_zh=f"文字分写中英文，写成{{zh: {said}, en: 英文}}",
             fix_en=f"give a text in both languages, write {{zh: {said}, en: the English}}",
         )
-    parts = [readable(part) for part in re.split(r"[、；;和及（）()]|(?<!\d)[，,]|[，,](?!\d)", standard) if part]
+    parts = [
+        readable(part) for part in re.split(r"[、；;和及（）()]|(?<!\d)[，,]|[，,](?!\d)", standard) if part
+    ]
     if len(parts) > 1 and any(parts):
         first = next(filter(None, parts))
         several = len(list(filter(None, parts))) > 1
