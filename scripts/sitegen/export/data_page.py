@@ -39,7 +39,9 @@ class Sample:
 
 @dataclass(frozen=True)
 class Example:
-    """A question with its answer: how many projects of a community have a sum with this status, and what they add up to.
+    """A question with its answer: how many projects of a community have a sum with this status, and the largest of them.
+
+    Sums of different projects may overlap or leave out different things, so nothing adds them up.
 
     It is written as two spreadsheet formulas, in Python with pandas, and as a command with curl and jq; the last two
     print `answer`. The tests run all three as the page shows them.
@@ -49,7 +51,7 @@ class Example:
     measure: Text
     status: Text
     number: int
-    total: Quantity
+    largest: Quantity
     answer: str
     formulas: tuple[str, str]
     pandas: str
@@ -93,12 +95,12 @@ def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | N
     for row in facts:
         if row["subject_kind"] == "project" and row["unit"] == "元":
             groups.setdefault(tuple(str(row[key]) for key in keys), []).append(row)
-    # Sums without a number, such as 数十亿元, cannot be added up.
+    # Of sums without a number, such as 数十亿元, nobody can tell the largest.
     numeric = {values: rows for values, rows in groups.items() if all(row["low"] for row in rows)}
     if not numeric:
         return None
     (community, measure, status), rows = max(numeric.items(), key=lambda group: len(group[1]))
-    total = sum((Decimal(str(row["low"])) for row in rows), Decimal(0))
+    largest = max(Decimal(str(row["low"])) for row in rows)
     columns = dict(zip((*keys, "low"), (_column_letters(name) for name in (*keys, "low")), strict=True))
     where = ",".join(
         f'{columns[key]}:{columns[key]},"{value}"'
@@ -109,9 +111,9 @@ def _example(facts: tuple[Row, ...], library: Library, base: str) -> Example | N
         measure=_text(rows[0], "measure"),
         status=_text(rows[0], "status"),
         number=len(rows),
-        total=Quantity.parse(_source_form(total)),
-        answer=f"{len(rows)} {total}",
-        formulas=(f"=COUNTIFS({where})", f"=SUMIFS({columns['low']}:{columns['low']},{where})"),
+        largest=Quantity.parse(_source_form(largest)),
+        answer=f"{len(rows)} {largest}",
+        formulas=(f"=COUNTIFS({where})", f"=MAXIFS({columns['low']}:{columns['low']},{where})"),
         pandas=f"""\
 import pandas as pd
 facts = pd.read_csv("{base}/facts.csv")
@@ -120,14 +122,14 @@ found = facts[
     & (facts["measure_id"] == "{measure}")
     & (facts["status"] == "{status}")
 ]
-print(len(found), int(found["low"].sum()))""",
+print(len(found), int(found["low"].max()))""",
         jq=f"""\
 curl -s {base}/facts.json |
 jq -r '[.items[]
   | select(.subject.community == "{community}" and .measure.id == "{measure}")
   | .claims[] | select(.shown and .status == "{status}")
   | .value.low | tonumber]
-  | "\\(length) \\(add)"'""",
+  | "\\(length) \\(max)"'""",
     )
 
 
