@@ -54,7 +54,7 @@ def read_numeral(text: str) -> Numeral | None:
         number = _number(match["number"])
         # Zero has no scale: zero times ten thousand is zero.
         rest = text[len(match["number"]) :] if number else "".join(re.findall(f"[{INSIDE}]", text))
-        return Numeral(f"{number:f}{rest}", number, None, _power(match) if number else 0)
+        return Numeral(f"{number:f}{rest}", number, None, _power(match))
     if match := _SEVERAL.fullmatch(plain):
         return Numeral(text, None, None, _power(match))
     if match := _TEENS.fullmatch(plain):
