@@ -49,6 +49,12 @@ HAN_FIGURE = re.compile(
 )
 
 
+# Where a lead may be placed in time.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A web address, or the name of a site.
+_LINK = re.compile(r"(?:https?://|www\.)\S*|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov)\b", re.ASCII | re.I)
+
+
 @rule
 def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
     """Figures stand in claims, not in texts, in digits or in Han; names with digits are listed in the vocabulary."""
@@ -57,6 +63,8 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
             continue
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
+            if "leads" in path:
+                words = _YEAR.sub("", words)
             found = re.search(r"\d[\d.,]*", words) or (language == "zh" and HAN_FIGURE.search(words))
             if found:
                 yield Finding(
@@ -82,6 +90,21 @@ _MARKUP = (
     ),
     (re.compile(r"\[([^\[\]]+)\]\(https?://[^()]*\)"), lambda mark: mark[1]),
 )
+
+
+@rule
+def leads_hold_no_links(library: Library) -> Iterator[Finding]:
+    """A lead that could not be confirmed leads nobody to the page of unknown origin that says so."""
+    for path, text, _ in _texts(library):
+        for language in ("zh", "en") if "leads" in path else ():
+            if found := _LINK.search(getattr(text, language)):
+                yield Finding(
+                    (*path, language),
+                    f"线索里写了网址“{found[0]}”",
+                    f'The lead holds an address, "{found[0]}"',
+                    "删去网址；查明出处、可以引用的，登记为来源，写成事实",
+                    "delete the address; if its origin is known and may be cited, add the source and make it a fact",
+                )
 
 
 @rule

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sitegen.derived.promises import best_outcome, ledger
+from sitegen.derived.reliance import originals
 from sitegen.derived.targets import results, statements
 from sitegen.plan.views import EventView, FactView
 from sitegen.records.library import Library
@@ -55,9 +56,9 @@ def shown_claim(fact: Fact, library: Library) -> Claim:
     return min(latest_first, key=lambda claim: _rank(library.sources[claim.source]))
 
 
-def _rank(source: Source) -> tuple[bool, str, bool]:
+def _rank(source: Source) -> tuple[bool, int, bool]:
     """Order sources by tier; within a tier, a reprint comes after originals. One that was withdrawn comes last."""
-    return source.withdrawn is not None, source.tier, source.repeats is not None
+    return source.withdrawn is not None, source.rank, source.repeats is not None
 
 
 def date_of(claim: Claim | Former | Structure, library: Library) -> PartialDate:
@@ -93,14 +94,8 @@ def fact_view(fact: Fact, library: Library) -> FactView:
     is_of_subdistrict = measure.scope == "subdistrict" and isinstance(subject, Community)
     about = subject.place if is_of_subdistrict and isinstance(subject, Community) else subject.name
     sources = {claim.source for claim in fact.claims}
-    originals = {_original(source, library) for source in sources}
-    return FactView(fact, measure, shown, others, results(fact), about, len(sources), len(originals))
-
-
-def _original(source: str, library: Library) -> str:
-    """Return the id of the source that a reprint repeats in the end; of an original, its own."""
-    repeats = library.sources[source].repeats
-    return _original(repeats, library) if repeats else source
+    independent = len(originals(fact.claims, library))
+    return FactView(fact, measure, shown, others, results(fact), about, len(sources), independent)
 
 
 def fact_views(subject: Subject, library: Library) -> tuple[FactView, ...]:

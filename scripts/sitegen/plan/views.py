@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.promises import Ledger
 from sitegen.derived.questions import Answer
+from sitegen.derived.reliance import Reliance
 from sitegen.derived.targets import Result
 from sitegen.records.model import (
     Change,
@@ -14,6 +15,7 @@ from sitegen.records.model import (
     Fact,
     Former,
     GlossaryTerm,
+    Lead,
     Measure,
     Node,
     Organisation,
@@ -175,6 +177,7 @@ class CommunityView:
     organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
     sources: tuple[Source, ...]
+    reliance: Reliance
     stage_date: PartialDate
     latest_figure: PartialDate
 
@@ -182,6 +185,11 @@ class CommunityView:
     def latest(self) -> EventView | None:
         """The latest event of the community or its projects."""
         return self.happened[0] if self.happened else None
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """The leads on the community and its projects."""
+        return tuple(lead for one in (self.community, *self.community.projects) for lead in one.leads)
 
     @property
     def facts(self) -> tuple[FactView, ...]:
