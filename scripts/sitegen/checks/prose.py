@@ -52,7 +52,9 @@ HAN_FIGURE = re.compile(
 # Where a lead may be placed in time.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A web address, or the name of a site.
-_LINK = re.compile(r"(?:https?://|www\.)\S*|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov)\b", re.ASCII | re.I)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S*|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov)\b", re.ASCII | re.I
+)
 
 
 @rule

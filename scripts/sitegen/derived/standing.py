@@ -8,7 +8,18 @@ from typing import Any, TypeVar
 from sitegen.derived.promises import known_on
 from sitegen.derived.targets import results, statements
 from sitegen.records.library import Library
-from sitegen.records.model import Claim, Community, Event, Fact, Lead, Outcome, Promise, Record, Source, Subject
+from sitegen.records.model import (
+    Claim,
+    Community,
+    Event,
+    Fact,
+    Lead,
+    Outcome,
+    Promise,
+    Record,
+    Source,
+    Subject,
+)
 
 S = TypeVar("S", bound=Subject)
 R = TypeVar("R", bound=Record)

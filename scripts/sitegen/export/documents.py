@@ -12,7 +12,7 @@ from sitegen.export import shapes as out
 from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
 from sitegen.plan.citations import citations, histories, known_records, question_views
-from sitegen.plan.select import PAGES, date_of_record, fact_view, page_of
+from sitegen.plan.select import PAGES, dated_record, fact_view, page_of
 from sitegen.plan.views import Earlier, FactView
 from sitegen.records import model
 from sitegen.records.library import Home, Library
@@ -175,7 +175,9 @@ class _RecordWriter(ValueWriter):
             "facts": [fact.id for fact in entry.facts],
             "events": self._events_of(entry),
             "leads": [lead.id for lead in entry.leads],
-            "where": out.Where(page=f"communities/{community}", anchor="") if community else self.place_of(entry),
+            "where": out.Where(page=f"communities/{community}", anchor="")
+            if community
+            else self.place_of(entry),
         }
 
     def place_of(self, entry: model.Entry) -> out.Where:
@@ -197,14 +199,14 @@ class _RecordWriter(ValueWriter):
         """Return a community."""
         rows = {row.id: row for row in self.library.factsheet.rows}
         counted = disclosure(community, self.library)
-        stage_date = date_of_record(community.stage.basis, self.library)
+        stage_dated = dated_record(community.stage.basis, self.library)
         return self.written(
             out.Community,
             community,
             stage=out.StageReached(
                 code=community.stage.value,
                 basis=community.stage.basis,
-                as_of=self.when(stage_date, None, moment=True),
+                as_of=self.when(*stage_dated, moment=True),
             ),
             disclosure=out.Disclosure(published=counted.published, total=counted.total),
             reliance=self.reliance(community),

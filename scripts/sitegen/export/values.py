@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from sitegen.export import shapes as out
 from sitegen.i18n.bilingual import BilingualLocalizer, Pair
-from sitegen.plan.select import date_of
+from sitegen.plan.select import date_of, inferred_from
 from sitegen.records import model
 from sitegen.records.library import Library
 from sitegen.values.dates import PartialDate
@@ -99,9 +99,7 @@ class ValueWriter:
     def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
         """Return the date that a claim is about, and whether the claim or its source gives it."""
         own = claim.as_of is not None
-        printed = self.library.sources[claim.source].printed
-        if own:
-            printed = claim.printed if isinstance(claim, model.Citation) else None
+        printed = inferred_from(claim, self.library)
         date = self._when(date_of(claim, self.library), printed, moment=not own)
         return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
 

@@ -6,9 +6,10 @@ from datetime import date
 from sitegen.derived.promises import best_outcome, ledger
 from sitegen.derived.reliance import originals
 from sitegen.derived.targets import results, statements
-from sitegen.plan.views import EventView, FactView
+from sitegen.plan.views import Dated, EventView, FactView
 from sitegen.records.library import Library
 from sitegen.records.model import (
+    Citation,
     Claim,
     Community,
     Event,
@@ -66,18 +67,31 @@ def date_of(claim: Claim | Former | Structure, library: Library) -> PartialDate:
     return claim.as_of or library.sources[claim.source].published
 
 
-def date_of_record(identifier: str, library: Library) -> PartialDate:
+def inferred_from(claim: Claim | Former | Structure, library: Library) -> str | None:
+    """Return the words from which the date that a claim is about was worked out; None if it is as printed."""
+    if claim.as_of is None:
+        return library.sources[claim.source].printed
+    return claim.printed if isinstance(claim, Citation) else None
+
+
+def dated(claim: Claim | Structure, library: Library) -> Dated:
+    """Return the date that a claim is about, with the words from which it was worked out."""
+    return Dated(date_of(claim, library), inferred_from(claim, library))
+
+
+def dated_record(identifier: str, library: Library) -> Dated:
     """Return the date of the fact, event or structure that a stage rests on."""
     if identifier in library.facts:
-        return date_of(shown_claim(library.facts[identifier], library), library)
+        return dated(shown_claim(library.facts[identifier], library), library)
     if identifier in library.events:
         event = library.events[identifier]
         if outcome := best_outcome(event.actual, library):
-            return outcome.date
+            return Dated(outcome.date, outcome.printed)
         promise = event.plan[-1]
-        return promise.said or library.sources[promise.source].published
+        source = library.sources[promise.source]
+        return Dated(promise.said, None) if promise.said else Dated(source.published, source.printed)
     structures = (community.structure for community in library.communities.values() if community.structure)
-    return next(date_of(structure, library) for structure in structures if structure.id == identifier)
+    return next(dated(structure, library) for structure in structures if structure.id == identifier)
 
 
 def is_withdrawn(anchor: str, library: Library) -> bool:

@@ -1,6 +1,7 @@
 """The views that several pages share: records combined, sorted and computed, without words or language."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.promises import Ledger
@@ -33,6 +34,13 @@ from sitegen.records.model import (
     Why,
 )
 from sitegen.values.dates import PartialDate
+
+
+class Dated(NamedTuple):
+    """A date, and the words of the source from which it was worked out; None if it is as printed."""
+
+    date: PartialDate
+    inferred_from: str | None
 
 
 @dataclass(frozen=True)
@@ -178,8 +186,8 @@ class CommunityView:
     gaps: tuple[GapView, ...]
     sources: tuple[Source, ...]
     reliance: Reliance
-    stage_date: PartialDate
-    latest_figure: PartialDate
+    stage_dated: Dated
+    latest_figure: Dated
 
     @property
     def latest(self) -> EventView | None:
