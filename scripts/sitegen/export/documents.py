@@ -246,15 +246,17 @@ class _RecordWriter(ValueWriter):
         """Yield every lead, with the page that tells it."""
         for path, subject in self.library.subjects():
             community = self.library.communities.get(str(path[1])) if path[0] == "communities" else None
-            assert community or isinstance(subject, model.Entry), "every project belongs to a community"
+            if community:
+                where = out.Where(page=f"communities/{community.id}", anchor="leads")
+            else:
+                assert isinstance(subject, model.Entry), "every project belongs to a community"
+                where = self.place_of(subject)
             for lead in subject.leads:
                 yield self.written(
                     out.Lead,
                     lead,
                     subject=self.subject(Home(subject, community)),
-                    where=out.Where(page=f"communities/{community.id}", anchor="leads")
-                    if community
-                    else self.place_of(subject),
+                    where=where,
                 )
 
     def structure(self, structure: model.Structure) -> out.Structure:
@@ -343,3 +345,6 @@ class _RecordWriter(ValueWriter):
                 zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
             )
             yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
+        yield out.Code(
+            vocabulary="hedges", code="several", label=out.Words(zh="数…", en="several …"), meaning=None
+        )

@@ -77,7 +77,7 @@ class ValueWriter:
             magnitude=value.magnitude,
             unit=out.Unit(code=value.unit_zh, en=f"{value.unit.many}{per}"),
             form=value.form.value,
-            hedge=hedge_code(value.hedge),
+            hedge=hedge_code(value.hedge, value.magnitude),
             source_form=str(value),
             printed=self.printed(value),
         )
@@ -123,7 +123,12 @@ def decimal_text(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def hedge_code(hedge: Hedge) -> out.HedgeCode:
-    """Return the published code of a hedge; words that mean the same share one, and only `source_form` differs."""
+def hedge_code(hedge: Hedge, magnitude: int | None = None) -> out.HedgeCode:
+    """Return the published code of a hedge; words that mean the same share one, and only `source_form` differs.
+
+    A figure of which only the ``magnitude`` is known, such as 数十亿, is several, though no other word qualifies it.
+    """
+    if magnitude is not None and hedge is Hedge.EXACT:
+        return "several"
     codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
     return codes[hedge.name.lower()]
