@@ -36,9 +36,9 @@ class Hedged(NamedTuple):
 
 def figures(library: Library) -> list[Quantity]:
     """Return every figure of a claim, or of a former claim."""
-    claims = [claim for fact in library.facts.values() for claim in fact.claims]
-    formers = [former for change in library.changes.values() for former in change.was]
-    return [one.value for one in (*claims, *formers) if isinstance(one.value, Quantity)]
+    values = [claim.value for fact in library.facts.values() for claim in fact.claims]
+    values += [former.value for change in library.changes.values() for former in change.was]
+    return [value for value in values if isinstance(value, Quantity)]
 
 
 def words_of(figure: Quantity) -> str:
