@@ -53,7 +53,7 @@ HAN_FIGURE = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A web address, or the name of a site.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S*|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov)\b", re.ASCII | re.I
+    r"(?:https?://|www\.)[!-~]*[\w/]|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov)\b", re.ASCII | re.I
 )
 
 
@@ -65,7 +65,8 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
             continue
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
-            if "leads" in path:
+            is_lead = "leads" in path
+            if is_lead:
                 words = _YEAR.sub("", words)
             found = re.search(r"\d[\d.,]*", words) or (language == "zh" and HAN_FIGURE.search(words))
             if found:
@@ -73,8 +74,12 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",
                     f'The text holds the figure "{found[0]}"',
-                    "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
-                    "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
+                    "线索不写数字，改用文字说；时间只写到年"
+                    if is_lead
+                    else "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
+                    "a lead holds no figure: say it in words, and of a date the year alone"
+                    if is_lead
+                    else "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
                 )
 
 

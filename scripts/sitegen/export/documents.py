@@ -246,11 +246,11 @@ class _RecordWriter(ValueWriter):
         """Yield every lead, with the page that tells it."""
         for path, subject in self.library.subjects():
             community = self.library.communities.get(str(path[1])) if path[0] == "communities" else None
-            if community:
-                where = out.Where(page=f"communities/{community.id}", anchor="leads")
-            else:
-                assert isinstance(subject, model.Entry), "every project belongs to a community"
+            if isinstance(subject, model.Entry):
                 where = self.place_of(subject)
+            else:
+                assert community, "every project belongs to a community"
+                where = out.Where(page=f"communities/{community.id}", anchor=f"project-{subject.id}")
             for lead in subject.leads:
                 yield self.written(
                     out.Lead,
