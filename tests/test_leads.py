@@ -91,6 +91,7 @@ def test_a_lead_is_no_fact(tiny: Library) -> None:
     [
         ("work began in 2024.}", "work began at https://example.org/x in 2024.}", 'holds an address, "https://example.org/x"'),
         ("work began in 2024.}", "work began as reposts.example.com says.}", 'holds an address, "reposts.example.com"'),
+        ("work began in 2024.}", "five billion were spent.}", 'holds the figure "five billion"'),
         ("work began in 2024.}", "work on 1600 mu began.}", 'holds the figure "1600"'),
         ("work began in 2024.}", "work began on 12 March 2024.}", 'holds the figure "12"'),
         ("已在2024年动工。", "投资五十亿元。", 'holds the figure "五十亿元"'),

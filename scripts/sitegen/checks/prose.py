@@ -49,6 +49,8 @@ HAN_FIGURE = re.compile(
 )
 
 
+# An English figure in words.
+_ENGLISH_FIGURE = re.compile(r"\b(?:[a-z]+ )?(?:hundred|thousand|million|billion|trillion)s?\b", re.I)
 # Where a lead may be placed in time.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A web address, or the name of a site.
@@ -69,15 +71,17 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
             if is_lead:
                 words = _YEAR.sub("", words)
             found = re.search(r"\d[\d.,]*", words) or (language == "zh" and HAN_FIGURE.search(words))
+            if is_lead and not found and language == "en":
+                found = _ENGLISH_FIGURE.search(words)
             if found:
                 yield Finding(
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",
                     f'The text holds the figure "{found[0]}"',
-                    "线索不写数字，改用文字说；时间只写到年"
+                    "改用文字说，时间只写到年"
                     if is_lead
                     else "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
-                    "a lead holds no figure: say it in words, and of a date the year alone"
+                    "say it in words, and of a date the year alone"
                     if is_lead
                     else "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
                 )
