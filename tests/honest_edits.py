@@ -397,6 +397,18 @@ def search_again(records: Records) -> None:
     unknown |= {"searched": records.next_day(), "why": "mentioned_without_detail"}
 
 
+def tell_lead(records: Records) -> None:
+    """Somebody found what only pages of unknown origin say."""
+    subject = records.one([one for one in records.subjects() if not one.get("leads")])
+    name, identifier = records.name("Lead")
+    words = {
+        "text": name,
+        "why": text("没有写明出处。", "They name no origin."),
+        "check": text("主管部门。", "The office."),
+    }
+    subject["leads"] = [{"id": identifier, **words, "searched": records.next_day()}]
+
+
 def review(records: Records) -> None:
     """Somebody went over a record, and over one fact of another later."""
     records.one(records.entries("organisations") + records.entries("communities"))["reviewed"] = (
@@ -596,7 +608,7 @@ Edit = Callable[[Records], None]
 # In this order once; then a few more, of any kind.
 EDITS: tuple[Edit, ...] = (
     add_log_entry, add_news, report_outcome, postpone, add_claim, remove_claim, change_figure, move_date, fill_row,
-    search_again, review, withdraw_source, add_community, add_place, add_organisation, add_facility, add_question,
+    search_again, tell_lead, review, withdraw_source, add_community, add_place, add_organisation, add_facility, add_question,
     add_term, add_part, rename_community, reorder, change_site, name_publisher, rename_fact, rename_event,
 )  # fmt: skip
 

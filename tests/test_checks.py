@@ -77,7 +77,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
             "communities/elm.yaml",
             "row: health",
             "row: price",
-            "communities/elm.yaml:96:11",
+            "communities/elm.yaml:102:11",
             "filled and declared",
         ),
         (

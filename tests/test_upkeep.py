@@ -43,7 +43,7 @@ def count(report: str, title: str) -> int:
         ("30天内到期的承诺", "2024-05-31", 1),
         ("30天内到期的承诺", "2024-06-01", 0),
         ("6个月以上没有查找的空缺", "2024-11-01", 0),
-        ("6个月以上没有查找的空缺", "2024-11-02", 7),
+        ("6个月以上没有查找的空缺", "2024-11-02", 8),
         ("12个月以上没有重读的来源", "2027-11-23", 0),
         ("12个月以上没有重读的来源", "2027-11-24", 3),
     ],
@@ -81,9 +81,15 @@ def test_both_languages_and_the_day(library: Library) -> None:
         ),
         (
             "communities/elm.yaml",
-            "searched: 2024-05-01",
-            "searched: 2062-05-01",
+            "not_in_source, searched: 2024-05-01",
+            "not_in_source, searched: 2062-05-01",
             "（查找），写的是2062年5月1日<br>Elm Valley: ",
+        ),
+        (
+            "communities/elm.yaml",
+            "        searched: 2024-05-01",
+            "        searched: 2062-05-01",
+            "线索（查找），写的是2062年5月1日<br>Storage plant: ",
         ),
         ("sources.yaml", "read: 2026-11-23", "read: 2062-11-23", "（查阅），写的是2062年11月23日<br>"),
         (

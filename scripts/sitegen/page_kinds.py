@@ -84,6 +84,7 @@ KINDS = {
             own_anchors=frozenset(
                 (
                     "content",
+                    "rests",
                     "reviews",
                     "words-statuses",
                     "words-states",

@@ -49,6 +49,16 @@ HAN_FIGURE = re.compile(
 )
 
 
+# An English figure in words.
+_ENGLISH_FIGURE = re.compile(r"\b(?:[a-z]+ )?(?:hundred|thousand|million|billion|trillion)s?\b", re.I)
+# Where a lead may be placed in time.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A web address, or the name of a site.
+_LINK = re.compile(
+    r"(?:https?://|www\.)[!-~]*[\w/]|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov)\b", re.ASCII | re.I
+)
+
+
 @rule
 def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
     """Figures stand in claims, not in texts, in digits or in Han; names with digits are listed in the vocabulary."""
@@ -57,14 +67,23 @@ def prose_holds_no_figures(library: Library) -> Iterator[Finding]:
             continue
         for language in ("zh", "en"):
             words = _own_words(text, language, library)
+            is_lead = "leads" in path
+            if is_lead:
+                words = _YEAR.sub("", words)
             found = re.search(r"\d[\d.,]*", words) or (language == "zh" and HAN_FIGURE.search(words))
+            if is_lead and not found and language == "en":
+                found = _ENGLISH_FIGURE.search(words)
             if found:
                 yield Finding(
                     (*path, language),
                     f"文字里写了数字“{found[0]}”",
                     f'The text holds the figure "{found[0]}"',
-                    "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
-                    "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
+                    "改用文字说，时间只写到年"
+                    if is_lead
+                    else "数字和日期写进claims、plan或actual；名称里的数字登记到vocabulary.yaml的official_names",
+                    "say it in words, and of a date the year alone"
+                    if is_lead
+                    else "put figures and dates into claims, plan or actual; list a name with digits under official_names in vocabulary.yaml",
                 )
 
 
@@ -82,6 +101,21 @@ _MARKUP = (
     ),
     (re.compile(r"\[([^\[\]]+)\]\(https?://[^()]*\)"), lambda mark: mark[1]),
 )
+
+
+@rule
+def leads_hold_no_links(library: Library) -> Iterator[Finding]:
+    """A lead that could not be confirmed leads nobody to the page of unknown origin that says so."""
+    for path, text, _ in _texts(library):
+        for language in ("zh", "en") if "leads" in path else ():
+            if found := _LINK.search(getattr(text, language)):
+                yield Finding(
+                    (*path, language),
+                    f"线索里写了网址“{found[0]}”",
+                    f'The lead holds an address, "{found[0]}"',
+                    "删去网址；查明出处、可以引用的，登记为来源，写成事实",
+                    "delete the address; if its origin is known and may be cited, add the source and make it a fact",
+                )
 
 
 @rule

@@ -55,7 +55,7 @@ def best_outcome(outcomes: Sequence[Outcome], library: Library) -> Outcome | Non
         outcomes,
         key=lambda outcome: (
             (outcome.date.end - outcome.date.first).days,
-            library.sources[outcome.source].tier,
+            library.sources[outcome.source].rank,
         ),
     )
     return ranked[0] if ranked else None

@@ -8,7 +8,18 @@ from typing import Any, TypeVar
 from sitegen.derived.promises import known_on
 from sitegen.derived.targets import results, statements
 from sitegen.records.library import Library
-from sitegen.records.model import Claim, Community, Event, Fact, Outcome, Promise, Record, Source, Subject
+from sitegen.records.model import (
+    Claim,
+    Community,
+    Event,
+    Fact,
+    Lead,
+    Outcome,
+    Promise,
+    Record,
+    Source,
+    Subject,
+)
 
 S = TypeVar("S", bound=Subject)
 R = TypeVar("R", bound=Record)
@@ -17,8 +28,8 @@ R = TypeVar("R", bound=Record)
 def standing(library: Library, as_of: date) -> Library:
     """Return ``library`` with all that counts on the day ``as_of``, from which everything that readers see is made.
 
-    Claims, promises and reports of a source that had been withdrawn by then are left out, and so is the outcome of a
-    target that no source had published; whether an event was known on the day, its ledger says. A record of which nothing
+    Claims, promises and reports of a source that had been withdrawn by then are left out, and so are leads found later
+    and the outcome of a target that no source had published; whether an event was known on the day, its ledger says. A record of which nothing
     would be left stays as it is: a rule refuses it.
     """
     sources = {identifier: _as_of(source, as_of) for identifier, source in library.sources.items()}
@@ -38,6 +49,7 @@ def standing(library: Library, as_of: date) -> Library:
         changed: dict[str, Any] = {
             "facts": _each(fact, one.facts),
             "events": _each(event, one.events),
+            "leads": _known(one.leads, as_of),
             **({"projects": _each(subject, one.projects)} if isinstance(one, Community) else {}),
         }
         changed = {key: value for key, value in changed.items() if value is not getattr(one, key)}
@@ -62,6 +74,12 @@ def _as_of(source: Source, as_of: date) -> Source:
     if source.withdrawn is None or source.withdrawn.date.end <= as_of:
         return source
     return source.model_copy(update={"withdrawn": None})
+
+
+def _known(leads: tuple[Lead, ...], as_of: date) -> tuple[Lead, ...]:
+    """Return the ``leads`` that had been found on the day; the same tuple if all had."""
+    known = tuple(lead for lead in leads if lead.searched.end <= as_of)
+    return known if len(known) < len(leads) else leads
 
 
 def _each(change: Callable[[R], R], records: tuple[R, ...]) -> tuple[R, ...]:

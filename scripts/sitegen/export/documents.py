@@ -6,15 +6,16 @@ from typing import Any
 
 from sitegen.derived.disclosure import disclosure
 from sitegen.derived.promises import Ledger, ledger
+from sitegen.derived.reliance import is_confirmed, reliance, sole_source
 from sitegen.derived.reviews import review_due, reviewed
 from sitegen.export import shapes as out
 from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
 from sitegen.plan.citations import citations, histories, known_records, question_views
-from sitegen.plan.select import PAGES, date_of_record, fact_view, page_of
+from sitegen.plan.select import PAGES, dated_record, fact_view, page_of
 from sitegen.plan.views import Earlier, FactView
 from sitegen.records import model
-from sitegen.records.library import Library
+from sitegen.records.library import Home, Library
 from sitegen.values.quantity import Hedge
 
 
@@ -26,6 +27,7 @@ def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
         out.Communities: [writer.community(one) for one in library.communities.values()],
         out.Facts: [writer.fact(fact) for fact in library.facts.values()],
         out.Events: list(writer.events()),
+        out.Leads: list(writer.leads()),
         out.Organisations: [writer.organisation(one) for one in library.organisations.values()],
         out.Facilities: [writer.facility(one) for one in library.facilities.values()],
         out.Places: [writer.place(one) for one in library.places.values()],
@@ -54,9 +56,9 @@ class _RecordWriter(ValueWriter):
         """Return an anchor with the page of its list that has it."""
         return out.Where(page=self.paging.page(page, anchor), anchor=anchor)
 
-    def subject(self, identifier: str) -> out.Subject:
-        """Return the subject of the fact, event or structure with this id."""
-        subject, community = self.library.homes[identifier]
+    def subject(self, home: Home) -> out.Subject:
+        """Return what a record is about."""
+        subject, community = home
         return out.Subject.model_validate(
             {
                 "kind": type(subject).__name__.lower(),
@@ -72,13 +74,14 @@ class _RecordWriter(ValueWriter):
         return self.written(
             out.Fact,
             fact,
-            subject=self.subject(fact.id),
+            subject=self.subject(self.library.homes[fact.id]),
             about=self.words(view.about),
             measure=self.written(out.Measure, view.measure),
             claims=[self.claim(claim, view) for claim in fact.claims],
             why_shown=self.words(fact.shown.why) if fact.shown else None,
             sources=view.sources,
             independent=view.independent,
+            confirmed=is_confirmed(fact, self.library),
             history=[self.earlier(one) for one in self.histories.get(fact.id, ())],
             reviewed=str(reviewed(fact, self.library)),
             review_due=review_due(fact, self.library).isoformat(),
@@ -122,7 +125,7 @@ class _RecordWriter(ValueWriter):
         return self.written(
             out.Event,
             event,
-            subject=self.subject(event.id),
+            subject=self.subject(self.library.homes[event.id]),
             state=known.state,
             days=known.days,
             moved=known.moved,
@@ -164,21 +167,26 @@ class _RecordWriter(ValueWriter):
         ]
 
     def _entry(self, entry: model.Entry) -> dict[str, object]:
+        # A place with a community is shown on the community's own page.
         community = entry.community if isinstance(entry, model.Place) else None
-        if isinstance(entry, model.Community) or community:
-            # A place with a community is shown on the community's own page.
-            where = out.Where(page=f"communities/{community or entry.id}", anchor="")
-        else:
-            kind = type(entry).__name__.lower()
-            anchored = not isinstance(entry, model.Programme)
-            where = self.where(PAGES[type(entry)], f"{kind}-{entry.id}" if anchored else "")
         return {
             "name": self.name(entry),
             "former_names": self.former_names(entry),
             "facts": [fact.id for fact in entry.facts],
             "events": self._events_of(entry),
-            "where": where,
+            "leads": [lead.id for lead in entry.leads],
+            "where": out.Where(page=f"communities/{community}", anchor="")
+            if community
+            else self.place_of(entry),
         }
+
+    def place_of(self, entry: model.Entry) -> out.Where:
+        """Return where an entry stands itself."""
+        if isinstance(entry, model.Community):
+            return out.Where(page=f"communities/{entry.id}", anchor="")
+        kind = type(entry).__name__.lower()
+        anchored = not isinstance(entry, model.Programme)
+        return self.where(PAGES[type(entry)], f"{kind}-{entry.id}" if anchored else "")
 
     def _events_of(self, subject: model.Subject) -> list[str]:
         return [event.id for event in subject.events if event.id in self.known]
@@ -191,22 +199,24 @@ class _RecordWriter(ValueWriter):
         """Return a community."""
         rows = {row.id: row for row in self.library.factsheet.rows}
         counted = disclosure(community, self.library)
-        stage_date = date_of_record(community.stage.basis, self.library)
+        stage_dated = dated_record(community.stage.basis, self.library)
         return self.written(
             out.Community,
             community,
             stage=out.StageReached(
                 code=community.stage.value,
                 basis=community.stage.basis,
-                as_of=self.when(stage_date, None, moment=True),
+                as_of=self.when(*stage_dated, moment=True),
             ),
             disclosure=out.Disclosure(published=counted.published, total=counted.total),
+            reliance=self.reliance(community),
             projects=[
                 self.written(
                     out.Project,
                     project,
                     facts=[fact.id for fact in project.facts],
                     events=self._events_of(project),
+                    leads=[lead.id for lead in project.leads],
                 )
                 for project in community.projects
             ],
@@ -219,6 +229,35 @@ class _RecordWriter(ValueWriter):
             ],
             **self._entry(community),
         )
+
+    def reliance(self, community: model.Community) -> out.Reliance:
+        """Return what the facts of a community and its projects rest on."""
+        subjects = (community, *community.projects)
+        found = reliance((fact for subject in subjects for fact in subject.facts), self.library)
+        return out.Reliance(
+            total=found.total,
+            alone=found.alone,
+            confirmed=found.confirmed,
+            main=found.main.id if found.main else None,
+            on_main=found.on_main,
+        )
+
+    def leads(self) -> Iterator[out.Lead]:
+        """Yield every lead, with the page that tells it."""
+        for path, subject in self.library.subjects():
+            community = self.library.communities.get(str(path[1])) if path[0] == "communities" else None
+            if isinstance(subject, model.Entry):
+                where = self.place_of(subject)
+            else:
+                assert community, "every project belongs to a community"
+                where = out.Where(page=f"communities/{community.id}", anchor=f"project-{subject.id}")
+            for lead in subject.leads:
+                yield self.written(
+                    out.Lead,
+                    lead,
+                    subject=self.subject(Home(subject, community)),
+                    where=where,
+                )
 
     def structure(self, structure: model.Structure) -> out.Structure:
         """Return a planned scheme."""
@@ -252,6 +291,7 @@ class _RecordWriter(ValueWriter):
                 is_new = record.id in self.known and record not in cited[citation.source]
                 if is_new and not isinstance(record, model.Structure):
                     cited[citation.source].append(record)
+        alone = {fact.id: sole_source(fact, self.library) for fact in self.library.facts.values()}
         for source in self.library.sources.values():
             yield self.written(
                 out.Source,
@@ -259,6 +299,7 @@ class _RecordWriter(ValueWriter):
                 published=self.when(source.published, source.printed, moment=True),
                 facts=[record.id for record in cited[source.id] if isinstance(record, model.Fact)],
                 events=[record.id for record in cited[source.id] if isinstance(record, model.Event)],
+                alone=[fact for fact, sole in alone.items() if sole == source.id],
                 where=self.where("sources", f"source-{source.id}"),
             )
 
@@ -304,3 +345,6 @@ class _RecordWriter(ValueWriter):
                 zh=figures.hedge_in_chinese(hedge, "…"), en=figures.hedge_in_english(hedge, "…")
             )
             yield out.Code(vocabulary="hedges", code=hedge_code(hedge), label=label, meaning=None)
+        yield out.Code(
+            vocabulary="hedges", code="several", label=out.Words(zh="数…", en="several …"), meaning=None
+        )

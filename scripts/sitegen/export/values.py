@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from sitegen.export import shapes as out
 from sitegen.i18n.bilingual import BilingualLocalizer, Pair
-from sitegen.plan.select import date_of
+from sitegen.plan.select import date_of, inferred_from
 from sitegen.records import model
 from sitegen.records.library import Library
 from sitegen.values.dates import PartialDate
@@ -77,7 +77,7 @@ class ValueWriter:
             magnitude=value.magnitude,
             unit=out.Unit(code=value.unit_zh, en=f"{value.unit.many}{per}"),
             form=value.form.value,
-            hedge=hedge_code(value.hedge),
+            hedge=hedge_code(value.hedge, value.magnitude),
             source_form=str(value),
             printed=self.printed(value),
         )
@@ -99,9 +99,7 @@ class ValueWriter:
     def as_of_date(self, claim: model.Claim | model.Former | model.Structure) -> out.AsOf:
         """Return the date that a claim is about, and whether the claim or its source gives it."""
         own = claim.as_of is not None
-        printed = self.library.sources[claim.source].printed
-        if own:
-            printed = claim.printed if isinstance(claim, model.Citation) else None
+        printed = inferred_from(claim, self.library)
         date = self._when(date_of(claim, self.library), printed, moment=not own)
         return out.AsOf.model_validate(date | {"given_by": "claim" if own else "source"})
 
@@ -125,7 +123,12 @@ def decimal_text(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def hedge_code(hedge: Hedge) -> out.HedgeCode:
-    """Return the published code of a hedge; words that mean the same share one, and only `source_form` differs."""
+def hedge_code(hedge: Hedge, magnitude: int | None = None) -> out.HedgeCode:
+    """Return the published code of a hedge; words that mean the same share one, and only `source_form` differs.
+
+    A figure of which only the ``magnitude`` is known, such as 数十亿, is several, though no other word qualifies it.
+    """
+    if magnitude is not None and hedge is Hedge.EXACT:
+        return "several"
     codes: dict[str, out.HedgeCode] = {code: code for code in get_args(out.HedgeCode)}
     return codes[hedge.name.lower()]

@@ -102,7 +102,7 @@ def _subject_addresses(library: Library) -> Iterator[tuple[str, Path]]:
             yield f"{page}#fact-{community.structure.id}", (*own, "structure")
     for place in library.places.values():
         # A place with a community is shown as the community, unless it has facts of its own.
-        if place.facts or place.named.role == "context" or not place.community:
+        if place.facts or place.leads or place.named.role == "context" or not place.community:
             yield f"{PAGES[type(place)]}#place-{place.id}", ("places", place.id)
 
 

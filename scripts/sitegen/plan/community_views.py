@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen.derived.disclosure import STRUCTURE_ROW, disclosure
+from sitegen.derived.reliance import reliance
 from sitegen.plan.citations import citations
 from sitegen.plan.select import (
-    date_of,
-    date_of_record,
+    dated,
+    dated_record,
     event_views,
     fact_view,
     fact_views,
@@ -63,8 +64,11 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         organisations=tuple(library.organisations[identifier] for identifier in community.organisations),
         gaps=tuple(_gaps(community, library)),
         sources=_cited(community, library),
-        stage_date=date_of_record(community.stage.basis, library),
-        latest_figure=max((date_of(claim, library) for claim in shown), key=lambda when: when.order),
+        reliance=reliance(
+            (*community.facts, *(one for item in community.projects for one in item.facts)), library
+        ),
+        stage_dated=dated_record(community.stage.basis, library),
+        latest_figure=max((dated(claim, library) for claim in shown), key=lambda one: one.date.order),
     )
 
 

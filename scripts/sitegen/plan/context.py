@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sitegen.derived.reliance import Reliance, reliance
 from sitegen.plan.citations import Known, change_views, known_records, question_views
 from sitegen.plan.community_views import community_view, place_view
 from sitegen.plan.select import event_views, latest_outcomes, promises_by_urgency
@@ -77,6 +78,11 @@ class Survey:
     def recent(self) -> tuple[EventView, ...]:
         """Every event with an outcome, the latest first, except those of organisations."""
         return tuple(view for view in latest_outcomes(self.events) if not view.is_of_organisation)
+
+    @cached_property
+    def reliance(self) -> Reliance:
+        """What all facts rest on."""
+        return reliance(self.library.facts.values(), self.library)
 
     @cached_property
     def tally(self) -> Tally:

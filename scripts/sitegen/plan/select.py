@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sitegen.derived.promises import best_outcome, ledger
+from sitegen.derived.reliance import originals
 from sitegen.derived.targets import results, statements
-from sitegen.plan.views import EventView, FactView
+from sitegen.plan.views import Dated, EventView, FactView
 from sitegen.records.library import Library
 from sitegen.records.model import (
+    Citation,
     Claim,
     Community,
     Event,
@@ -55,9 +57,9 @@ def shown_claim(fact: Fact, library: Library) -> Claim:
     return min(latest_first, key=lambda claim: _rank(library.sources[claim.source]))
 
 
-def _rank(source: Source) -> tuple[bool, str, bool]:
+def _rank(source: Source) -> tuple[bool, int, bool]:
     """Order sources by tier; within a tier, a reprint comes after originals. One that was withdrawn comes last."""
-    return source.withdrawn is not None, source.tier, source.repeats is not None
+    return source.withdrawn is not None, source.rank, source.repeats is not None
 
 
 def date_of(claim: Claim | Former | Structure, library: Library) -> PartialDate:
@@ -65,18 +67,31 @@ def date_of(claim: Claim | Former | Structure, library: Library) -> PartialDate:
     return claim.as_of or library.sources[claim.source].published
 
 
-def date_of_record(identifier: str, library: Library) -> PartialDate:
+def inferred_from(claim: Claim | Former | Structure, library: Library) -> str | None:
+    """Return the words from which the date that a claim is about was worked out; None if it is as printed."""
+    if claim.as_of is None:
+        return library.sources[claim.source].printed
+    return claim.printed if isinstance(claim, Citation) else None
+
+
+def dated(claim: Claim | Structure, library: Library) -> Dated:
+    """Return the date that a claim is about, with the words from which it was worked out."""
+    return Dated(date_of(claim, library), inferred_from(claim, library))
+
+
+def dated_record(identifier: str, library: Library) -> Dated:
     """Return the date of the fact, event or structure that a stage rests on."""
     if identifier in library.facts:
-        return date_of(shown_claim(library.facts[identifier], library), library)
+        return dated(shown_claim(library.facts[identifier], library), library)
     if identifier in library.events:
         event = library.events[identifier]
         if outcome := best_outcome(event.actual, library):
-            return outcome.date
+            return Dated(outcome.date, outcome.printed)
         promise = event.plan[-1]
-        return promise.said or library.sources[promise.source].published
+        source = library.sources[promise.source]
+        return Dated(promise.said, None) if promise.said else Dated(source.published, source.printed)
     structures = (community.structure for community in library.communities.values() if community.structure)
-    return next(date_of(structure, library) for structure in structures if structure.id == identifier)
+    return next(dated(structure, library) for structure in structures if structure.id == identifier)
 
 
 def is_withdrawn(anchor: str, library: Library) -> bool:
@@ -93,14 +108,8 @@ def fact_view(fact: Fact, library: Library) -> FactView:
     is_of_subdistrict = measure.scope == "subdistrict" and isinstance(subject, Community)
     about = subject.place if is_of_subdistrict and isinstance(subject, Community) else subject.name
     sources = {claim.source for claim in fact.claims}
-    originals = {_original(source, library) for source in sources}
-    return FactView(fact, measure, shown, others, results(fact), about, len(sources), len(originals))
-
-
-def _original(source: str, library: Library) -> str:
-    """Return the id of the source that a reprint repeats in the end; of an original, its own."""
-    repeats = library.sources[source].repeats
-    return _original(repeats, library) if repeats else source
+    independent = len(originals(fact.claims, library))
+    return FactView(fact, measure, shown, others, results(fact), about, len(sources), independent)
 
 
 def fact_views(subject: Subject, library: Library) -> tuple[FactView, ...]:

@@ -1,10 +1,12 @@
 """The views that several pages share: records combined, sorted and computed, without words or language."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.promises import Ledger
 from sitegen.derived.questions import Answer
+from sitegen.derived.reliance import Reliance
 from sitegen.derived.targets import Result
 from sitegen.records.model import (
     Change,
@@ -14,6 +16,7 @@ from sitegen.records.model import (
     Fact,
     Former,
     GlossaryTerm,
+    Lead,
     Measure,
     Node,
     Organisation,
@@ -31,6 +34,13 @@ from sitegen.records.model import (
     Why,
 )
 from sitegen.values.dates import PartialDate
+
+
+class Dated(NamedTuple):
+    """A date, and the words of the source from which it was worked out; None if it is as printed."""
+
+    date: PartialDate
+    inferred_from: str | None
 
 
 @dataclass(frozen=True)
@@ -175,13 +185,19 @@ class CommunityView:
     organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
     sources: tuple[Source, ...]
-    stage_date: PartialDate
-    latest_figure: PartialDate
+    reliance: Reliance
+    stage_dated: Dated
+    latest_figure: Dated
 
     @property
     def latest(self) -> EventView | None:
         """The latest event of the community or its projects."""
         return self.happened[0] if self.happened else None
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """The leads on the community and its projects."""
+        return tuple(lead for one in (self.community, *self.community.projects) for lead in one.leads)
 
     @property
     def facts(self) -> tuple[FactView, ...]:

@@ -17,7 +17,7 @@ from sitegen.i18n.localizer import Localizer
 from sitegen.plan.page import Page
 from sitegen.plan.pages.organisations import OrganisationsView
 from sitegen.plan.plan import Plan
-from sitegen.plan.select import date_of
+from sitegen.plan.select import date_of, inferred_from
 from sitegen.plan.views import CommunityView, FactView
 from sitegen.records.library import Library
 from sitegen.records.model import Exchange, Kind, Language, Organisation, Text
@@ -125,13 +125,16 @@ def _property(view: FactView, library: Library, language: Language) -> Node:
     claim = view.shown
     source = library.sources[claim.source]
     label = localizer.text(view.measure.label)
+    date = localizer.value(claim.as_of) if claim.as_of else localizer.moment(source.published)
+    if inferred_from(claim, library):
+        date = punctuation.bracket(date, localizer.phrase("inferred_mark"))
     return {
         "@type": "PropertyValue",
         "name": punctuation.label(label, localizer.text(claim.scope)) if claim.scope else label,
         "value": localizer.value(claim.value),
         "description": punctuation.statements(
             localizer.text(library.vocabulary.statuses[claim.status]),
-            localizer.value(claim.as_of) if claim.as_of else localizer.moment(source.published),
+            date,
             localizer.text(source.publisher),
         ),
     }

@@ -26,7 +26,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SILENT = frozenset(["svg", "script", "style", "noscript", "form", "template"])
 SILENT_CLASSES = frozenset(("hidden", "mark-shape", "permalink", "print-only", "diagram"))
 # Words in a frame on the page, which need a space before them in plain text.
-FRAMED = frozenset(("mark", "relation"))
+FRAMED = frozenset(("mark", "relation", "inferred-mark"))
 # Parts of a line that the stylesheet sets on lines of their own.
 APART = frozenset(("whose", "differs", "days", "meta"))
 LINES = re.compile(r"\s*\n\s*")

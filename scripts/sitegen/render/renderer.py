@@ -16,7 +16,7 @@ from sitegen.page_kinds import FOOT, KINDS
 from sitegen.plan.citations import histories
 from sitegen.plan.page import Heading, Page
 from sitegen.plan.plan import Plan
-from sitegen.plan.select import date_of, is_withdrawn, page_of
+from sitegen.plan.select import date_of, inferred_from, is_withdrawn, page_of
 from sitegen.records.library import Library
 from sitegen.records.model import Language, Text
 from sitegen.render import calendar_feed as calendars
@@ -268,6 +268,7 @@ def _words(library: Library, localizer: Localizer) -> dict[str, object]:
         "library": library,
         "vocabulary": library.vocabulary,
         "date_of": lambda claim: date_of(claim, library),
+        "inferred_from": lambda claim: inferred_from(claim, library),
         "page_of": lambda identifier: page_of(identifier, library),
         "lengths": library.lengths,
         "lang": localizer.language,

@@ -22,6 +22,7 @@ from sitegen.records.model import (
     Former,
     FormerName,
     Items,
+    Lead,
     Outcome,
     Project,
     Promise,
@@ -213,6 +214,8 @@ class _InventoryMaker:
             return _bracketed(say.named("source", record.id), say.show(record.published))
         if isinstance(record, Change):
             return say.show(record.what)
+        if isinstance(record, Lead):
+            return _bracketed(say.show(record.text), say.phrase("lead"))
         if isinstance(record, Unknown):
             return _bracketed(say.phrase("not_published"), say.term("reasons", record.why))
         text = _main_text(record)

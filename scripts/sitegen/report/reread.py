@@ -157,14 +157,16 @@ def _gaps(topics: _Topics, old: Library) -> Iterator[Statement]:
 
 
 def _texts(topics: _Topics, old: Library) -> Iterator[Statement]:
-    """Yield the texts that say that something is not known, and have not been changed."""
+    """Yield the texts that say that something is not known, and the leads, which have not been changed."""
     library, say = topics.library, topics.say
     known = {text for _, record in old.records() for _, text, _ in walk_texts(record)}
     for path, record in library.records():
         if path[0] in ("vocabulary", "changes", "questions"):
             continue
         for inner, text, _ in walk_texts(record):
-            is_absence = ABSENCE_ZH.search(text.zh) or ABSENCE_EN.search(text.en)
+            # A lead that could not be confirmed may be by now.
+            is_lead = "leads" in inner and inner[-1] == "text"
+            is_absence = is_lead or ABSENCE_ZH.search(text.zh) or ABSENCE_EN.search(text.en)
             if (
                 is_absence
                 and "unknowns" not in inner

@@ -114,6 +114,9 @@ def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
         for unknown in community.unknowns:
             row = say.named("row", unknown.row)
             yield unknown.searched.end, punctuate(Punctuation.label, community.name, row)
+    for _, subject in library.subjects():
+        for lead in subject.leads:
+            yield lead.searched.end, punctuate(Punctuation.label, subject.name, say.phrase("leads"))
 
 
 def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from sitegen.export.shapes.entries import Community, Entry, Facility, Organisation, Place
+from sitegen.export.shapes.entries import Community, Entry, Facility, Lead, Organisation, Place
 from sitegen.export.shapes.facts import Event, Fact
 from sitegen.export.shapes.references import Code, Question, Source, Term
 from sitegen.export.shapes.values import Day, Published, Words
@@ -51,6 +51,13 @@ class Events(Records):
 
     document: Literal["events"]
     items: list[Event]
+
+
+class Leads(Records):
+    """leads.json: no facts, and no figure of theirs counts."""
+
+    document: Literal["leads"]
+    items: list[Lead]
 
 
 class Organisations(Records):
@@ -144,6 +151,7 @@ AnyDocument = Annotated[
     | Communities
     | Facts
     | Events
+    | Leads
     | Organisations
     | Facilities
     | Places

@@ -1,6 +1,6 @@
 """The shapes of entries: communities, organisations, facilities and places."""
 
-from sitegen.export.shapes.facts import Cited, Where
+from sitegen.export.shapes.facts import Cited, Subject, Where
 from sitegen.export.shapes.values import AsOf, Day, Identifier, Published, When, Words
 from sitegen.records.model import Basis, Exchange, Kind, Level, Role, Stage, Status, Why
 
@@ -30,6 +30,7 @@ class Entry(Published):
     reviewed: Day
     facts: list[Identifier]
     events: list[Identifier]
+    leads: list[Identifier]
     where: Where
 
 
@@ -46,6 +47,34 @@ class Disclosure(Published):
 
     published: int
     total: int
+
+
+class Reliance(Published):
+    """Of `total` facts of a community and its projects, those that rest on one source `alone`, and those `confirmed`.
+
+    `main` is the source that most of them rest on alone, which are `on_main`; null if none does.
+    """
+
+    total: int
+    alone: int
+    confirmed: int
+    main: Identifier | None
+    on_main: int
+
+
+class Lead(Published):
+    """What only pages of unknown origin say: no fact, told since it would change a decision, and never with its figures.
+
+    `why` says why it does not count, `check` where it could be checked, `searched` when it was last looked for.
+    """
+
+    id: Identifier
+    subject: Subject
+    text: Words
+    why: Words
+    check: Words
+    searched: Day
+    where: Where
 
 
 class Unpublished(Published):
@@ -67,6 +96,7 @@ class Project(Published):
     operator: Identifier | None
     facts: list[Identifier]
     events: list[Identifier]
+    leads: list[Identifier]
 
 
 class Node(Published):
@@ -98,6 +128,7 @@ class Community(Entry):
     summary: Words
     stage: StageReached
     disclosure: Disclosure
+    reliance: Reliance
     key_facts: list[Identifier]
     organisations: list[Identifier]
     projects: list[Project]

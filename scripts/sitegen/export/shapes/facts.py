@@ -87,7 +87,8 @@ class Earlier(Published):
 class Fact(Published):
     """One measure of one subject with everything that sources say about it.
 
-    `sources` counts the sources of its claims, `independent` a reprint and its original once. `history` has what the
+    `sources` counts the sources of its claims, `independent` a reprint and its original once; `confirmed` says whether a
+    second, independent source says the same. `history` has what the
     site said before, the latest first; what still stands is among `claims` alone.
     """
 
@@ -100,6 +101,7 @@ class Fact(Published):
     why_shown: Words | None
     sources: int
     independent: int
+    confirmed: bool
     history: list[Earlier]
     reviewed: Day
     review_due: Day

@@ -1,5 +1,9 @@
 """The shapes of what explains the rest: sources, terms, questions and codes."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from sitegen.export.shapes.entries import FormerName, Name
 from sitegen.export.shapes.facts import Where
 from sitegen.export.shapes.values import Day, Identifier, Published, When, Words
@@ -42,6 +46,7 @@ class Source(Published):
     note: Words | None
     facts: list[Identifier]
     events: list[Identifier]
+    alone: Annotated[list[Identifier], Field(description="The facts that rest on it alone.")]
     where: Where
 
 

@@ -32,6 +32,7 @@ HedgeCode = Literal[
     "or_less",
     "around",
     "between",
+    "several",
 ]
 FormCode = Literal["amount", "rise", "fall", "ratio", "rank", "top"]
 
@@ -76,7 +77,12 @@ class Quantity(Published):
             description="What the figure is: an amount, a rise or fall by one, a ratio, a rank, a place among the top so many."
         ),
     ]
-    hedge: Annotated[HedgeCode, Field(description="The word by which the source qualifies the figure.")]
+    hedge: Annotated[
+        HedgeCode,
+        Field(
+            description="The word by which the source qualifies the figure; `several` where it only names an order of magnitude."
+        ),
+    ]
     source_form: Annotated[str, Field(description="The figure as the Chinese source prints it.")]
     printed: Words
 

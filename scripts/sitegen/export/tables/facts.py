@@ -48,6 +48,21 @@ FACTS: Table[FactLine] = Table(
             required=True,
         ),
         column(
+            "independent_sources",
+            "独立来源的个数，转载与原文算一个；没有说法的为零",
+            "The number of independent sources, a reprint and its original being one; zero without a claim",
+            lambda line: line.fact.independent if line.fact else 0,
+            "integer",
+            required=True,
+        ),
+        column(
+            "confirmed",
+            "是否有第二个独立来源说法相同；没有说法的为空",
+            "Whether a second, independent source says the same; empty without a claim",
+            lambda line: line.fact.confirmed if line.fact else None,
+            "boolean",
+        ),
+        column(
             "relation",
             "各来源说法之间的关系",
             "How what sources say stands to each other",

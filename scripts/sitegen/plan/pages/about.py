@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sitegen.derived.reliance import Reliance
 from sitegen.derived.reviews import review_due
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
@@ -25,12 +26,13 @@ class AboutView:
     """The computed part of the page; the rest is text of the record `site`."""
 
     reviews: Reviews
+    reliance: Reliance
 
 
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[AboutView]]:
     """Yield the page about the site."""
     for heading in headings(kind, survey.library):
-        yield heading.with_view(AboutView(_reviews(survey)))
+        yield heading.with_view(AboutView(_reviews(survey), survey.reliance))
 
 
 def _reviews(survey: Survey) -> Reviews:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.derived.reliance import Reliance
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Heading, Page
@@ -22,6 +23,7 @@ class HomeView:
     tally: Tally
     coverage: Coverage
     stages_of_places: tuple[PlaceStage, ...]
+    reliance: Reliance
 
 
 def heading(kind: PageKind, library: Library) -> Heading:
@@ -41,5 +43,6 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[HomeView]]:
             tally=survey.tally,
             coverage=survey.coverage,
             stages_of_places=survey.stages_of_places,
+            reliance=survey.reliance,
         )
     )

@@ -1,8 +1,10 @@
 """The sources, each with what it supports, and where they differ."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.derived.reliance import sole_source
 from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known, citations
 from sitegen.plan.context import Survey
@@ -15,11 +17,15 @@ from sitegen.records.model import Citation, Community, Entry, Event, Fact, Gloss
 
 @dataclass(frozen=True)
 class SourceView:
-    """A source with the records that cite it; `original` is the source that it repeats."""
+    """A source with the records that cite it; `original` is the source that it repeats.
+
+    `alone` counts the facts that rest on it alone.
+    """
 
     source: Source
     original: Source | None
     supports: tuple[Support, ...]
+    alone: int
 
 
 @dataclass(frozen=True)
@@ -72,8 +78,14 @@ def _sources(library: Library, known: dict[str, Known]) -> tuple[SourceView, ...
         for former in entry.former_names:
             label = library.vocabulary.word("former_name")
             supports[former.source].setdefault(anchor, Support(label, entry, page, anchor))
+    alone = Counter(sole_source(fact, library) for fact in library.facts.values())
     return tuple(
-        SourceView(source, library.sources.get(source.repeats or ""), tuple(supports[source.id].values()))
+        SourceView(
+            source,
+            library.sources.get(source.repeats or ""),
+            tuple(supports[source.id].values()),
+            alone[source.id],
+        )
         for source in library.sources.values()
     )
 

@@ -8,7 +8,8 @@ Language = Literal["zh", "en"]
 Status = Literal[
     "done", "actual", "under_way", "signed", "in_talks", "planned", "target", "projection", "statement"
 ]
-Tier = Literal["A", "B", "C", "D"]
+# The most reliable first: a publisher that can be named comes before one that cannot.
+Tier = Literal["A", "B", "C", "P", "D"]
 Stage = Literal["planned", "clearing", "cleared", "building", "operating"]
 Why = Literal["not_in_source", "mentioned_without_detail", "outcome_not_published", "sources_conflict"]
 Relation = Literal["agreement", "scope", "change", "conflict"]

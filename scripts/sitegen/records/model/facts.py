@@ -220,6 +220,49 @@ class Event(Record):
     comparison: Compared = None
 
 
+class Lead(Record):
+    """What pages of unknown origin say that would change a decision: in words, without link or figure; no fact."""
+
+    called = Called("线索", "lead")
+    id: OwnId
+    text: Annotated[
+        Text,
+        Doc(
+            "线索说的是什么：只用文字，不写数字和网址，可以写年份",
+            "What it says: in words, without figures or links; a year may stand",
+            "线索内容",
+            "what the lead says",
+        ),
+    ]
+    why: Annotated[
+        Text,
+        Doc(
+            "为什么不能作为依据",
+            "Why it does not count",
+            "不作依据的理由",
+            "why it does not count",
+        ),
+    ]
+    check: Annotated[
+        Text,
+        Doc(
+            "可以到哪里核实",
+            "Where it could be checked",
+            "核实途径",
+            "where it could be checked",
+        ),
+    ]
+    searched: Annotated[
+        Day,
+        Doc(
+            "最近一次查找的日期，如2026-11-24",
+            "The day it was last looked for, such as 2026-11-24",
+            "查找日期",
+            "last searched",
+        ),
+    ]
+
+
 class Subject(Record):
     """A record that facts and events are about."""
 
@@ -229,5 +272,15 @@ class Subject(Record):
     events: Annotated[
         tuple[Event, ...],
         Doc("事件：承诺过的、发生过的", "Events: what was promised, and what happened", "事件", "events"),
+        Part.END,
+    ] = ()
+    leads: Annotated[
+        tuple[Lead, ...],
+        Doc(
+            "未能证实的线索：仅见于来源不明的网页、而会影响判断的说法",
+            "Leads that could not be confirmed: what only pages of unknown origin say, and would change a decision",
+            "未能证实的线索",
+            "leads",
+        ),
         Part.END,
     ] = ()

@@ -1,6 +1,6 @@
 """Sources, and the terms of policy and planning in the glossary."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import StrictBool
 
@@ -69,9 +69,10 @@ class Source(Record):
         Tier,
         Doc(
             "可信等级：A 政府、公立院校和医院、上市公司公告，B 党报党刊、官方媒体、国际通讯社，"
-            "C 商业媒体、数据网站、博客、学术出版物，D 后来的转载或企业自行供稿；E级不得引用",
+            "C 商业媒体、数据网站、博客、学术出版物，P 推介性专版而来源未能确认，D 后来的转载或企业自行供稿；E级不得引用",
             "Tier of trust: A government, a public college or hospital, a listed company's filing; B Party or state media, "
             "an international news agency; C commercial media, a data site, a blog, an academic publication; "
+            "P a promotional feature whose publisher could not be identified; "
             "D a later repost or a company's own account; a source of tier E is never cited",
             "来源等级",
             "source tier",
@@ -127,6 +128,16 @@ class Source(Record):
         ),
     ] = None
     note: Note = None
+
+    @property
+    def rank(self) -> int:
+        """The place of its tier in the order of tiers, 0 for the most reliable."""
+        return get_args(Tier).index(self.tier)
+
+    @property
+    def is_unidentified(self) -> bool:
+        """Whether its publisher could not be identified."""
+        return self.tier == "P"
 
 
 class GlossaryTerm(Named):

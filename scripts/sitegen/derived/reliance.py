@@ -1,0 +1,56 @@
+"""What facts rest on: how many have one source alone, and how many a second one confirms; a reprint is its original."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.derived.targets import compared
+from sitegen.records.library import Library
+from sitegen.records.model import Claim, Fact, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """Of `total` facts, how many rest on one source `alone`, and how many are `confirmed` by a second, independent one.
+
+    `main` is the source on which most of them rest alone, which are `on_main`; None if none does. A fact whose sources
+    differ counts as neither.
+    """
+
+    total: int
+    alone: int
+    confirmed: int
+    main: Source | None
+    on_main: int
+
+
+def reliance(facts: Iterable[Fact], library: Library) -> Reliance:
+    """Return what ``facts`` rest on; of sources with equally many, the first in the records is the main one."""
+    facts = tuple(facts)
+    counts = Counter(one for one in (sole_source(fact, library) for fact in facts) if one)
+    main = min(counts, key=lambda one: (-counts[one], library.source_places[one]), default="")
+    confirmed = sum(is_confirmed(fact, library) for fact in facts)
+    return Reliance(len(facts), counts.total(), confirmed, library.sources.get(main), counts[main])
+
+
+def sole_source(fact: Fact, library: Library) -> str | None:
+    """Return the id of the one source that ``fact`` rests on; None if it has several independent ones."""
+    found = originals(fact.claims, library)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def is_confirmed(fact: Fact, library: Library) -> bool:
+    """Say whether a second, independent source says the same as the first."""
+    agree = fact.comparison is not None and fact.comparison.relation == "agreement"
+    return agree and len(originals(compared(fact), library)) > 1
+
+
+def originals(claims: Iterable[Claim], library: Library) -> set[str]:
+    """Return the ids of the independent sources of ``claims``: for a reprint, that of its original."""
+    return {_original(claim.source, library) for claim in claims}
+
+
+def _original(source: str, library: Library) -> str:
+    """Return the id of the source that a reprint repeats in the end; of an original, its own."""
+    repeats = library.sources[source].repeats
+    return _original(repeats, library) if repeats else source
