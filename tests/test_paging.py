@@ -47,9 +47,21 @@ LISTS = ("communities", "compare", "timeline", "facilities", "organisations", "s
 
 
 def library_of(size: int, records: Path, folder: Path, lengths: Lengths) -> Library:
-    """Return a library of so many communities, like those in ``records``, with pages of these lengths."""
+    """Return a library of so many communities, like those in ``records``, with a log and pages of these lengths."""
     write_library(records, folder, size)
-    return replace(library_in(folder), lengths=lengths)
+    library = library_in(folder)
+    # The real log begins with the first publication, and need not fill a page.
+    return replace(with_new_changes(library, 2 * FEW.changes, newest_day(library), "old"), lengths=lengths)
+
+
+def with_new_changes(library: Library, count: int, day: date, name: str = "new") -> Library:
+    """Return the library with so many new entries of ``day`` at the top of its log, as an editor puts them there."""
+    entry = next(iter(library.changes.values()))
+    made = PartialDate.parse(day.isoformat())
+    new = [
+        entry.model_copy(update={"id": f"{name}-{number}", "date": made}) for number in reversed(range(count))
+    ]
+    return replace(library, changes={change.id: change for change in new} | library.changes)
 
 
 @pytest.fixture(scope="module")
@@ -162,16 +174,6 @@ def test_what_is_added_moves_nothing(small: Library, large: Library) -> None:
     assert [edited.paging.page("cite", one) for one in cited] == [
         small.paging.page("cite", one) for one in cited
     ]
-
-
-def with_new_changes(library: Library, count: int, day: date) -> Library:
-    """Return the library with so many new entries of ``day`` at the top of its log, as an editor puts them there."""
-    entry = next(iter(library.changes.values()))
-    made = PartialDate.parse(day.isoformat())
-    new = [
-        entry.model_copy(update={"id": f"new-{number}", "date": made}) for number in reversed(range(count))
-    ]
-    return replace(library, changes={change.id: change for change in new} | library.changes)
 
 
 def test_a_new_entry_of_the_log_moves_none(small: Library) -> None:
