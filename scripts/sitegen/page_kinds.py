@@ -84,6 +84,7 @@ KINDS = {
             own_anchors=frozenset(
                 (
                     "content",
+                    "privacy",
                     "reviews",
                     "words-statuses",
                     "words-states",
