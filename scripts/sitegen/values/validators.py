@@ -280,7 +280,7 @@ def validate_locator(text: str) -> str:
         raise invalid(
             f"读不懂出处位置“{text}”",
             f'The locator "{text}" cannot be read',
-            "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（开头部分）",
+            "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（只读到开头）",
             "write S1¶2 (section, paragraph), ¶3, caption 4, title or opening",
         )
     return text
