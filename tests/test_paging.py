@@ -246,7 +246,7 @@ def test_a_page_says_which_it_is_and_leads_to_the_others(bodies: dict[tuple[str,
     """Titles name the page and their number, and plain links with words and numbers turn the pages."""
     zh, en = bodies["zh", "compare/2"], bodies["en", "compare/2"]
 
-    assert "<h1>社区对照（第2页，共5页）</h1>" in zh
+    assert "<h1>产业社区对照（第2页，共5页）</h1>" in zh
     assert "<h1>Communities compared, page 2 of 5</h1>" in en
     assert '<nav class="turns" id="pages" aria-label="分页"' in zh
     links = re.findall(r'<a (.*?) ?href="(.*?)">(.*?)</a>', en.partition('<nav class="turns"')[2])

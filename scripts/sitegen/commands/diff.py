@@ -12,7 +12,7 @@ import subprocess
 import tarfile
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,6 @@ from sitegen.loading.load import read_library
 from sitegen.loading.mend import mend
 from sitegen.plan.plan import plan_site
 from sitegen.records.library import Library
-from sitegen.records.model import Phrase
 from sitegen.render.renderer import Renderer
 from sitegen.report.diff import State, changes
 from sitegen.report.diff_text import Comparison, as_markdown, as_text
@@ -85,11 +84,8 @@ class NoBaseError(RefusalError):
 
 def compare(old: State, new: State, base: str, problems: Sequence[Problem] = ()) -> Comparison:
     """Compare two states of the records, and their pages; of records of old with ``problems``, what can be compared."""
-    # The present templates need the present phrases; a changed phrase is reported as a change of its own, for which the
-    # old ones stay, beside those that have come since and are needed to say anything.
-    phrases = new.library.vocabulary.phrases
-    old_with_phrases = _with_phrases(old, phrases)
-    old = _with_phrases(old, phrases | old.library.vocabulary.phrases)
+    # The present templates need the present phrases; a changed phrase is reported as a change of its own.
+    old_with_phrases = old.in_words_of(new.library)
     succession = Succession(old.library, new.library)
     found = _possible(lambda: changes(old, new), problems)
     before = _possible(lambda: _pages(old_with_phrases, new.as_of), problems)
@@ -110,11 +106,6 @@ def compare(old: State, new: State, base: str, problems: Sequence[Problem] = ())
         since=old.as_of,
         as_of=new.as_of,
     )
-
-
-def _with_phrases(state: State, phrases: Mapping[str, Phrase]) -> State:
-    vocabulary = state.library.vocabulary.model_copy(update={"phrases": phrases})
-    return State(replace(state.library, vocabulary=vocabulary), state.as_of)
 
 
 T = TypeVar("T")
