@@ -16,6 +16,7 @@ ASK_THE_LANGUAGE = {
     "website/engine.py": "each language has its own settings of the site engine",
     "website/verify.py": "each language has its tag; what is verified is not asked how it was made",
     "checks/prose.py": "each language has words that its prose must not use",
+    "checks/terms.py": "each language has terms of its own, and Chinese sets no spaces between words",
     "loading/validate.py": "a message names the language that is missing, and stands above i18n",
     "render/environment.py": "the font of share cards spoils the quotation marks of English",
     "render/json_ld.py": "a Chinese address names the larger place first",

@@ -231,19 +231,44 @@ def test_pages_of_an_earlier_day_link_to_nothing_unknown(library: Library) -> No
     )
 
 
-def test_the_number_of_the_filing_is_shown_where_the_law_wants_it(
+def test_the_numbers_of_both_filings_are_shown_where_the_law_wants_them(
     library_folder: Path, tmp_path: Path
 ) -> None:
-    """At the foot of every page and on the front page, with a link to where it can be looked up; else nothing is."""
+    """At the foot of every page and on the front page, each with a link to its register; else nothing is."""
     build(library_folder, tmp_path / "without")
     with (library_folder / "site.yaml").open("a", encoding="utf-8") as site:
-        site.write("filing: 浙ICP备00000000号\n")
+        site.write("icp_filing: 浙ICP备12345678号-1\nsecurity_filing: 浙公网安备33060402000123号\n")
     build(library_folder, tmp_path / "with")
-    without, with_filing = tree(tmp_path / "without"), tree(tmp_path / "with")
-    pages = {name for name in with_filing if re.match(r"(zh|en)/.*\.md$", name)} | {"root/index.html"}
+    without, with_filings = tree(tmp_path / "without"), tree(tmp_path / "with")
+    pages = {name for name in with_filings if re.match(r"(zh|en)/.*\.md$", name)} | {"root/index.html"}
+    register = "https://beian.mps.gov.cn/#/query/webSearch?code=33060402000123"
+    labels = {"zh": ("ICP备案号：", "公安联网备案号："), "en": ("ICP filing: ", "Public security filing: ")}
 
     assert not any(b"beian" in text for text in without.values())
     for name in pages:
-        text = with_filing[name].decode().replace('\\"', '"')
+        text = with_filings[name].decode().replace('\\"', '"')
+        icp, security = labels["en" if name.startswith("en/") else "zh"]
 
-        assert '<a href="https://beian.miit.gov.cn/">浙ICP备00000000号</a>' in text, name
+        assert f'<a href="https://beian.miit.gov.cn/">{icp}浙ICP备12345678号-1</a>' in text, name
+        assert f'<a href="{register}">{security}浙公网安备33060402000123号</a>' in text, name
+
+
+def test_what_the_publisher_has_not_settled_is_not_made_up(library_folder: Path, tmp_path: Path) -> None:
+    """Without a contact the pages say that there is none; a time limit for corrections is told once it is set."""
+    section = "id: correct\n    heading: {zh: 更正, en: Corrections}\n    paragraphs: [{zh: 请来信。, en: Write.}]\n"
+    path = library_folder / "site.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("about:\n", f"about:\n  - {section}"), encoding="utf-8"
+    )
+    build(library_folder, tmp_path / "without")
+    with path.open("a", encoding="utf-8") as site:
+        site.write("contact: {zh: 电话0575-80001234, en: Phone 0575-80001234}\ncorrection_days: 15\n")
+    build(library_folder, tmp_path / "with")
+    without, settled = tree(tmp_path / "without"), tree(tmp_path / "with")
+
+    assert "联系方式：暂未提供" in without["zh/about/index.md"].decode()
+    assert "Contact: None given yet" in without["en/about/index.md"].decode()
+    assert "dealt with within" not in without["en/about/index.md"].decode()
+    assert "联系方式：电话0575-80001234" in settled["zh/about/index.md"].decode()
+    assert "收到更正后15天内处理。" in settled["zh/about/index.md"].decode()
+    assert "Corrections are dealt with within 15 days." in settled["en/about/index.md"].decode()

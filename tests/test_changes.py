@@ -47,9 +47,9 @@ def fact_of(folder: Path, day: date, language: str = "en") -> str:
 def test_a_fact_shows_what_it_said_before(library_folder: Path) -> None:
     """Each earlier value stands with the fact: status, scope, date, source, when and why it was changed, the latest first."""
     told = fact_of(library_folder, date(2024, 6, 1))
-    history = told.split("What this site said before")[1]
+    history = told.split(">Previously<")[1]
 
-    assert told.count("What this site said before") == 1
+    assert told.count(">Previously<") == 1
     assert history.index("about 900 mu (about 60 ha)") < history.index("1,200 mu or more (")
     assert "The area was wrong &amp; now follows the &lt;paper&gt;." in history
     assert 'href="../../changes/#change-area-from-paper">Changed on 20 May 2024 (our error)</a>' in history
@@ -60,7 +60,7 @@ def test_a_fact_shows_what_it_said_before(library_folder: Path) -> None:
     assert "<span>as of 2022</span>" in history
     assert "scope: The park" in history
     assert 'href="../../sources/#source-repost"' in history
-    assert "约900亩（约60公顷）" in fact_of(library_folder, date(2024, 6, 1), "zh").split("本站原先的说法")[1]
+    assert "约900亩（约60公顷）" in fact_of(library_folder, date(2024, 6, 1), "zh").split("此前的写法")[1]
 
 
 def test_history_is_seen_from_the_day_of_the_build(library_folder: Path) -> None:
@@ -69,14 +69,14 @@ def test_history_is_seen_from_the_day_of_the_build(library_folder: Path) -> None
 
     assert "1,200 mu or more" in between
     assert "about 900 mu" not in between
-    assert "What this site said before" not in before
+    assert ">Previously<" not in before
 
 
 def test_the_log_shows_what_was_said(library_folder: Path) -> None:
     """The entry itself has the earlier value, and its fact among what it concerns."""
     entry = page(library_folder, date(2024, 6, 1)).split('id="change-area-restated"')[1].split("</li>")[0]
 
-    assert "Said before: Area" in entry
+    assert "Previously: Area" in entry
     assert "1,200 mu or more (" in entry
     assert 'href="../communities/elm/#fact-elm-area"' in entry
 

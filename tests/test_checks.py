@@ -71,7 +71,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     [
         ("communities.yaml", "source: echo", "source: paper", "sources.yaml:20:7", "supports nothing"),
         ("places.yaml", "  community: oak\n", "", "communities.yaml:2:7", "0 places of places.yaml point"),
-        ("facilities.yaml", "  name_source: repost\n", "", "facilities.yaml:3:15", "needs its source"),
+        ("facilities.yaml", "  name_source: repost\n", "", "facilities.yaml:3:15", "needs that source"),
         ("communities/elm.yaml", "1000余亩", "1000余家", "communities/elm.yaml:24:16", "The unit is 家"),
         (
             "communities/elm.yaml",

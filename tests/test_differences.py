@@ -222,9 +222,9 @@ def test_a_figure_that_grows_says_by_how_much(tiny: Library) -> None:
     (change,) = written(seen(tiny, put(tiny, path, lambda _: Quantity.parse("约1500亩"))))
 
     assert sentence(change) == (
-        "内容：约1200亩（约80公顷） → 约1500亩（约100公顷），+25%［约1500亩（约100公顷）（计划，2023年3月19日，转载站，开头部分）］",
+        "内容：约1200亩（约80公顷） → 约1500亩（约100公顷），+25%［约1500亩（约100公顷）（规划，2023年3月19日，转载站，只读到开头）］",
         "value: about 1,200 mu (about 80 ha) → about 1,500 mu (about 100 ha), +25% "
-        "[about 1,500 mu (about 100 ha) (planned; 19 March 2023; Repost site, opening lines)]",
+        "[about 1,500 mu (about 100 ha) (planned; 19 March 2023; Repost site, only the opening read)]",
     )
 
 
@@ -451,3 +451,14 @@ def test_a_field_is_named_by_its_own_record(tiny: Library) -> None:
     ]
 
     assert names == ["source", "claim", "fact", "belongs to", "source of the English name", "stage"]
+
+
+def test_records_from_before_a_phrase_are_compared(tiny: Library) -> None:
+    """A phrase that came with the program of today says what the records of old say, and is itself told as new."""
+    vocabulary = tiny.vocabulary.model_copy(
+        update={"phrases": {key: one for key, one in tiny.vocabulary.phrases.items() if key != "opening"}}
+    )
+    told = compare(State(dataclasses.replace(tiny, vocabulary=vocabulary), DAY), State(tiny, DAY), "x")
+
+    assert [change.thing.key for change in told.changes] == [("vocabulary", "phrases", "opening")]
+    assert told.pages == ()

@@ -47,7 +47,7 @@ NOTE = {"note": {"zh": "附注。", "en": "A note."}}
 # What is written into the fields that the tiny library leaves out: the record, the place within it, and its keys.
 ADDED: tuple[tuple[tuple[str, str], tuple[str | int, ...], dict[str, Any]], ...] = (
     (("site", ""), (), {"publisher": {"zh": "编者", "en": "The publisher"}}),
-    (("site", ""), (), {"contact": {"zh": "请来信", "en": "Write to us"}, "filing": "ICP"}),
+    (("site", ""), (), {"contact": {"zh": "请来信", "en": "Write to us"}}),
     (("site", ""), (), {"repository": "https://example.org/repository"}),
     (
         ("site", ""),

@@ -5,6 +5,14 @@ from playwright.sync_api import Browser, Page, Request
 # What a reader waits for on a slow line, in bytes as transferred.
 BUDGET = 100 * 1024
 HEAVY = ("document", "stylesheet", "script")
+# The names of all that a site has stored in the browser.
+STORED = """async () => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map(database => database.name),
+    ...await caches.keys(),
+    ...document.cookie.split("; ").filter(Boolean),
+]"""
 
 
 def watched(page: Page, said: list[str]) -> None:
@@ -77,6 +85,21 @@ def test_the_choice_of_light_or_dark_is_kept(browser: Browser, address: str) -> 
         page.goto(f"{address}en/timeline/")
 
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_nothing_is_kept_in_the_browser_but_light_or_dark(
+    browser: Browser, address: str, addresses: list[str]
+) -> None:
+    """After all pages, a search and a choice of colours there is no cookie, and one thing is stored: that choice."""
+    with browser.new_context() as visit, visit.new_page() as page:
+        for opened in addresses:
+            page.goto(opened)
+        page.goto(f"{address}en/about/")
+        page.get_by_title("Switch to dark", exact=True).click()
+        page.goto(f"{address}en/search/?q=hospital", wait_until="networkidle")
+
+        assert visit.cookies() == []
+        assert [name.rpartition(".")[2] for name in page.evaluate(STORED)] == ["__palette"]
 
 
 def test_pages_are_read_without_scripts(browser: Browser, address: str, kinds: list[str]) -> None:

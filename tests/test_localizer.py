@@ -212,6 +212,11 @@ def test_markup_says_what_plain_text_says(text: str, language: Language) -> None
     assert not set(markup) & set("<>\"'")
 
 
+def test_what_stands_before_the_first_heading_is_the_lead() -> None:
+    """Section zero of a locator is called what it is."""
+    assert both().place_in_source("S0¶3") == ("导语第3段", "lead ¶3")
+
+
 @pytest.mark.parametrize("locator", ["S1¶2", "¶3", "caption 4", "title", "opening"])
 def test_every_place_in_a_source_has_words(locator: str) -> None:
     """Each form of locator is said in both languages, with its numbers."""

@@ -47,9 +47,21 @@ LISTS = ("communities", "compare", "timeline", "facilities", "organisations", "s
 
 
 def library_of(size: int, records: Path, folder: Path, lengths: Lengths) -> Library:
-    """Return a library of so many communities, like those in ``records``, with pages of these lengths."""
+    """Return a library of so many communities, like those in ``records``, with a log and pages of these lengths."""
     write_library(records, folder, size)
-    return replace(library_in(folder), lengths=lengths)
+    library = library_in(folder)
+    # The real log begins with the first publication, and need not fill a page.
+    return replace(with_new_changes(library, 2 * FEW.changes, newest_day(library), "old"), lengths=lengths)
+
+
+def with_new_changes(library: Library, count: int, day: date, name: str = "new") -> Library:
+    """Return the library with so many new entries of ``day`` at the top of its log, as an editor puts them there."""
+    entry = next(iter(library.changes.values()))
+    made = PartialDate.parse(day.isoformat())
+    new = [
+        entry.model_copy(update={"id": f"{name}-{number}", "date": made}) for number in reversed(range(count))
+    ]
+    return replace(library, changes={change.id: change for change in new} | library.changes)
 
 
 @pytest.fixture(scope="module")
@@ -164,16 +176,6 @@ def test_what_is_added_moves_nothing(small: Library, large: Library) -> None:
     ]
 
 
-def with_new_changes(library: Library, count: int, day: date) -> Library:
-    """Return the library with so many new entries of ``day`` at the top of its log, as an editor puts them there."""
-    entry = next(iter(library.changes.values()))
-    made = PartialDate.parse(day.isoformat())
-    new = [
-        entry.model_copy(update={"id": f"new-{number}", "date": made}) for number in reversed(range(count))
-    ]
-    return replace(library, changes={change.id: change for change in new} | library.changes)
-
-
 def test_a_new_entry_of_the_log_moves_none(small: Library) -> None:
     """It stands at the top of its file and comes onto the last page, the newest first on each; the rest stays."""
     edited = with_new_changes(small, 3, newest_day(small))
@@ -244,7 +246,7 @@ def test_a_page_says_which_it_is_and_leads_to_the_others(bodies: dict[tuple[str,
     """Titles name the page and their number, and plain links with words and numbers turn the pages."""
     zh, en = bodies["zh", "compare/2"], bodies["en", "compare/2"]
 
-    assert "<h1>社区对照（第2页，共5页）</h1>" in zh
+    assert "<h1>产业社区对照（第2页，共5页）</h1>" in zh
     assert "<h1>Communities compared, page 2 of 5</h1>" in en
     assert '<nav class="turns" id="pages" aria-label="分页"' in zh
     links = re.findall(r'<a (.*?) ?href="(.*?)">(.*?)</a>', en.partition('<nav class="turns"')[2])

@@ -90,7 +90,7 @@ def test_the_site_is_read_from_a_folder(browser: Browser, folder: Path) -> None:
 
         page.get_by_role("link", name="中文").click()
         page.wait_for_url(f"{top}zh/index.html")
-        page.locator(".md-tabs").get_by_role("link", name="社区").click()
+        page.locator(".md-tabs").get_by_role("link", name="产业社区").click()
         page.wait_for_url(f"{top}zh/communities/index.html")
         page.get_by_role("article").get_by_role("link", name="榆谷").first.click()
         page.wait_for_url(f"{top}zh/communities/elm/index.html")

@@ -53,6 +53,17 @@ def pages_with(library_folder: Path, texts: dict[str, str]) -> dict[str, str]:
     return render_pages(plan_site(library, day))
 
 
+def test_a_source_without_a_date_says_when_it_was_seen(library_folder: Path) -> None:
+    """Where all that is known of its date is the day it was read, the page says that it is undated."""
+    sources = pages_with(library_folder, {"published: 2023-05-01": "published: ../2026-11-23"})[
+        "en/sources/index.md"
+    ]
+
+    assert "<span>Undated (seen 23 November 2026)</span>" in sources
+    assert sources.count("Undated") == 1
+    assert "<span>Published: 19 March 2023</span>" in sources
+
+
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_hostile_text_is_shown_to_the_letter(library_folder: Path, payload: str) -> None:
     """Whatever stands in a name, a note, a heading or a source's publisher, a browser shows it as text."""

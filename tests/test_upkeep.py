@@ -1,15 +1,17 @@
 """The report of what is due: each kind on its day, in both languages, decided by data and day alone."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from folders import library_in
 from sitegen import checks
 from sitegen.__main__ import main
 from sitegen.loading.load import read_library
 from sitegen.records.library import Library
-from sitegen.report.upkeep import upkeep
+from sitegen.report.upkeep import BEFORE_LAUNCH, upkeep
 
 
 @pytest.fixture
@@ -114,6 +116,22 @@ def test_an_editors_day_that_lies_ahead_is_told(
 
     assert count(report, "应核对的日期") == 1
     assert told in report
+
+
+def test_what_the_publisher_has_still_to_set_comes_first(library_folder: Path) -> None:
+    """The report begins with the settings that the site lacks before its launch, and one that is set is gone."""
+    library = library_in(library_folder)
+    with (library_folder / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write("correction_days: 15\nsecurity_filing: 浙公网安备33060402000123号\n")
+    before, after = (upkeep(one, date(2024, 6, 1)) for one in (library, library_in(library_folder)))
+    first = before.split("\n## ")[1]
+
+    assert first.startswith("上线前，在data/site.yaml里写明 · Before launch, set in data/site.yaml (7)\n")
+    assert re.findall(r"^- `(\w+)`：.*<br>`\1`: ", first, re.MULTILINE) == list(BEFORE_LAUNCH)
+    assert set(BEFORE_LAUNCH) - set(re.findall(r"^- `(\w+)`", after, re.MULTILINE)) == {
+        "correction_days",
+        "security_filing",
+    }
 
 
 def test_a_long_report_is_cut_at_a_line(library: Library) -> None:

@@ -85,6 +85,7 @@ KINDS = {
                 (
                     "content",
                     "rests",
+                    "privacy",
                     "reviews",
                     "words-statuses",
                     "words-states",

@@ -70,7 +70,7 @@ def a_restated_fact_keeps_its_former_claim(library: Library) -> Iterator[Finding
             if change.kind == "source_restated" and name in library.facts and name not in kept:
                 yield Finding(
                     ("changes", identifier, "records", index),
-                    f"来源改口，没有写明“{name}”原来的说法",
+                    f"来源更新了说法，没有写明“{name}”原来的说法",
                     f'The source was restated, but the entry does not keep what "{name}" said before',
                     "从records移到was，写明原来的value、status和source",
                     "move it from records to was, with the value, status and source that it had",

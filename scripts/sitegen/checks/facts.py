@@ -95,9 +95,9 @@ def claims_are_not_newer_than_their_source(library: Library) -> Iterator[Finding
             if source and claim.as_of and not looks_ahead and claim.as_of.first > source.published.end:
                 yield Finding(
                     (*path, "claims", index, "as_of"),
-                    f"数据日期{claim.as_of}晚于来源的发布日期{source.published}",
+                    f"所说的日期{claim.as_of}晚于来源的发布日期{source.published}",
                     f"The figure is dated {claim.as_of}, after its source of {source.published}",
-                    "核对数据日期和来源的发布日期",
+                    "核对所说的日期和来源的发布日期",
                     "check the date of the figure and that of the source",
                 )
 
@@ -169,7 +169,7 @@ def figures_of_different_scope_say_so(library: Library) -> Iterator[Finding]:
         for index in without_scope[1:]:
             yield Finding(
                 (*path, "claims", index),
-                "口径不同的说法没有写明口径",
+                "范围不同的说法没有写明范围",
                 "A claim of different scope does not state its scope",
                 "写scope，说明这条说的是什么范围",
                 "add scope and say what this claim is about",
@@ -283,7 +283,7 @@ def measures_fit_their_subject(library: Library) -> Iterator[Finding]:
             elif path[0] == "places":
                 fits, owner = measure.scope == "place", ("地区", "a place")
             elif path[0] == "programme":
-                fits, owner = measure.scope == "programme", ("全区计划", "the programme")
+                fits, owner = measure.scope == "programme", ("全区建设工作", "the programme")
             elif "projects" in path:
                 fits, owner = measure.scope == "project", ("项目", "a project")
             else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sitegen.checks.registry import Finding, rule
+from sitegen.checks.terms import refused_words
 from sitegen.records.library import Library, Path
 from sitegen.records.model import Named, Phrase, Text, walk_texts
 from sitegen.values.numerals import HAN_NUMERALS
@@ -170,6 +171,23 @@ def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
 
 
 @rule
+def one_term_stands_for_one_idea(library: Library) -> Iterator[Finding]:
+    """What the site says itself is said everywhere in the same words; a closed table has the variants that are refused."""
+    for path, text, attributed in _texts(library):
+        if attributed:
+            continue
+        for language in ("zh", "en"):
+            for variant, term in refused_words(_own_words(text, language, library), language):
+                yield Finding(
+                    (*path, language),
+                    f"“{variant}”不是本站用语",
+                    f'"{variant}" is not the term of this site',
+                    f"改用“{term}”；是名称的，登记到vocabulary.yaml的official_names",
+                    f'say "{term}"; list a name under official_names in vocabulary.yaml',
+                )
+
+
+@rule
 def each_language_is_written_for_its_reader(library: Library) -> Iterator[Finding]:
     """Neither text of a pair copies a long run of the other."""
     for path, text, _ in _texts(library):
@@ -196,7 +214,7 @@ def english_names_have_a_basis(library: Library) -> Iterator[Finding]:
             yield Finding(
                 (*path, "name_basis"),
                 "通行译名要写明出处，暂译不写",
-                "An established English name needs its source, a working translation has none",
+                "An English name as used by a source needs that source, our translation has none",
                 "写name_source，或改成name_basis: working",
                 "add name_source, or make it name_basis: working",
             )

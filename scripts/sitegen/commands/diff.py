@@ -85,9 +85,7 @@ class NoBaseError(RefusalError):
 def compare(old: State, new: State, base: str, problems: Sequence[Problem] = ()) -> Comparison:
     """Compare two states of the records, and their pages; of records of old with ``problems``, what can be compared."""
     # The present templates need the present phrases; a changed phrase is reported as a change of its own.
-    phrases = new.library.vocabulary.phrases
-    vocabulary = old.library.vocabulary.model_copy(update={"phrases": phrases})
-    old_with_phrases = State(replace(old.library, vocabulary=vocabulary), old.as_of)
+    old_with_phrases = old.in_words_of(new.library)
     succession = Succession(old.library, new.library)
     found = _possible(lambda: changes(old, new), problems)
     before = _possible(lambda: _pages(old_with_phrases, new.as_of), problems)

@@ -50,6 +50,8 @@ class Localizer:
     def place_in_source(self, locator: str) -> str:
         """Return the place within a source in words."""
         parts = locator_parts(locator)
+        if parts.get("section") == 0:
+            return self.phrase("lead_paragraph", paragraph=parts["paragraph"])
         key = "section_paragraph" if "section" in parts else next(iter(parts), locator)
         return self.phrase(key, **parts)
 

@@ -54,10 +54,10 @@ DATA_FILES = {
         ),
     ),
     "programme": DataFile(
-        Programme, Doc("全区计划", "The district's programme as a whole", "全区计划", "Programme")
+        Programme, Doc("全区建设工作", "The district's programme as a whole", "全区建设工作", "Programme")
     ),
     "questions": DataFile(
-        Questions, Doc("投资者常问的问题", "What investors usually ask", "投资者问题", "Investor questions")
+        Questions, Doc("企业常问的问题", "What investors usually ask", "企业常问", "Investor questions")
     ),
     "redirects": DataFile(
         Redirects,

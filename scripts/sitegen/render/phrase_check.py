@@ -42,7 +42,8 @@ def missing_words(library: Library) -> list[Problem]:
 def _phrases_used() -> dict[str, set[str]]:
     """Return the names of the values that templates and code give to each phrase."""
     used: dict[str, set[str]] = {
-        key: {part} for key, part in (("paragraph", "paragraph"), ("caption", "caption"))
+        key: {part}
+        for key, part in (("paragraph", "paragraph"), ("caption", "caption"), ("lead_paragraph", "paragraph"))
     }
     used |= {
         "section_paragraph": {"section", "paragraph"},

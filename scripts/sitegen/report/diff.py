@@ -1,7 +1,7 @@
 """What a reader sees change between two states of the records: `changes(old, new)` mirrors `changes(new, old)`."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -56,6 +56,12 @@ class State:
         """Return the state of an event of the library, without what withdrawn sources say."""
         return ledger(self._standing.events[event.id], self.as_of, self.library)
 
+    def in_words_of(self, other: Library) -> "State":
+        """Return the state with the phrases of another library, which may have more."""
+        phrases = {"phrases": other.vocabulary.phrases}
+        vocabulary = self.library.vocabulary.model_copy(update=phrases)
+        return State(replace(self.library, vocabulary=vocabulary), self.as_of)
+
     @cached_property
     def _standing(self) -> Library:
         return standing(self.library, self.as_of)
@@ -63,11 +69,13 @@ class State:
 
 def changes(old: State, new: State) -> tuple[Change, ...]:
     """Return what a reader sees change, in the order of the new records; what was removed comes last."""
-    before, after = inventory(old.library), inventory(new.library)
+    # Records of old are told in the phrases of today, which the program needs; a phrase itself as it was.
+    old_in_words = old.in_words_of(new.library)
+    before, after = inventory(old.library, Wording(old_in_words.library)), inventory(new.library)
     found: list[Change] = []
     for key, thing in after.items():
         if key in before:
-            found += _changed(before[key], thing, old, new)
+            found += _changed(before[key], thing, old_in_words, new)
         elif not _is_within(key, after, before):
             found.append(Change(thing, WHOLE, _published(thing, old), thing.summary))
     for key, thing in before.items():

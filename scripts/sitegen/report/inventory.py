@@ -74,18 +74,18 @@ GLOBAL = (Fact, Event, Structure, Project)
 DATED_BY_SOURCE = (Claim, Former, Promise, Structure)
 
 
-def inventory(library: Library) -> dict[Key, Thing]:
-    """Return every thing of ``library`` by its key, in the order of the records."""
-    maker = _InventoryMaker(library)
+def inventory(library: Library, wording: Wording | None = None) -> dict[Key, Thing]:
+    """Return every thing of ``library`` by its key, in the order of the records, told in its own words or others."""
+    maker = _InventoryMaker(library, wording or Wording(library))
     return {thing.key: thing for path, record in library.records() for thing in maker.things(record, path)}
 
 
 class _InventoryMaker:
     """Makes the inventory of one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, wording: Wording) -> None:
         self.library = library
-        self.wording = Wording(library)
+        self.wording = wording
 
     def things(self, record: Record, path: Path) -> Iterator[Thing]:
         """Yield a top record as a thing, then the things within it."""

@@ -1,4 +1,4 @@
-"""What editors should look at again on a given day: reviews, promises, gaps and sources, in both languages.
+"""What is left to do on a given day: settings before launch, reviews, promises, gaps and sources, in both languages.
 
 A date of an editor's work that lies in the future is reported here rather than by the checks: these do not depend on
 the day, so that records without mistakes stay so. Until that date nothing about the record would fall due.
@@ -12,12 +12,23 @@ from sitegen.derived.reviews import review_due
 from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
+from sitegen.records.field_docs import documentation
 from sitegen.records.library import Library
-from sitegen.records.model import Change, Entry, Source
+from sitegen.records.model import Change, Entry, Site, Source
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
 from sitegen.report.wording import Wording
 from sitegen.values.dates import PartialDate, months_after
 
+# The settings of the site that only its publisher can decide; the site is complete without them, but not ready to launch.
+BEFORE_LAUNCH = (
+    "publisher",
+    "contact",
+    "correction_days",
+    "licence",
+    "icp_filing",
+    "security_filing",
+    "repository",
+)
 # How long before its due date a promise is listed.
 SOON = timedelta(days=30)
 # After how many months an unpublished row is searched for again, and a source read again.
@@ -68,7 +79,17 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
         ),
     ]
     head = f"# 应更新的资料 · Upkeep of the records\n\n截至{as_of}。 As of {as_of}."
-    return _fitted([head, *(_block(say, *section) for section in sections)], limit)
+    return _fitted([head, _unset(library.site), *(_block(say, *section) for section in sections)], limit)
+
+
+def _unset(site: Site) -> str:
+    """Return the section on the settings that are missing, each with its key and what it means."""
+    lines = []
+    for key in BEFORE_LAUNCH:
+        if getattr(site, key) is None:
+            doc = documentation(Site, key)
+            lines.append(f"- `{key}`：{doc.zh}<br>`{key}`: {doc.en}")
+    return _section(Both("上线前，在data/site.yaml里写明", "Before launch, set in data/site.yaml"), lines)
 
 
 def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -128,13 +149,17 @@ def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
 
 def _block(say: Wording, title: Both, found: list[tuple[date, Both]], remark: Both) -> str:
     """Return a section, the earliest day first; ``remark`` is the template that says the day."""
-    lines = [f"## {title.zh} · {title.en} ({len(found)})", ""]
+    lines = []
     for day, label in sorted(found):
         when = PartialDate.parse(day.isoformat())
         dated = Both(*(words.format(day=day) for words, day in zip(remark, say.show(when), strict=True)))
         pair = punctuate(Punctuation.clauses, label, dated)
         lines.append("- " + "<br>".join(escape_github_markdown(words) for words in pair))
-    return "\n".join(lines if found else [*lines, "没有。 None."])
+    return _section(title, lines)
+
+
+def _section(title: Both, lines: list[str]) -> str:
+    return "\n".join([f"## {title.zh} · {title.en} ({len(lines)})", "", *(lines or ["没有。 None."])])
 
 
 def _fitted(blocks: list[str], limit: int) -> str:

@@ -9,21 +9,25 @@ from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity
 from sitegen.values.units import UNITS
 from sitegen.values.validators import (
+    ICP_FILING,
     LOCATOR,
     MAIL,
     PHONE,
+    SECURITY_FILING,
     SITE_ADDRESS,
     read_date,
     read_day,
     read_quantity,
     validate_chinese,
     validate_english,
+    validate_icp_filing,
     validate_id,
     validate_line,
     validate_locator,
     validate_mail,
     validate_phone,
     validate_secure_address,
+    validate_security_filing,
     validate_site_address,
     validate_unit,
     validate_web_address,
@@ -112,6 +116,14 @@ Phone = Annotated[
     str, AfterValidator(validate_phone), _schema(f"^({PHONE.pattern})$", "0575-80001234", "0575-80001234-801")
 ]
 Mail = Annotated[str, AfterValidator(validate_mail), _schema(f"^({MAIL.pattern})$", "office@example.org")]
+IcpFiling = Annotated[
+    str, AfterValidator(validate_icp_filing), _schema(f"^({ICP_FILING.pattern})$", "浙ICP备12345678号-1")
+]
+SecurityFiling = Annotated[
+    str,
+    AfterValidator(validate_security_filing),
+    _schema(f"^({SECURITY_FILING.pattern})$", "浙公网安备33060402000123号"),
+]
 Locator = Annotated[
     str,
     AfterValidator(validate_locator),

@@ -280,7 +280,7 @@ def validate_locator(text: str) -> str:
         raise invalid(
             f"读不懂出处位置“{text}”",
             f'The locator "{text}" cannot be read',
-            "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（开头部分）",
+            "写成S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）或opening（只读到开头）",
             "write S1¶2 (section, paragraph), ¶3, caption 4, title or opening",
         )
     return text
@@ -337,6 +337,38 @@ def validate_mail(text: str) -> str:
             "write it as office@example.org",
         )
     return text
+
+
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕陇甘青宁新"
+# A number of nothing but zeros holds the place of one that is not there yet.
+ICP_FILING = re.compile(rf"[{_PROVINCES}]ICP备(?!0+号)[0-9]{{8,10}}号(-[0-9]{{1,3}})?")
+SECURITY_FILING = re.compile(rf"[{_PROVINCES}]公网安备(?!0+号)[0-9]{{14}}号")
+
+
+def validate_icp_filing(text: str) -> str:
+    """Refuse what is no number of an ICP filing."""
+    return _filing(text, ICP_FILING, "ICP备案号", "an ICP filing", "浙ICP备12345678号-1")
+
+
+def validate_security_filing(text: str) -> str:
+    """Refuse what is no number of a filing with the public security office."""
+    kind = "公安联网备案号", "a public security filing"
+    return _filing(text, SECURITY_FILING, *kind, "浙公网安备33060402000123号")
+
+
+def _filing(text: str, form: re.Pattern[str], zh: str, en: str, example: str) -> str:
+    if form.fullmatch(text):
+        return text
+    standard = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    fixes = (
+        (f"写成“{standard}”", f"write {standard}")
+        if form.fullmatch(standard)
+        else (
+            f"照备案凭证写，如{example}；没有就不写",
+            f"write it as the certificate does, such as {example}; leave it out while there is none",
+        )
+    )
+    raise invalid(f"“{text}”不是{zh}", f'"{text}" is not the number of {en}', *fixes)
 
 
 def locator_parts(locator: str) -> dict[str, int]:

@@ -104,7 +104,7 @@ CLAIM: tuple[Column[ClaimLine], ...] = (
     *words("scope", "数字所指的范围", "What the figure covers", lambda line: line.claim.scope),
     *when(
         "as_of",
-        "数据日期，可为年、月、日或区间",
+        "所说的日期，可为年、月、日或区间",
         "The date that it is about: a year, month, day or span",
         lambda line: line.claim.as_of,
     ),

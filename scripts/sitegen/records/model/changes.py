@@ -41,7 +41,7 @@ class Change(Record):
     kind: Annotated[
         ChangeKind,
         Doc(
-            "种类：new_information 有新消息、our_error 本站写错、source_restated 来源改口、editorial 只改写法",
+            "种类：new_information 有新消息、our_error 本站写错、source_restated 来源更新说法、editorial 只改写法",
             "The kind of change: new_information, our_error, source_restated or editorial",
             "种类",
             "kind of change",

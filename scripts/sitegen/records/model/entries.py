@@ -58,7 +58,7 @@ class Named(Record):
         SourceId | None,
         Doc(
             "使用这个英文名的来源编号；暂译不写",
-            "Id of the source that uses the English name; left out for a working translation",
+            "Id of the source that uses the English name; left out for our translation",
             "英文名出处",
             "source of the English name",
         ),

@@ -41,7 +41,7 @@ class Citation(Record):
     at: Annotated[
         Locator,
         Doc(
-            "在来源中的位置：S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）、opening（开头部分）",
+            "在来源中的位置：S1¶2（第1节第2段）、¶3（第3段）、caption 4（图注4）、title（标题）、opening（只读到开头）",
             "Where in the source: S1¶2 (section 1, paragraph 2), ¶3, caption 4, title or opening",
             "在来源中的位置",
             "place in the source",

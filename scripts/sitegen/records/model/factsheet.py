@@ -37,7 +37,7 @@ class Measure(Record):
     called = Called("指标", "measure")
     id: OwnId
     label: Label
-    scope: Annotated[Scope, Doc("这个指标说的是什么", "What the measure is about", "口径", "scope")]
+    scope: Annotated[Scope, Doc("这个指标说的是什么", "What the measure is about", "范围", "scope")]
     unit: Annotated[
         UnitName | None,
         Doc("单位；没有单位的指标写文字", "The unit; a measure without one takes text", "单位", "unit"),

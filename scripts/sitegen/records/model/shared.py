@@ -82,8 +82,8 @@ ClaimValue = Annotated[
 ClaimStatus = Annotated[
     Status,
     Doc(
-        "状态：done 已完成、actual 实际值、under_way 进行中、signed 已签约、in_talks 洽谈中、"
-        "planned 计划、target 目标、projection 预测、statement 单方表述。“打造”“将”“拟”都是planned",
+        "状态：done 已完成、actual 实际值、under_way 进行中、signed 已落户或签约、in_talks 洽谈中、"
+        "planned 规划、target 目标、projection 预测、statement 自述。“打造”“将”“拟”都是planned",
         "Status: done, actual (as it stands), under_way, signed (not built), in_talks, planned, target, "
         "projection, or statement (a party's own claim). Planned is never given as done",
         "状态",
@@ -106,7 +106,7 @@ ClaimScope = Annotated[
     Doc(
         "说的是哪个范围，如“其中一期”",
         "What exactly it covers, such as the first phase only",
-        "口径",
+        "范围",
         "scope",
     ),
     Part.GROUNDS,

@@ -6,10 +6,10 @@ from pydantic import Field, StrictInt
 
 from sitegen.records.field_docs import Doc
 from sitegen.records.model.codes import Forge, Status
-from sitegen.records.model.shared import ID, PUBLISHER, TITLE, URL, WHY, OwnId
+from sitegen.records.model.shared import ID, TITLE, URL, WHY, OwnId
 from sitegen.records.model.texts import Record, Text
 from sitegen.records.model.vocabulary import Complete
-from sitegen.values.fields import Address, FactId, Line, OnSite
+from sitegen.values.fields import Address, FactId, IcpFiling, Line, OnSite, SecurityFiling
 
 
 class Section(Record):
@@ -38,7 +38,15 @@ class Site(Record):
     description: Annotated[
         Text, Doc("供搜索引擎显示的介绍", "What search engines show of the site", "简介", "description")
     ]
-    publisher: Annotated[Text | None, PUBLISHER] = None
+    publisher: Annotated[
+        Text | None,
+        Doc(
+            "主办单位；没有确定就不写",
+            "Who publishes the site; left out while not settled",
+            "主办单位",
+            "publisher",
+        ),
+    ] = None
     home_facts: Annotated[
         tuple[FactId, ...],
         Field(min_length=1),
@@ -61,13 +69,41 @@ class Site(Record):
             "months between reviews",
         ),
     ]
-    contact: Annotated[Text | None, Doc("联系方式", "How to reach the publisher", "联系方式", "contact")] = (
-        None
-    )
-    filing: Annotated[
-        Line | None,
+    contact: Annotated[
+        Text | None,
         Doc(
-            "备案号；没有就不写", "The filing number; left out while there is none", "备案号", "filing number"
+            "联系方式，电话或邮箱；没有就不写",
+            "How to reach the publisher, by telephone or mail; left out while there is none",
+            "联系方式",
+            "contact",
+        ),
+    ] = None
+    correction_days: Annotated[
+        Annotated[StrictInt, Field(ge=1, le=365)] | None,
+        Doc(
+            "收到更正后最迟多少天处理；没有确定就不写",
+            "Within how many days corrections are dealt with; left out while not settled",
+            "更正时限",
+            "time limit for corrections",
+        ),
+    ] = None
+    icp_filing: Annotated[
+        IcpFiling | None,
+        Doc(
+            "ICP备案号，网站放在境内服务器上才有；没有就不写",
+            "The number of the ICP filing that a site on a server in the mainland needs; left out while there is none",
+            "ICP备案号",
+            "ICP filing",
+        ),
+    ] = None
+    security_filing: Annotated[
+        SecurityFiling | None,
+        Doc(
+            "公安联网备案号，开通后三十日内办理；没有就不写",
+            "The number of the filing with the public security office, due within thirty days of going online; "
+            "left out while there is none",
+            "公安联网备案号",
+            "public security filing",
         ),
     ] = None
     repository: Annotated[
@@ -91,6 +127,12 @@ class Site(Record):
             "licence",
         ),
     ] = None
+
+    @property
+    def security_register(self) -> str:
+        """The address at which the register of the public security office shows the filing."""
+        code = "".join(filter(str.isdigit, self.security_filing or ""))
+        return f"https://beian.mps.gov.cn/#/query/webSearch?code={code}"
 
 
 OLD = Doc(

@@ -92,7 +92,7 @@ class Source(Record):
     extent: Annotated[
         Extent,
         Doc(
-            "读了多少：whole 全文，opening 只有开头部分",
+            "读了多少：whole 全文，opening 只读到开头",
             "How much was read: whole, or only the opening",
             "阅读范围",
             "extent read",
@@ -138,6 +138,11 @@ class Source(Record):
     def is_unidentified(self) -> bool:
         """Whether its publisher could not be identified."""
         return self.tier == "P"
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether all that is known of its date is that it was there when it was read."""
+        return self.published.start is None and self.published.end == self.read.end
 
 
 class GlossaryTerm(Named):
