@@ -68,7 +68,6 @@ _SPELLINGS: tuple[_Rule, ...] = (
         _digits,
     ),
     (r"^(\D{0,4})([1-9])/([2-9]|10)(?!\d)", _fraction),
-    (rf"(?<={_NUMERAL})以?上下$", "左右"),
 )
 _RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in _SPELLINGS)
 
