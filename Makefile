@@ -8,7 +8,7 @@ BENCH_ENV := .venv-bench
 PUBLISH_ENV := .venv-publish
 RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
-# The day from which promises are judged, YYYY-MM-DD; by default today in Shanghai.
+# The day of the status that pages show, YYYY-MM-DD; by default today in Shanghai.
 AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
@@ -79,7 +79,7 @@ quick: ## what a change of the records needs: check, format-check, zip, verify, 
 diff: environment ## say what a reader sees change since BASE=revision (main unless given)
 	@$(RUN) -m sitegen diff $(if $(BASE),--base="$(BASE)") $(if $(SINCE),--since="$(SINCE)") $(if $(MARKDOWN),--markdown)
 
-report: environment ## list what is due on AS_OF: reviews, promises, gaps and sources to look at again
+report: environment ## list what is due on AS_OF: reviews, announced dates, gaps and sources to look at again
 	@$(RUN) -m sitegen report
 
 sources: environment ## ask whether the sources' addresses still answer; tell what was missed three times running (needs the network)

@@ -55,7 +55,7 @@ def test_two_programs_read_every_dated_promise(plan: Plan) -> None:
     """Both read the same entries, one for each promise with a date, on the last day of it."""
     due = [
         (view.event.title.en, view.ledger.due.due.end)
-        for view in plan.promises
+        for view in plan.planned
         if view.ledger.due and view.ledger.due.due
     ]
     text = calendars_of(plan)["en"]

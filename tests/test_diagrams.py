@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folders import ROOT, tiny_library
-from sitegen.derived.promises import ledger
+from sitegen.derived.dated_plans import ledger
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.pages.targets import TargetView
 from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView
@@ -26,7 +26,7 @@ from sitegen.records.model import (
     Measure,
     Node,
     Outcome,
-    Promise,
+    PlannedDate,
     Status,
     Structure,
     Text,
@@ -256,7 +256,7 @@ def event(*, plan: tuple[str | None, ...] = (), actual: str | None = None) -> Ev
     record = Event(
         id="event",
         title=said("It happens"),
-        plan=tuple(Promise(source="paper", at="¶1", due=due) for due in plan),
+        plan=tuple(PlannedDate(source="paper", at="¶1", due=due) for due in plan),
         actual=(Outcome(source="paper", at="¶1", date=actual),) if actual else (),
     )
     known = ledger(record, DAY.end, tiny_library())

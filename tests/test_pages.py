@@ -23,7 +23,7 @@ DAY = date(2024, 6, 1)
 )
 def test_promises_stand_by_when_they_fall_due(tiny: Library, day: str, group: str) -> None:
     """Within twelve months, later, or overdue, as seen from the day of the build; each promise once."""
-    groups = shown(plan_site(tiny, date.fromisoformat(day)), TimelineView).promise_groups
+    groups = shown(plan_site(tiny, date.fromisoformat(day)), TimelineView).plan_groups
     where = {view.event.id: group.kind for group in groups for view in group.events}
 
     assert where["elm-hospital"] == group

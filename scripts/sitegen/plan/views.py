@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sitegen.derived.disclosure import Disclosure
-from sitegen.derived.promises import Ledger
+from sitegen.derived.dated_plans import Ledger
 from sitegen.derived.questions import Answer
 from sitegen.derived.targets import Result
 from sitegen.records.model import (
@@ -170,7 +170,7 @@ class CommunityView:
     groups: tuple[GroupView, ...]
     structure: tuple[Branch, ...]
     projects: tuple[ProjectView, ...]
-    promises: tuple[EventView, ...]
+    planned: tuple[EventView, ...]
     happened: tuple[EventView, ...]
     organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
@@ -190,9 +190,9 @@ class CommunityView:
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
-        """A lane for each event: those with an outcome, the earliest first, then the promises."""
-        promised = (view for view in self.promises if not view.ledger.outcome)
-        return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *promised))
+        """A lane for each event: those with an outcome, the earliest first, then those still planned."""
+        pending = (view for view in self.planned if not view.ledger.outcome)
+        return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *pending))
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""
@@ -210,12 +210,13 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class Tally:
-    """The number of promises, in all and by state."""
+    """The number of planned events, in all and by state; those overtaken or withdrawn are closed."""
 
     total: int
-    overdue: int
-    planned: int
+    passed: int
+    not_due: int
     undated: int
+    closed: int
     postponed: int
     done: int
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.derived.promises import Ledger, best_outcome, known_on, ledger
+from sitegen.derived.dated_plans import Ledger, best_outcome, known_on, ledger
 from sitegen.records.library import Library
 from sitegen.records.model import Event, Source
 
@@ -165,7 +165,7 @@ def test_days_are_counted_when_late_or_overdue_only(
         return
     assert (found.days > 0) == (found.state in ("overdue", "late"))
     assert found.days >= 0
-    assert found.is_promise == bool(found.plan)
+    assert found.is_planned == bool(found.plan)
     assert 0 <= found.moved <= max(0, len(found.plan) - 1)
     assert (found.due is None) == (found.state in ("undated", "done"))
     assert (found.outcome is None) == (found.state in ("undated", "planned", "overdue"))
@@ -185,7 +185,7 @@ def test_what_happened_without_a_promise_is_done() -> None:
     """An event that nobody promised is neither kept nor late."""
     found = judge(event([], [outcome("2024-07-01")]), LATER)
 
-    assert (found.state, found.days, found.is_promise, found.due) == ("done", 0, False, None)
+    assert (found.state, found.days, found.is_planned, found.due) == ("done", 0, False, None)
 
 
 @pytest.mark.parametrize(
