@@ -14,8 +14,8 @@ from sitegen.records.model import (
     Claim,
     Community,
     Event,
-    Fact,
     Facility,
+    Fact,
     Named,
     Outcome,
     Place,
@@ -183,7 +183,7 @@ class _Known:
             projects=_each(self._project, community.projects),
             structure=structure if structure and self._stands(structure) else None,
         )
-        subjects = (known, *known.projects)
+        subjects: tuple[Subject, ...] = (known, *known.projects)
         names = {one.id for subject in subjects for one in (*subject.facts, *subject.events)}
         names |= {known.structure.id} if known.structure else set()
         if community.stage.basis not in names:
@@ -238,9 +238,7 @@ def _with_claims(fact: Fact, claims: list[Claim]) -> Fact | None:
     )
 
 
-def _with_reports(
-    event: Event, plan: tuple[PlannedDate, ...], actual: tuple[Outcome, ...]
-) -> Event | None:
+def _with_reports(event: Event, plan: tuple[PlannedDate, ...], actual: tuple[Outcome, ...]) -> Event | None:
     """Return ``event`` with these dates and reports alone, and without a comparison that needs the others."""
     if (plan, actual) == (event.plan, event.actual):
         return event

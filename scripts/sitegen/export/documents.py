@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sitegen.derived.disclosure import disclosure
 from sitegen.derived.dated_plans import Judged, Ledger, ledger
+from sitegen.derived.disclosure import disclosure
 from sitegen.derived.reviews import review_due, reviewed
 from sitegen.export import shapes as out
 from sitegen.export.values import ValueWriter, hedge_code

@@ -65,7 +65,9 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         gaps=tuple(_gaps(community, library)),
         sources=_cited(community, library),
         stage_date=stage_date,
-        latest_figure=max((date_of(claim, library) for claim in shown), key=lambda when: when.order, default=stage_date),
+        latest_figure=max(
+            (date_of(claim, library) for claim in shown), key=lambda when: when.order, default=stage_date
+        ),
     )
 
 

@@ -89,7 +89,9 @@ class Survey:
             undated=states.count("undated"),
             postponed=sum(view.ledger.moved > 0 for view in self.planned),
             closed=states.count("overtaken") + states.count("withdrawn"),
-            done=sum(view.ledger.outcome is not None and view.ledger.state != "not_due" for view in self.planned),
+            done=sum(
+                view.ledger.outcome is not None and view.ledger.state != "not_due" for view in self.planned
+            ),
         )
 
     @cached_property

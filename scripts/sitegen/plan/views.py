@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.dated_plans import Ledger
+from sitegen.derived.disclosure import Disclosure
 from sitegen.derived.questions import Answer
 from sitegen.derived.targets import Result
 from sitegen.records.model import (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sitegen.derived.disclosure import published_rows
 from sitegen.derived.dated_plans import Ledger, ledger
+from sitegen.derived.disclosure import published_rows
 from sitegen.derived.questions import answer
 from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate

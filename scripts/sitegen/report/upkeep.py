@@ -28,7 +28,7 @@ READ_MONTHS = 12
 def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     """Return what is due on the day ``as_of``, as Markdown of at most ``limit`` characters; same records and day, same text."""
     written, library = library, standing(library, as_of)
-    say = Wording(library)
+    say = Wording(written)
     sections = [
         (
             Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),

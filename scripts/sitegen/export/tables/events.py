@@ -12,7 +12,11 @@ _PLANNED: tuple[Column[out.PlannedDate], ...] = (
     *when("due", "最近一次公布的时间", "The date last announced", lambda line: line.due),
     column("said", "公布这一时间的日期", "When that was announced", lambda line: line.said.text),
     column(
-        "plan_kind", "公布的是哪一步", "The step that was announced", lambda line: line.kind, codes=get_args(PlanKind)
+        "plan_kind",
+        "公布的是哪一步",
+        "The step that was announced",
+        lambda line: line.kind,
+        codes=get_args(PlanKind),
     ),
     column("plan_source_id", "公布时间的来源", "The source of the announced date", lambda line: line.source),
     column("plan_locator", "在来源中的位置", "The place in the source", lambda line: line.locator),
@@ -21,7 +25,11 @@ _PLANNED: tuple[Column[out.PlannedDate], ...] = (
 _OUTCOME: tuple[Column[out.Outcome], ...] = (
     *when("happened", "实际发生的日期", "When it happened", lambda line: line.date),
     column(
-        "outcome_kind", "报道的是哪一步", "The step that is reported", lambda line: line.kind, codes=get_args(PlanKind)
+        "outcome_kind",
+        "报道的是哪一步",
+        "The step that is reported",
+        lambda line: line.kind,
+        codes=get_args(PlanKind),
     ),
     column("outcome_source_id", "结果的来源", "The source of the outcome", lambda line: line.source),
     column("outcome_locator", "在来源中的位置", "The place in the source", lambda line: line.locator),

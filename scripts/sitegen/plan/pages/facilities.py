@@ -39,6 +39,4 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[FacilitiesView]]:
 def _facility(facility: Facility, survey: Survey) -> FacilityView:
     events = tuple(event_views(facility, survey.library, survey.as_of))
     unannounced = latest_outcomes(view for view in events if not view.ledger.is_planned)
-    return FacilityView(
-        facility, fact_views(facility, survey.library), plans_by_urgency(events), unannounced
-    )
+    return FacilityView(facility, fact_views(facility, survey.library), plans_by_urgency(events), unannounced)

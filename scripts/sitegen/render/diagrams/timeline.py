@@ -107,9 +107,7 @@ def _marks(localizer: Localizer, view: EventView) -> Iterator[Mark]:
             continue
         replaced = due is not None and judged is not ledger.due
         state: PlanState = "not_due" if replaced or ledger.outcome else ledger.state
-        word = (
-            "" if replaced or ledger.outcome else localizer.text(localizer.vocabulary.plan_states[state])
-        )
+        word = "" if replaced or ledger.outcome else localizer.text(localizer.vocabulary.plan_states[state])
         if due is None:
             printed, words = word, word
         else:
