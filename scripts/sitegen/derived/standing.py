@@ -1,6 +1,6 @@
 """The records as they stand on a day: without what only sources say that had not appeared by then, or were withdrawn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -109,9 +109,9 @@ class _Known:
             facilities=_values(self._facility, library.facilities),
             organisations=_values(self._subject, library.organisations),
             glossary=_values(self._named, library.glossary),
-            changes=_values(self._change, library.changes),
         )
         names = known.homes.keys()
+        changes = _values(lambda change: self._change(change, names), library.changes)
         groups = [
             group.model_copy(
                 update={
@@ -129,6 +129,7 @@ class _Known:
         pages = {f"communities/{one}" for one in library.communities.keys() - communities.keys()}
         self.library = replace(
             known,
+            changes=changes,
             site=_with(known.site, home_facts=_only(names, known.site.home_facts)),
             questions=_with(known.questions, groups=tuple(groups)),
             redirects=_with(
@@ -145,11 +146,14 @@ class _Known:
         return citation.source in self.sources
 
     def _fact(self, fact: Fact) -> Fact | None:
-        return _with_claims(fact, list(filter(self._stands, fact.claims)))
+        known = _with_claims(fact, list(filter(self._stands, fact.claims)))
+        # What an editor says of several claims is said of those that were not known, too.
+        return known if known is fact or known is None else _with(known, comparison=None, shown=None)
 
     def _event(self, event: Event) -> Event | None:
-        plan, actual = filter(self._stands, event.plan), filter(self._stands, event.actual)
-        return _with_reports(event, tuple(plan), tuple(actual))
+        plan, actual = tuple(filter(self._stands, event.plan)), tuple(filter(self._stands, event.actual))
+        known = _with_reports(event, plan, actual)
+        return known if known is None or actual == event.actual else _with(known, comparison=None)
 
     def _named(self, one: N) -> N:
         return _with(
@@ -193,11 +197,12 @@ class _Known:
     def _source(self, source: Source) -> Source:
         return _with(source, repeats=source.repeats if source.repeats in self.sources else None)
 
-    def _change(self, change: Change) -> Change:
-        return _with(change, was=tuple(one for one in change.was if one.source in self.sources))
+    def _change(self, change: Change, names: Container[str]) -> Change:
+        was = tuple(one for one in change.was if one.source in self.sources and one.fact in names)
+        return _with(change, was=was)
 
 
-def _only(names: Iterable[str], listed: tuple[str, ...]) -> tuple[str, ...]:
+def _only(names: Container[str], listed: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of ``listed`` that are among ``names``."""
     return tuple(one for one in listed if one in names)
 

@@ -22,7 +22,7 @@ PHRASES = {
     "partly_met_by": {"kind", "date"},
     "days_count": {"n"},
     "at_least_days": {"n"},
-    **dict.fromkeys(LATER.values(), {"days"}),
+    **{key: {"days"} for key in LATER.values()},
     "date_of_year": {"year"},
     "date_of_early_year": {"year"},
     "date_said": {"date"},
