@@ -106,7 +106,7 @@ style: # a part of `make test`
 	@$(TEST) -m mypy --no-error-summary --platform win32 scripts overrides
 
 honest: test-environment ## make many honest edits (SEED=7 for others) in a copy of the records, and hold all to it that must hold of any records
-	@$(TEST) $(PYTEST) --honest $(or $(SEED),0)
+	@PAIRS=1000 $(TEST) $(PYTEST) --honest $(or $(SEED),0)
 
 coverage: test-environment ## measure which lines and branches the tests run; takes twice as long as they do
 	@mkdir -p .cache

@@ -188,7 +188,8 @@ class _Known:
             structure=structure if structure and self._stands(structure) else None,
         )
         subjects: tuple[Subject, ...] = (known, *known.projects)
-        names = {one.id for subject in subjects for one in (*subject.facts, *subject.events)}
+        names = {fact.id for subject in subjects for fact in subject.facts}
+        names |= {event.id for subject in subjects for event in subject.events}
         names |= {known.structure.id} if known.structure else set()
         if community.stage.basis not in names:
             return None
