@@ -143,6 +143,21 @@ def test_what_an_editor_says_of_several_claims_waits_for_all_of_them(tiny: Libra
         assert ("两处不同。" in files(plan_site(library, day))["zh/facilities/index.md"]) == (claims == 3)
 
 
+def test_a_row_filled_only_later_says_so(tiny: Library) -> None:
+    """Where all that fills a row of the factsheet came later, the row is not blank, in either language."""
+    elm = tiny.communities["elm"]
+    *facts, industries = elm.facts
+    later = industries.claims[0].model_copy(update={"source": "bulletin"})
+    changed = elm.model_copy(update={"facts": (*facts, industries.model_copy(update={"claims": (later,)}))})
+    library = replace(tiny, communities={**tiny.communities, "elm": changed})
+
+    for day, is_blank in ((date(2024, 4, 9), True), (date(2024, 4, 10), False)):
+        texts = files(plan_site(library, day))
+        for language, words in (("zh", "当时未查到"), ("en", "Not found by then")):
+            row = texts[f"{language}/communities/elm/index.md"].split('id="row-main"')[1].split("</tr>")[0]
+            assert (words in row) == is_blank
+
+
 def test_on_the_newest_day_everything_is_known(library: Library, day: date) -> None:
     """The site of today leaves nothing out but what withdrawn sources say."""
     today = standing(library, day)

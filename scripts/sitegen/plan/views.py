@@ -125,6 +125,11 @@ class RowView:
     structure: Structure | None
     unknown: Unknown | None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether all that fills it became known only after the day of the site."""
+        return not (self.facts or self.events or self.projects or self.structure or self.unknown)
+
 
 @dataclass(frozen=True)
 class GroupView:
