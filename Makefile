@@ -8,7 +8,7 @@ BENCH_ENV := .venv-bench
 PUBLISH_ENV := .venv-publish
 RUN := $(ENV)/bin/python
 TEST := $(TEST_ENV)/bin/python
-# The day from which promises are judged, YYYY-MM-DD; by default today in Shanghai.
+# The day of the status that pages show, YYYY-MM-DD; by default today in Shanghai.
 AS_OF ?=
 # What `make publish` sends, the folder or an archive (.tar) of it; it only prints its plan unless SEND=1.
 SITE ?= site
@@ -79,7 +79,7 @@ quick: ## what a change of the records needs: check, format-check, zip, verify, 
 diff: environment ## say what a reader sees change since BASE=revision (main unless given)
 	@$(RUN) -m sitegen diff $(if $(BASE),--base="$(BASE)") $(if $(SINCE),--since="$(SINCE)") $(if $(MARKDOWN),--markdown)
 
-report: environment ## list what is due on AS_OF: reviews, promises, gaps and sources to look at again
+report: environment ## list what is due on AS_OF: reviews, announced dates, gaps and sources to look at again
 	@$(RUN) -m sitegen report
 
 sources: environment ## ask whether the sources' addresses still answer; tell what was missed three times running (needs the network)
@@ -106,7 +106,7 @@ style: # a part of `make test`
 	@$(TEST) -m mypy --no-error-summary --platform win32 scripts overrides
 
 honest: test-environment ## make many honest edits (SEED=7 for others) in a copy of the records, and hold all to it that must hold of any records
-	@$(TEST) $(PYTEST) --honest $(or $(SEED),0)
+	@PAIRS=1000 $(TEST) $(PYTEST) --honest $(or $(SEED),0)
 
 coverage: test-environment ## measure which lines and branches the tests run; takes twice as long as they do
 	@mkdir -p .cache

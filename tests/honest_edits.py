@@ -516,9 +516,9 @@ def add_place(records: Records) -> None:
 
 
 def add_organisation(records: Records) -> None:
-    """A listed company takes part in a community, and promises something."""
+    """A listed company takes part in a community, and announces something."""
     name, identifier = records.name("Company")
-    promise = {
+    planned = {
         "due": f"{records.day.year + 1}",
         "source": records.source(),
         "at": "¶1",
@@ -527,7 +527,7 @@ def add_organisation(records: Records) -> None:
     records.files["organisations"].append(
         {"id": identifier, "name": name, "name_basis": "working", "reviewed": records.day.isoformat()}
         | {"kind": "company", "ticker": {"exchange": "SSE", "code": f"{699999 - records.made}"}}
-        | {"events": [{"id": f"{identifier}-moves", "title": name, "plan": [promise]}]}
+        | {"events": [{"id": f"{identifier}-moves", "title": name, "plan": [planned]}]}
     )
     records.one(records.entries("communities")).setdefault("organisations", []).append(identifier)
 

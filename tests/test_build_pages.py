@@ -139,13 +139,13 @@ def test_pages_depend_on_data_and_day_alone(library_folder: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("as_of", "zh", "en"),
     [
-        ("2024-02-01", "未到期", "not yet due"),
-        ("2024-05-31", "未到期", "not yet due"),
-        ("2024-06-01", "已过期限1天", "due date passed 1 day ago"),
-        ("2024-06-30", "已过期限30天", "due date passed 30 days ago"),
+        ("2024-03-31", "未到公布时间", "not yet due"),
+        ("2024-05-31", "未到公布时间", "not yet due"),
+        ("2024-06-01", "已过公布时间1天", "due date passed 1 day ago"),
+        ("2024-06-30", "已过公布时间30天", "due date passed 30 days ago"),
     ],
 )
-def test_the_day_decides_what_a_promise_has_become(
+def test_the_day_decides_what_has_become_of_a_date(
     library_folder: Path, tmp_path: Path, as_of: str, zh: str, en: str
 ) -> None:
     """The last day of the due month is on time, the next is one day over, in both languages."""
@@ -158,9 +158,11 @@ def test_the_day_decides_what_a_promise_has_become(
         assert words in row
 
 
-@pytest.mark.parametrize(("day", "words"), [("2024-05-31", "kept"), ("2024-06-30", "late by 30 days")])
-def test_an_outcome_settles_a_promise(library_folder: Path, tmp_path: Path, day: str, words: str) -> None:
-    """With an actual date the page says kept, or late by how many days."""
+@pytest.mark.parametrize(
+    ("day", "words"), [("2024-05-31", "met"), ("2024-06-30", "30 days later than announced")]
+)
+def test_an_outcome_settles_a_date(library_folder: Path, tmp_path: Path, day: str, words: str) -> None:
+    """With an actual date the page says met, or how many days later."""
     path = library_folder / "communities" / "elm.yaml"
     text = path.read_text(encoding="utf-8").replace(
         "    row: health\n", f"    row: health\n    actual:\n      - {{date: {day}, source: later, at: ¶1}}\n"

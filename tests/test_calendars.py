@@ -1,4 +1,4 @@
-"""The calendar of promises: read again by two programs, on the right days, under names that stay."""
+"""The calendar of announced dates: read again by two programs, on the right days, under names that stay."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -51,12 +51,12 @@ def test_the_file_is_written_as_the_standard_wants(plan: Plan) -> None:
         assert [component.errors for component in read.walk()] == [[] for _ in read.walk()]
 
 
-def test_two_programs_read_every_dated_promise(plan: Plan) -> None:
-    """Both read the same entries, one for each promise with a date, on the last day of it."""
+def test_two_programs_read_every_announced_date(plan: Plan) -> None:
+    """Both read the same entries, one for each event with an announced date, on the last day of it."""
     due = [
-        (view.event.title.en, view.ledger.due.due.end)
-        for view in plan.promises
-        if view.ledger.due and view.ledger.due.due
+        (view.event.title.en, view.ledger.due.announced.due.end)
+        for view in plan.planned
+        if view.ledger.due and view.ledger.due.announced.due
     ]
     text = calendars_of(plan)["en"]
     second = entries(text)
@@ -73,8 +73,8 @@ def test_two_programs_read_every_dated_promise(plan: Plan) -> None:
 
 
 def test_an_entry_tells_state_history_and_sources(library_folder: Path) -> None:
-    """The summary ends with the state; every promised date stands in the description with who published it."""
-    promises = """
+    """The summary ends with the state; every announced date stands in the description with who published it."""
+    dates = """
         - {due: 2023-07, said: 2022-04, source: paper, at: S3¶4}
         - {due: 2025-06-30, said: 2024-06, source: paper, at: S3¶4}
         - {source: paper, at: S3¶5}
@@ -84,7 +84,7 @@ def test_an_entry_tells_state_history_and_sources(library_folder: Path) -> None:
     text = path.read_text(encoding="utf-8")
     moves = "\n        - {due: 2025-05, source: paper, at: S2¶2}\n"
     assert moves in text
-    path.write_text(text.replace(moves, promises), encoding="utf-8")
+    path.write_text(text.replace(moves, dates), encoding="utf-8")
     (entry,) = [
         one
         for one in entries(calendars(library_in(library_folder))["en"]).values()
@@ -93,10 +93,10 @@ def test_an_entry_tells_state_history_and_sources(library_folder: Path) -> None:
 
     assert str(entry["summary"]).endswith("(not yet due)")
     for words in (
-        "Promised for: July 2023",
-        "Promised for: 30 June 2025",
-        "Promised for: 30 June 2027",
-        "no date",
+        "Announced date: July 2023: due date passed, no report found; postponed to 30 June 2025",
+        "Announced date: 30 June 2025: due date passed, no report found; postponed to 30 June 2027",
+        "Announced date: 30 June 2027: not yet due",
+        "Announced date: no date given",
         "Daily",
     ):
         assert words in str(entry["description"])

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folders import ROOT, tiny_library
-from sitegen.derived.promises import ledger
+from sitegen.derived.dated_plans import ledger
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.pages.targets import TargetView
 from sitegen.plan.views import Branch, EventView, FactView, Lane, PlaceStage, ProjectView
@@ -26,7 +26,7 @@ from sitegen.records.model import (
     Measure,
     Node,
     Outcome,
-    Promise,
+    PlannedDate,
     Status,
     Structure,
     Text,
@@ -143,8 +143,8 @@ def test_an_open_figure_is_drawn_open() -> None:
 def test_every_target_has_a_scale_of_its_own() -> None:
     """Targets of different units are equally long, all hatched, and those whose deadline has passed say so."""
     views = (
-        TargetView(fact("jobs-targeted", "4.5万人", status="target"), passed=True),
-        TargetView(fact("services-at-town-level", "85%", status="target"), passed=False),
+        TargetView(fact("jobs-targeted", "4.5万人", status="target"), state="passed"),
+        TargetView(fact("services-at-town-level", "85%", status="target"), state="not_due"),
     )
     for svg in svgs(targets(english(), views)).values():
         hatched = [box for box in svg.iter("rect") if "url(#" in box.get("fill", "")]
@@ -152,7 +152,7 @@ def test_every_target_has_a_scale_of_its_own() -> None:
 
         assert len({box.get("width") for box in hatched}) == 1
         assert len(hatched) == 2
-        assert marks == ["mark--overdue", "mark--target"]
+        assert marks == ["mark--passed", "mark--target"]
         assert svg.find("defs/pattern") is not None
 
 
@@ -252,11 +252,11 @@ def test_many_parts_stand_in_several_lines() -> None:
 
 
 def event(*, plan: tuple[str | None, ...] = (), actual: str | None = None) -> EventView:
-    """Return an event promised for these dates, and done on that one."""
+    """Return an event announced for these dates, and done on that one."""
     record = Event(
         id="event",
         title=said("It happens"),
-        plan=tuple(Promise(source="paper", at="¶1", due=due) for due in plan),
+        plan=tuple(PlannedDate(source="paper", at="¶1", due=due) for due in plan),
         actual=(Outcome(source="paper", at="¶1", date=actual),) if actual else (),
     )
     known = ledger(record, DAY.end, tiny_library())
@@ -285,19 +285,19 @@ def test_a_date_is_as_wide_as_its_source_leaves_it() -> None:
     ]
 
 
-def test_promises_are_dashed_and_what_happened_is_full() -> None:
-    """Overdue has its mark and word, a replaced date is faint, and a promise without a date is off the axis."""
-    (overdue,) = marks(event(plan=("2024-03",)))
+def test_announced_dates_are_dashed_and_what_happened_is_full() -> None:
+    """A date that has passed has its mark and words, a replaced one is faint, and a plan without a date is off the axis."""
+    (passed,) = marks(event(plan=("2024-03",)))
     first, second = marks(event(plan=("2023-07", "2027-06-30")))
     due, outcome = marks(event(plan=("2024-05",), actual="2024-06-30"))
     undated, _ = marks(event(plan=(None,)), event(actual="2024"))
 
-    assert overdue.get("class") == "mark--overdue"
-    assert words(overdue) == ["▲ overdue"]
-    assert first.get("class") == "mark--planned replaced"
-    assert second.get("class") == "mark--planned"
+    assert passed.get("class") == "mark--passed"
+    assert words(passed) == ["▲ due date passed, no report found"]
+    assert first.get("class") == "mark--not_due replaced"
+    assert second.get("class") == "mark--not_due"
     assert [shape.get("class") for shape in due.iter("rect")] == ["paper edge dotted"]
-    assert (outcome.get("class"), outcome.find("circle").get("class")) == ("mark--late", "solid")  # type: ignore[union-attr]
+    assert (outcome.get("class"), outcome.find("circle").get("class")) == ("mark--later", "solid")  # type: ignore[union-attr]
     assert words(undated) == ["no date given"]
     assert float(undated.find("circle").get("cx", "")) > 640  # type: ignore[union-attr]
 

@@ -80,7 +80,7 @@ def test_work_at_hand_is_compared_with_main(data: Path, capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert "：2处变化" in out
     assert "约1200亩（约80公顷） → 约1500亩（约100公顷），+25%" in out
-    assert "promised date: May 2025 → June 2025, 30 days later" in out
+    assert "announced date: May 2025 → June 2025, 30 days later" in out
     assert "  communities/elm  榆谷 · Elm Valley" in out
 
 
@@ -207,13 +207,13 @@ def test_mistakes_at_hand_come_first(data: Path, capsys: pytest.CaptureFixture[s
 def test_a_phrase_that_templates_of_old_lacked(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A phrase that came with a template is told as new and does not stand in the way."""
     text = (data / "vocabulary.yaml").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("  all_promises:")]
+    lines = [line for line in text.splitlines() if not line.startswith("  all_dates:")]
     (data / "vocabulary.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     git(data, "commit", "--all", "--quiet", "--message=Without")
     (data / "vocabulary.yaml").write_text(text, encoding="utf-8")
 
     assert run(data) == 0
-    assert "查看全部承诺" in capsys.readouterr().out
+    assert "查看全部时间节点" in capsys.readouterr().out
 
 
 def test_a_text_changed_in_one_language_is_to_be_confirmed(

@@ -253,7 +253,7 @@ def test_percent_only_between_figures_of_one_unit(
     assert change.aside == aside
 
 
-def test_a_promise_that_moves_says_by_how_many_days(tiny: Library) -> None:
+def test_a_date_that_moves_says_by_how_many_days(tiny: Library) -> None:
     """The last day counts, later and earlier."""
     path = ("organisations", "maker", "events", 1, "plan", 0, "due")
     later = put(tiny, path, lambda _: PartialDate.parse("2025-06"))
@@ -261,45 +261,47 @@ def test_a_promise_that_moves_says_by_how_many_days(tiny: Library) -> None:
     (back,) = seen(later, tiny)
 
     assert sentence(change) == (
-        "承诺的期限：2025年5月 → 2025年6月，推后30天",
-        "promised date: May 2025 → June 2025, 30 days later",
+        "公布的时间：2025年5月 → 2025年6月，推迟30天",
+        "announced date: May 2025 → June 2025, 30 days later",
     )
     assert back.aside == ("提前30天", "30 days earlier")
 
 
-def test_a_promise_put_off_by_a_new_one(tiny: Library) -> None:
-    """The new promise is told, by how much it moves the deadline, and that the event counts as postponed."""
+def test_a_date_put_off_by_a_new_one(tiny: Library) -> None:
+    """The new date is told, by how much it moves the deadline, and that the event counts as postponed."""
     path = ("organisations", "maker", "events", 1, "plan")
     new = put(
         tiny, path, lambda plan: (*plan, plan[0].model_copy(update={"due": PartialDate.parse("2025-12")}))
     )
     added, state = seen(tiny, new)
 
-    assert (added.aspect, added.before, added.aside) == ("plan", None, ("推后214天", "214 days later"))
+    assert (added.aspect, added.before, added.aside) == ("plan", None, ("推迟214天", "214 days later"))
     assert sentence(state) == (
-        "由此，结果：未到期 → 未到期，推迟1次",
+        "由此，结果：未到公布时间 → 未到公布时间，推迟1次",
         "as a result, outcome: not yet due → not yet due, postponed once",
     )
 
 
-@pytest.mark.parametrize(("day", "word"), [("2024-05-31", "kept"), ("2024-06-03", "late, late by 3 days")])
-def test_what_was_promised_happens(tiny: Library, day: str, word: str) -> None:
-    """The report is told and, from it, whether the promise was kept."""
+@pytest.mark.parametrize(
+    ("day", "word"), [("2024-05-31", "met"), ("2024-06-03", "3 days later than announced")]
+)
+def test_what_was_announced_happens(tiny: Library, day: str, word: str) -> None:
+    """The report is told and, from it, whether the date was met."""
     path = ("communities", "elm", "events", 1, "actual")
     outcome = Outcome.model_validate({"date": day, "source": "paper", "at": "S1¶1"})
     report, state = seen(tiny, put(tiny, path, lambda _: (outcome,)), date(2024, 7, 1))
 
     assert (report.aspect, report.before) == ("actual", None)
     assert state.before == (
-        "已逾期，已过期限31天，结果未公布",
-        "overdue, due date passed 31 days ago; no outcome published",
+        "已过公布时间31天，结果未查到",
+        "due date passed 31 days ago, no report found",
     )
     assert state.after is not None
     assert state.after.en == word
 
 
-def test_time_alone_makes_a_promise_overdue(tiny: Library) -> None:
-    """With a day for each side, what became overdue in between is told; days that go on counting are not."""
+def test_time_alone_makes_a_date_pass(tiny: Library) -> None:
+    """With a day for each side, what has passed in between is told; days that go on counting are not."""
     found = seen(tiny, tiny, date(2025, 6, 1), date(2025, 5, 31))
 
     assert [(change.thing.key, change.aspect) for change in found] == [(("event", "maker-moves"), "state")]

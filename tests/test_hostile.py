@@ -60,6 +60,11 @@ ADDED: tuple[tuple[tuple[str, str], tuple[str | int, ...], dict[str, Any]], ...]
         {"shown": {"source": "paper", "why": {"zh": "较新。", "en": "Newer."}}},
     ),
     (("communities", "elm"), ("structure",), NOTE | {"as_of": "2023-08", "printed": "去年"}),
+    (
+        ("communities", "elm"),
+        ("events", 1, "plan", 1),
+        {"why": {"zh": "工期延长。", "en": "Work took longer."}},
+    ),
     (("organisations", "maker"), (), NOTE),
     (("organisations", "maker"), ("former_names", 0), NOTE | {"printed": "去年"}),
     (("places", "ash"), ("named",), NOTE | {"printed": "去年", "said_by": "bureau"}),

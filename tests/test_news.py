@@ -76,13 +76,13 @@ def test_ids_are_unique_and_stay_when_an_entry_is_added(library_folder: Path) ->
 
 
 def test_ids_do_not_change_with_time(tiny: Library) -> None:
-    """What a promise did stays under its name when the site is built on a later day."""
+    """What became of a date stays under its name when the site is built on a later day."""
     assert set(names(feeds(tiny, date(2024, 6, 2))["en"])) <= set(names(feeds(tiny)["en"]))
 
 
 def test_days_follow_from_the_records(library_folder: Path) -> None:
     """Each change of state stands on the day that its sources give."""
-    promises = """
+    dates = """
         - {due: 2023-07, source: repost, at: opening}
         - {due: 2025-06-30, source: paper, at: S3¶4}
         - {due: 2027-06-30, source: bulletin, at: S3¶6}
@@ -91,23 +91,23 @@ def test_days_follow_from_the_records(library_folder: Path) -> None:
     text = path.read_text(encoding="utf-8")
     moves = "\n        - {due: 2025-05, source: paper, at: S2¶2}\n"
     assert moves in text
-    path.write_text(text.replace(moves, promises), encoding="utf-8")
+    path.write_text(text.replace(moves, dates), encoding="utf-8")
     told = {
         item.key: item.day.isoformat()
         for item in plan_site(library_in(library_folder), date(2024, 6, 1)).news
     }
     line = "event/maker-moves"
 
-    assert told[f"{line}/overdue/2023-07"] == "2023-08-01"
-    assert f"{line}/overdue/2025-06-30" not in told  # put off before it had passed
+    assert told[f"{line}/passed/2023-07"] == "2023-08-01"
+    assert f"{line}/passed/2025-06-30" not in told  # put off before it had passed
     assert f"{line}/postponed/2025-06-30" in told
     assert f"{line}/postponed/2027-06-30" in told
-    assert told["event/college-moves/carried_out"] == "2024-01-01"  # when the source appeared
+    assert told["event/college-moves/outcome"] == "2024-03-31"  # when the source appeared
 
 
-def test_a_promise_is_overdue_from_the_day_after_and_not_before(tiny: Library) -> None:
+def test_a_date_has_passed_from_the_day_after_and_not_before(tiny: Library) -> None:
     """The day before the build it is not in the feed; and the day of its entry is not that of the build."""
-    key = "event/elm-hospital/overdue/2024-05"
+    key = "event/elm-hospital/passed/2024-05"
 
     assert key not in {item.key for item in plan_site(tiny, date(2024, 5, 31)).news}
     for day in (date(2024, 6, 1), date(2024, 9, 9)):
@@ -115,10 +115,10 @@ def test_a_promise_is_overdue_from_the_day_after_and_not_before(tiny: Library) -
 
 
 def test_each_postponement_that_is_counted_is_told(plan: Plan) -> None:
-    """The pages and the feed agree on how often a promise was put off."""
+    """The pages and the feed agree on how often a date was put off."""
     changes = [item.state_change for item in plan.news if item.state_change]
     for event in {
-        change.ledger.event.id: change.ledger for change in changes if change.kind != "overdue"
+        change.ledger.event.id: change.ledger for change in changes if change.kind != "passed"
     }.values():
         told = [
             change for change in changes if change.kind == "postponed" and change.ledger.event is event.event

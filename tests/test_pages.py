@@ -1,4 +1,4 @@
-"""What pages put together: promises by when they fall due, rows on different bases, sources that differ."""
+"""What pages put together: planned events by when they fall due, rows on different bases, sources that differ."""
 
 from datetime import date
 from pathlib import Path
@@ -18,15 +18,21 @@ DAY = date(2024, 6, 1)
 
 
 @pytest.mark.parametrize(
-    ("day", "group"),
-    [("2024-05-30", "soon"), ("2024-05-31", "soon"), ("2024-06-01", "overdue"), ("2023-05-30", "later")],
+    ("event", "day", "group"),
+    [
+        ("elm-hospital", "2024-05-30", "soon"),
+        ("elm-hospital", "2024-05-31", "soon"),
+        ("elm-hospital", "2024-06-01", "passed"),
+        ("maker-moves", "2024-05-30", "later"),
+        ("maker-moves", "2024-05-31", "soon"),
+    ],
 )
-def test_promises_stand_by_when_they_fall_due(tiny: Library, day: str, group: str) -> None:
-    """Within twelve months, later, or overdue, as seen from the day of the build; each promise once."""
-    groups = shown(plan_site(tiny, date.fromisoformat(day)), TimelineView).promise_groups
+def test_planned_events_stand_by_when_they_fall_due(tiny: Library, event: str, day: str, group: str) -> None:
+    """Within twelve months, later, or passed, as seen from the day of the build; each event once."""
+    groups = shown(plan_site(tiny, date.fromisoformat(day)), TimelineView).plan_groups
     where = {view.event.id: group.kind for group in groups for view in group.events}
 
-    assert where["elm-hospital"] == group
+    assert where[event] == group
     assert sum(len(group.events) for group in groups) == len(where)
 
 

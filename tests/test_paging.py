@@ -35,7 +35,7 @@ FEW = Lengths(
     changes=3,
     differences=2,
     cards=2,
-    promises=2,
+    dates=2,
     links=3,
     supports=6,
 )

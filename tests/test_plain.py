@@ -129,7 +129,7 @@ def test_the_lists_name_every_text_and_nothing_else(tiny: Library) -> None:
             own = [name for name in texts if not name.startswith("root/")]
 
             assert sorted(links) == sorted(
-                [*(here + name for name in own), f"{here}changes.xml", f"{here}promises.ics"]
+                [*(here + name for name in own), f"{here}changes.xml", f"{here}dates.ics"]
             )
             assert plain_texts[f"root/{language}/llms.txt"].startswith("# ")
             assert f"({address + '/' if address else ''}{language}/llms.txt)" in plain_texts["root/llms.txt"]

@@ -198,7 +198,7 @@ def test_everything_that_an_editor_may_write_reaches_a_reader(tiny: Library) -> 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("  overdue_by:", "  overdue_bye:", 'The phrase "overdue_by" is missing'),
+        ("  passed_by:", "  passed_bye:", 'The phrase "passed_by" is missing'),
         ("第{section}节第{paragraph}段", "第{section}节第{para}段", 'has "{para}"'),
     ],
 )

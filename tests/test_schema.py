@@ -161,7 +161,7 @@ def test_files_lead_to_their_schema(records: Path) -> None:
 MODELS: dict[str, type[Record]] = {
     "fact": model.Fact,
     "event": model.Event,
-    "promise": model.Event,
+    "plan": model.Event,
     "source": model.Source,
     "community": model.Community,
     "unknown": model.Unknown,

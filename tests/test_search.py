@@ -24,7 +24,7 @@ ANSWERS: dict[Language, dict[str, str]] = {
         "示例局": "organisations/#organisation-bureau",
         "梣镇": "communities/#name-of-ash",
         "一种布局": "glossary/#term-core-and-axes",
-        "承诺": "timeline/#promises",
+        "时间节点": "timeline/#dates",
     },
     "en": {
         "Elm": ELM,
@@ -37,7 +37,7 @@ ANSWERS: dict[Language, dict[str, str]] = {
         "Bureau": "organisations/#organisation-bureau",
         "Ash Town": "communities/#name-of-ash",
         "layout": "glossary/#term-core-and-axes",
-        "promises": "timeline/#promises",
+        "announced dates": "timeline/#dates",
     },
 }
 NONSENSE = "ЖЖЖ"

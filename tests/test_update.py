@@ -92,7 +92,7 @@ def test_what_is_merged_is_shown_and_what_fails_is_not(server: Server) -> None:
 
 
 def test_each_day_has_its_site_and_a_few_stay_for_going_back(server: Server) -> None:
-    """Promises fall due without a change; the link is relative, so that the folder may be moved."""
+    """Dates fall due without a change; the link is relative, so that the folder may be moved."""
     for day in range(22, 27):
         server.update(f"2026-11-{day}")
     commit = git(server.copy, "rev-parse", "HEAD")

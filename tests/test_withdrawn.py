@@ -15,7 +15,7 @@ from sitegen.render.renderer import render_pages
 from sitegen.render.root_files import render_root
 
 BEFORE, AFTER = date(2024, 5, 1), date(2024, 5, 2)
-# A promise and a report that the source of the tiny library which was withdrawn makes too.
+# An announced date and a report that the source of the tiny library which was withdrawn makes too.
 PLAN = "        - {due: 2023-09, source: repost, at: opening}\n"
 EDITS = {
     "facilities.yaml": (
@@ -48,7 +48,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def test_nothing_stands_that_only_a_withdrawn_source_says(library: Library) -> None:
-    """Its claims, promises and reports are left out from that day on, with the comparison that they needed."""
+    """Its claims, announced dates and reports are left out from that day on, with the comparison that they needed."""
     before, after = standing(library, BEFORE), standing(library, AFTER)
 
     assert [len(one.facts["college-intake"].claims) for one in (before, after)] == [2, 1]
@@ -92,7 +92,7 @@ def test_pages_and_data_say_that_it_was_withdrawn(library: Library) -> None:
     assert found[BEFORE]["blog"].withdrawn is None
     assert found[AFTER]["blog"].withdrawn.why.en == "The author took the post down."
     assert found[AFTER]["blog"].facts == found[AFTER]["blog"].events == []
-    assert found[AFTER]["college-moves"].state == "overdue"
+    assert found[AFTER]["college-moves"].state == "passed"
 
 
 def test_withdrawn_addresses_say_why(library: Library) -> None:

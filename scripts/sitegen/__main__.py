@@ -38,8 +38,8 @@ COMMANDS = {
     ),
     "diff": ("说明与某一版本相比，读者看到什么变化", "say what a reader sees change since a revision"),
     "report": (
-        "列出到期的事项：复核、承诺、空缺和来源",
-        "list what is due: reviews, promises, gaps and sources",
+        "列出到期的事项：复核、时间节点、空缺和来源",
+        "list what is due: reviews, announced dates, gaps and sources",
     ),
     "sources": ("查看来源的网址是否仍能打开", "ask whether the sources' addresses still answer"),
     "format": ("把数据文件整理成统一格式", "put the data files in their canonical form"),

@@ -28,7 +28,7 @@ from sitegen.render.root_files import render_root
 def generate(data: Path, docs: Path, as_of: date, address: str) -> int:
     """Write the pages of the records in ``data`` to ``docs``; return 1 if the records have mistakes.
 
-    Promises are judged from the day ``as_of``; ``address`` is that of the published site, empty if it is not known.
+    Announced dates are judged on the day ``as_of``; ``address`` is that of the published site, empty if it is not known.
     """
     inputs = PageInputs(data, f"{as_of} {address}")
     library = load(data)

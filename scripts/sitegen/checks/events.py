@@ -1,10 +1,10 @@
-"""Rules for events, promises and outcomes."""
+"""Rules for events, the dates announced for them, and outcomes."""
 
 from collections.abc import Iterator
 
 from sitegen.checks.registry import Finding, rule
 from sitegen.records.library import Library
-from sitegen.records.model import Promise
+from sitegen.records.model import PlannedDate
 from sitegen.values.dates import PartialDate
 
 
@@ -17,60 +17,124 @@ def events_are_planned_or_happened(library: Library) -> Iterator[Finding]:
                 (*path, "id"),
                 f"事件“{event.id}”既无plan也无actual",
                 f'The event "{event.id}" has neither plan nor actual',
-                "写明谁何时承诺，或何时实现",
-                "say who promised it when, or when it happened",
+                "写明谁何时公布了时间，或何时发生",
+                "say who announced it when, or when it happened",
             )
 
 
 @rule
 def plans_run_forward(library: Library) -> Iterator[Finding]:
-    """Successive promises stand in the order in which they were made."""
+    """Announced dates stand in the order in which they were announced."""
     for path, event in library.located_events():
         latest = None
-        for index, promise in enumerate(event.plan):
-            said = _said(promise, library)
+        for index, one in enumerate(event.plan):
+            said = _said(one, library)
             if said is None:
                 continue
             if latest and said.end < latest.end:
                 yield Finding(
                     (*path, "plan", index),
-                    f"承诺按提出的先后排列，{said}应在{latest}之前",
-                    f"Promises stand in the order they were made; {said} belongs before {latest}",
+                    f"公布的时间按公布的先后排列，{said}应在{latest}之前",
+                    f"Announced dates stand in the order of their announcement; {said} belongs before {latest}",
                     "调整plan里的次序",
                     "change the order in plan",
                 )
             latest = said if latest is None or said.end > latest.end else latest
 
 
-def _said(promise: Promise, library: Library) -> PartialDate | None:
-    """Return when a promise was made, if its source is in the library."""
-    source = library.sources.get(promise.source)
-    return promise.said or (source.published if source else None)
+def _said(one: PlannedDate, library: Library) -> PartialDate | None:
+    """Return when a date was announced, if its source is in the library."""
+    source = library.sources.get(one.source)
+    return one.said or (source.published if source else None)
 
 
 @rule
-def promises_look_ahead(library: Library) -> Iterator[Finding]:
-    """A promise is made before it is due, and not after the source that reports it."""
+def plans_look_ahead(library: Library) -> Iterator[Finding]:
+    """A date is announced before it is due, and not after the source that reports it."""
     for path, event in library.located_events():
-        for index, promise in enumerate(event.plan):
-            source = library.sources.get(promise.source)
-            said = _said(promise, library)
-            if promise.due and said and promise.due.end < said.first:
+        for index, one in enumerate(event.plan):
+            source = library.sources.get(one.source)
+            said = _said(one, library)
+            if one.due and said and one.due.end < said.first:
                 yield Finding(
                     (*path, "plan", index, "due"),
-                    f"期限{promise.due}早于提出的时间{said}",
-                    f"The due date {promise.due} lies before the promise of {said}",
+                    f"公布的时间{one.due}早于公布日期{said}",
+                    f"The announced date {one.due} lies before its announcement of {said}",
                     "核对due和said；已发生的写进actual",
                     "check due and said; what has happened belongs under actual",
                 )
-            if source and promise.said and promise.said.first > source.published.end:
+            if source and one.said and one.said.first > source.published.end:
                 yield Finding(
                     (*path, "plan", index, "said"),
-                    f"提出的时间{promise.said}晚于来源的发布日期{source.published}",
-                    f"The promise is dated {promise.said}, after its source of {source.published}",
+                    f"公布日期{one.said}晚于来源的发布日期{source.published}",
+                    f"The announcement is dated {one.said}, after its source of {source.published}",
                     "核对said和来源的发布日期",
                     "check said and the date of the source",
                 )
+
+
+@rule
+def plans_are_given_up_without_a_date(library: Library) -> Iterator[Finding]:
+    """An entry that says that a plan was given up names no date, and stands after what it gives up."""
+    for path, event in library.located_events():
+        for index, one in enumerate(event.plan):
+            if one.withdrawn and one.due:
+                yield Finding(
+                    (*path, "plan", index, "due"),
+                    "计划取消的一条又写了公布的时间",
+                    "An entry that gives a plan up names a date for it",
+                    "分成两条：公布的时间一条，取消另一条，写withdrawn: true",
+                    "make two entries: one with the date, another with withdrawn: true",
+                )
+            if one.withdrawn and index == 0 and not library.is_partial(path):
+                yield Finding(
+                    (*path, "plan", index, "withdrawn"),
+                    "取消之前没有公布过的计划",
+                    "There is no earlier plan that this one gives up",
+                    "在前面补上原来的计划；没有说过时间的不写due",
+                    "add the earlier plan before it; leave due out if it named no date",
+                )
+
+
+@rule
+def reasons_belong_to_a_change(library: Library) -> Iterator[Finding]:
+    """The first date announced changes nothing, so it has no reason for a change."""
+    for path, event in library.located_events():
+        if event.plan and event.plan[0].why and not library.is_partial(path):
+            yield Finding(
+                (*path, "plan", 0, "why"),
+                "第一次公布的时间没有改期，不写why",
+                "The first date announced is no change, so there is no reason for one",
+                "移到改期的那一条；其他说明写note",
+                "move it to the entry that changes the date; any other remark belongs under note",
+            )
+
+
+@rule
+def events_are_overtaken_by_later_ones(library: Library) -> Iterator[Finding]:
+    """An event is overtaken by one of the same community, or by one outside all of them, and never by itself."""
+    for path, event in library.located_events():
+        homes = [library.homes.get(one) for one in (event.id, event.overtaken_by or "")]
+        if homes[0] and homes[1] and homes[0].community is not homes[1].community:
+            yield Finding(
+                (*path, "overtaken_by"),
+                f"后续事件“{event.overtaken_by}”不属于同一个社区",
+                f'The later event "{event.overtaken_by}" does not belong to the same community',
+                "写同一社区的事件；配套、机构的事件，写社区以外的事件",
+                "choose an event of the same community; for one of a facility or organisation, one outside the communities",
+            )
+        seen, step = {event.id}, event
+        while (later := library.events.get(step.overtaken_by or "")) and later.id not in seen:
+            seen.add(later.id)
+            step = later
+        if later is event:
+            yield Finding(
+                (*path, "overtaken_by"),
+                f"事件“{event.id}”绕了一圈又以自己为后续",
+                f'The event "{event.id}" comes back to itself through overtaken_by',
+                "只在较早的事件里写overtaken_by，指向较晚的",
+                "write overtaken_by in the earlier event alone, with the id of the later one",
+            )
 
 
 @rule
@@ -82,7 +146,7 @@ def outcomes_are_not_newer_than_their_source(library: Library) -> Iterator[Findi
             if source and outcome.date.first > source.published.end:
                 yield Finding(
                     (*path, "actual", index, "date"),
-                    f"实现日期{outcome.date}晚于来源的发布日期{source.published}",
+                    f"发生日期{outcome.date}晚于来源的发布日期{source.published}",
                     f"The event is dated {outcome.date}, after its source of {source.published}",
                     "核对日期；未发生的写进plan",
                     "check the date; what is still to come belongs under plan",

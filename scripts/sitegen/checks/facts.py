@@ -253,9 +253,9 @@ def resolved_dates_carry_a_date(library: Library) -> Iterator[Finding]:
         for index, claim in enumerate(fact.claims)
     ]
     dated += [
-        ((*path, "plan", index), promise, promise.due or promise.said)
+        ((*path, "plan", index), one, one.due or one.said)
         for path, event in library.located_events()
-        for index, promise in enumerate(event.plan)
+        for index, one in enumerate(event.plan)
     ]
     for path, citation, date in dated:
         if citation.printed and not date:

@@ -23,7 +23,7 @@ def add_as_of(parser: ArgumentParser) -> None:
         "--as-of",
         type=settings.parse_day,
         default=None,
-        help="以哪一天判断承诺，写成2026-11-24的形式 · day from which promises are judged, as in 2026-11-24",
+        help="页面截至哪一天，写成2026-11-24的形式 · day of the status that pages show, as in 2026-11-24",
     )
 
 

@@ -1,4 +1,4 @@
-"""Print what editors are to look at again as Markdown: reviews, promises, gaps and sources that are due."""
+"""Print what editors are to look at again as Markdown: reviews, announced dates, gaps and sources that are due."""
 
 from argparse import ArgumentParser, Namespace
 

@@ -1,9 +1,10 @@
 """What came of a target: the claims of the same fact that report an outcome for its deadline."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from sitegen.records.model import Claim, Fact, Verdict
+from sitegen.records.model import Claim, Fact, PlanState, Verdict
 from sitegen.values.quantity import Hedge, Quantity
 
 # The statuses of a claim that says what has been reached.
@@ -35,6 +36,15 @@ def results(fact: Fact) -> tuple[Result, ...]:
             judged = next((one for one in own if one.scope and one.scope == claim.scope), None)
             found.append(Result(claim, _verdict(judged, claim) if judged else "unjudged"))
     return tuple(found)
+
+
+def deadline_state(target: Claim, found: tuple[Result, ...], as_of: date) -> PlanState | None:
+    """Return the state of ``target`` on the day ``as_of`` as that of an announced date; None once an outcome is found."""
+    if target.as_of is None:
+        return "undated"
+    if any(is_result(result.claim, target) for result in found):
+        return None
+    return "passed" if as_of > target.as_of.end else "not_due"
 
 
 def is_result(claim: Claim, target: Claim) -> bool:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from sitegen.derived.dated_plans import Judged, Ledger, ledger
 from sitegen.derived.disclosure import disclosure
-from sitegen.derived.promises import Ledger, ledger
 from sitegen.derived.reliance import is_confirmed, reliance, sole_source
 from sitegen.derived.reviews import review_due, reviewed
 from sitegen.export import shapes as out
 from sitegen.export.values import ValueWriter, hedge_code
 from sitegen.i18n import figures
+from sitegen.i18n.bilingual import Both
 from sitegen.plan.citations import citations, histories, known_records, question_views
+from sitegen.plan.plan_words import state_words, whole_words
 from sitegen.plan.select import PAGES, dated_record, fact_view, page_of
 from sitegen.plan.views import Earlier, FactView
 from sitegen.records import model
@@ -129,7 +131,16 @@ class _RecordWriter(ValueWriter):
             state=known.state,
             days=known.days,
             moved=known.moved,
-            plan=[self.promise(promise) for promise in known.plan],
+            overtaken_by=known.overtaken_by.id if known.overtaken_by else None,
+            printed=self.words(
+                Both(
+                    *(
+                        whole_words(one, known, self.library) or state_words(one, known)
+                        for one in (self.localizer.zh, self.localizer.en)
+                    )
+                )
+            ),
+            plan=[self.planned(judged) for judged in known.dates],
             outcomes=[
                 self.written(
                     out.Outcome,
@@ -143,12 +154,21 @@ class _RecordWriter(ValueWriter):
             where=self.where(page_of(event.id, self.library), f"event-{event.id}"),
         )
 
-    def promise(self, promise: model.Promise) -> out.Promise:
-        """Return a promise."""
-        source = self.library.sources[promise.source]
-        said = self.when(promise.said, None) if promise.said else self.when(source.published, source.printed)
-        due = self.when(promise.due, promise.printed, moment=True) if promise.due else None
-        return self.written(out.Promise, promise, due=due, said=said, **self.cited(promise))
+    def planned(self, judged: Judged) -> out.PlannedDate:
+        """Return an announced date with what became of it."""
+        one, source = judged.announced, self.library.sources[judged.announced.source]
+        said = self.when(one.said, None) if one.said else self.when(source.published, source.printed)
+        due = self.when(one.due, one.printed, moment=True) if one.due else None
+        return self.written(
+            out.PlannedDate,
+            one,
+            due=due,
+            said=said,
+            state=judged.state,
+            days=judged.days,
+            moved=judged.moved,
+            **self.cited(one),
+        )
 
     def name(self, named: model.Entry | model.GlossaryTerm) -> out.Name:
         """Return a name with the basis of its English."""

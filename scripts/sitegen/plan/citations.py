@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sitegen.derived.promises import ledger
+from sitegen.derived.dated_plans import ledger
 from sitegen.derived.questions import answer
 from sitegen.plan.select import page_of
 from sitegen.plan.views import (

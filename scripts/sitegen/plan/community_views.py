@@ -14,7 +14,7 @@ from sitegen.plan.select import (
     fact_view,
     fact_views,
     latest_outcomes,
-    promises_by_urgency,
+    plans_by_urgency,
 )
 from sitegen.plan.views import (
     Branch,
@@ -50,6 +50,7 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         for project in community.projects
     )
     events = [*own, *(event for project in projects for event in project.events)]
+    stage_dated = dated_record(community.stage.basis, library)
     shown = [view.shown for view in facts] + [fact.shown for project in projects for fact in project.facts]
     return CommunityView(
         community=community,
@@ -59,7 +60,7 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         groups=tuple(_group(group, community, facts, own) for group in library.factsheet.groups),
         structure=tuple(_branches(community.structure, None)) if community.structure else (),
         projects=projects,
-        promises=promises_by_urgency(events),
+        planned=plans_by_urgency(events),
         happened=latest_outcomes(events),
         organisations=tuple(library.organisations[identifier] for identifier in community.organisations),
         gaps=tuple(_gaps(community, library)),
@@ -67,8 +68,10 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         reliance=reliance(
             (*community.facts, *(one for item in community.projects for one in item.facts)), library
         ),
-        stage_dated=dated_record(community.stage.basis, library),
-        latest_figure=max((dated(claim, library) for claim in shown), key=lambda one: one.date.order),
+        stage_dated=stage_dated,
+        latest_figure=max(
+            (dated(claim, library) for claim in shown), key=lambda one: one.date.order, default=stage_dated
+        ),
     )
 
 

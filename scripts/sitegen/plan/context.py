@@ -9,7 +9,7 @@ from functools import cached_property
 from sitegen.derived.reliance import Reliance, reliance
 from sitegen.plan.citations import Known, change_views, known_records, question_views
 from sitegen.plan.community_views import community_view, place_view
-from sitegen.plan.select import event_views, latest_outcomes, promises_by_urgency
+from sitegen.plan.select import event_views, latest_outcomes, plans_by_urgency
 from sitegen.plan.views import (
     ChangeView,
     CommunityView,
@@ -70,9 +70,9 @@ class Survey:
         return tuple(self._events())
 
     @cached_property
-    def promises(self) -> tuple[EventView, ...]:
-        """Every promise, the most urgent first."""
-        return promises_by_urgency(self.events)
+    def planned(self) -> tuple[EventView, ...]:
+        """Every event that was announced in advance, the most urgent first."""
+        return plans_by_urgency(self.events)
 
     @cached_property
     def recent(self) -> tuple[EventView, ...]:
@@ -86,15 +86,18 @@ class Survey:
 
     @cached_property
     def tally(self) -> Tally:
-        """How many promises there are in each state."""
-        states = [view.ledger.state for view in self.promises]
+        """How many planned events there are in each state."""
+        states = [view.ledger.state for view in self.planned]
         return Tally(
             total=len(states),
-            overdue=states.count("overdue"),
-            planned=states.count("planned"),
+            passed=states.count("passed"),
+            not_due=states.count("not_due"),
             undated=states.count("undated"),
-            postponed=sum(view.ledger.moved > 0 for view in self.promises),
-            done=sum(view.ledger.outcome is not None for view in self.promises),
+            postponed=sum(view.ledger.moved > 0 for view in self.planned),
+            closed=states.count("overtaken") + states.count("withdrawn"),
+            done=sum(
+                view.ledger.outcome is not None and view.ledger.state != "not_due" for view in self.planned
+            ),
         )
 
     @cached_property

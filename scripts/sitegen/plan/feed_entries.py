@@ -1,7 +1,7 @@
-"""The entries of the feed: changes of the records and of the state of promises, each with its day.
+"""The entries of the feed: changes of the records and of the state of announced dates, each with its day.
 
 Every day is derived from the records: the day of a change, the day on which a new date was reported, the day after a
-due date, the day by which something has happened and was reported. Nothing depends on the clock, so the same records
+due date, the day by which a report had appeared. Nothing depends on the clock, so the same records
 give the same news.
 """
 
@@ -11,34 +11,34 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from sitegen.derived.promises import Ledger, is_put_off, known_on, ledger
+from sitegen.derived.dated_plans import Ledger, is_put_off, known_on, ledger
 from sitegen.plan.context import Survey
 from sitegen.plan.select import page_of
 from sitegen.plan.views import ChangeView
 from sitegen.records.library import Library
-from sitegen.records.model import Event, Promise, Subject
+from sitegen.records.model import Event, PlannedDate, Subject
 
-StateChangeKind = Literal["postponed", "overdue", "carried_out"]
+StateChangeKind = Literal["postponed", "passed", "outcome", "closed"]
 # How many entries the feed has: enough for a reader who does not look for months; the pages have all.
 MOST_ITEMS = 100
 
 
 @dataclass(frozen=True)
 class StateChange:
-    """A change of the state of a promise on a day: `due` is the promise concerned, `before` the one that it replaced."""
+    """A change of the state of a planned event on a day: `due` is the date concerned, `before` the one that it replaced."""
 
     kind: StateChangeKind
     day: date
     ledger: Ledger
     subject: Subject
     page: str
-    due: Promise | None
-    before: Promise | None = None
+    due: PlannedDate | None
+    before: PlannedDate | None = None
 
     @property
     def key(self) -> str:
         """The permanent identifier: the event, the kind and, if that can recur, the due date."""
-        date_part = f"/{self.due.due}" if self.due and self.kind != "carried_out" else ""
+        date_part = f"/{self.due.due}" if self.due and self.kind != "outcome" else ""
         return f"{self.ledger.event.id}/{self.kind}{date_part}"
 
 
@@ -70,19 +70,27 @@ def state_changes(event: Event, subject: Subject, library: Library, as_of: date)
     now, page = ledger(event, as_of, library), page_of(event.id, library)
     if now is None:
         return
-    dated = [promise for promise in event.plan if promise.due]
+    dated = [one for one in event.plan if one.due]
     for index, (earlier, later) in enumerate(pairwise(dated), start=1):
-        # If a date was given "no later than" a day, it was given by the day of the next promise.
-        day = min(known_on(promise, library) for promise in dated[index:])
+        # If a date was given "no later than" a day, it was given by the day of the next one.
+        day = min(known_on(one, library) for one in dated[index:])
         if is_put_off(earlier, later) and day <= as_of:
             yield StateChange("postponed", day, now, subject, page, later, earlier)
-    for promise in dated:
-        day = promise.due.end + timedelta(days=1) if promise.due else date.max
-        then = ledger(event, day, library)
-        # A date that was replaced or kept by then was not missed.
-        if day <= as_of and then and then.state == "overdue" and then.due is promise:
-            yield StateChange("overdue", day, then, subject, page, promise)
-    if now.is_promise and now.outcome:
-        day = max(now.outcome.date.end, known_on(now.outcome, library))
-        if day <= as_of:
-            yield StateChange("carried_out", day, now, subject, page, now.due)
+    for one in dated:
+        # What was announced when the day had already passed is no news of that day.
+        day = max(one.due.end + timedelta(days=1), known_on(one, library)) if one.due else date.max
+        then = ledger(event, min(day, as_of), library)
+        # A date that was replaced or met by then has not passed without an outcome.
+        if day <= as_of and then and then.state == "passed" and then.due and then.due.announced is one:
+            yield StateChange("passed", day, then, subject, page, one)
+    if now.is_planned and now.outcome and now.state != "not_due":
+        day = known_on(now.outcome, library)
+        if now.state == "partly_met" and now.due and now.due.announced.due:
+            # Only once the date has passed is it met in part.
+            day = max(day, now.due.announced.due.end + timedelta(days=1))
+        yield StateChange("outcome", day, now, subject, page, now.due.announced if now.due else None)
+    if now.state == "withdrawn":
+        yield StateChange("closed", known_on(now.dates[-1].announced, library), now, subject, page, None)
+    if now.overtaken_by:
+        day = min(known_on(one, library) for one in now.overtaken_by.actual)
+        yield StateChange("closed", day, now, subject, page, None)

@@ -28,7 +28,7 @@ class Plan:
     pages: tuple[Page[object], ...]
     listed: tuple[Heading, ...] = ()
     news: tuple[Item, ...] = ()
-    promises: tuple[EventView, ...] = ()
+    planned: tuple[EventView, ...] = ()
 
     @cached_property
     def titles(self) -> dict[str, Text]:
@@ -44,7 +44,7 @@ def plan_site(library: Library, as_of: date) -> Plan:
     of_files = (
         heading for kind in KINDS.values() if not kind.of_records for heading in headings(kind, library)
     )
-    return Plan(library, as_of, pages, (*pages, *of_files), plan_news(survey), survey.promises)
+    return Plan(library, as_of, pages, (*pages, *of_files), plan_news(survey), survey.planned)
 
 
 def plan_communities(communities: AbstractSet[str], library: Library, as_of: date) -> Plan:

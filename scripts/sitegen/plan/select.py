@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sitegen.derived.promises import best_outcome, ledger
+from sitegen.derived.dated_plans import best_outcome, ledger
 from sitegen.derived.reliance import originals
 from sitegen.derived.targets import results, statements
 from sitegen.plan.views import Dated, EventView, FactView
@@ -18,6 +18,7 @@ from sitegen.records.model import (
     Former,
     Organisation,
     Place,
+    PlanState,
     Programme,
     Source,
     Structure,
@@ -87,9 +88,9 @@ def dated_record(identifier: str, library: Library) -> Dated:
         event = library.events[identifier]
         if outcome := best_outcome(event.actual, library):
             return Dated(outcome.date, outcome.printed)
-        promise = event.plan[-1]
-        source = library.sources[promise.source]
-        return Dated(promise.said, None) if promise.said else Dated(source.published, source.printed)
+        last = event.plan[-1]
+        source = library.sources[last.source]
+        return Dated(last.said, None) if last.said else Dated(source.published, source.printed)
     structures = (community.structure for community in library.communities.values() if community.structure)
     return next(dated(structure, library) for structure in structures if structure.id == identifier)
 
@@ -118,7 +119,7 @@ def fact_views(subject: Subject, library: Library) -> tuple[FactView, ...]:
 
 
 def in_order_of_time(events: Iterable[Event]) -> list[Event]:
-    """Return ``events`` by the date of their first report, or else of their first promise.
+    """Return ``events`` by the date of their first report, or else of the first date announced.
 
     One without a date stays behind the event that stands before it in the records.
     """
@@ -136,17 +137,22 @@ def event_views(subject: Subject, library: Library, as_of: date) -> Iterator[Eve
             yield EventView(known, subject, page_of(event.id, library))
 
 
-def promises_by_urgency(events: Iterable[EventView]) -> tuple[EventView, ...]:
-    """Return the promises among ``events``, the most urgent first: overdue, due next, undated, carried out."""
-    order = ("overdue", "planned", "undated", "unclear", "late", "kept", "done")
-    promises = [view for view in events if view.ledger.is_promise]
-    return tuple(sorted(promises, key=lambda view: (order.index(view.ledger.state), due_of(view))))
+# The states from what waits for an outcome to what has one.
+_URGENCY: tuple[PlanState, ...] = (
+    "passed", "not_due", "undated", "partly_met", "unjudged", "later", "met", "done", "overtaken", "withdrawn",
+)  # fmt: skip
+
+
+def plans_by_urgency(events: Iterable[EventView]) -> tuple[EventView, ...]:
+    """Return the planned ones among ``events``, the most urgent first: date passed, due next, undated, closed, done."""
+    planned = [view for view in events if view.ledger.is_planned]
+    return tuple(sorted(planned, key=lambda view: (_URGENCY.index(view.ledger.state), due_of(view))))
 
 
 def due_of(view: EventView) -> date:
-    """Return the last day of the due date of a promise; `date.max` if it has none."""
+    """Return the last day of the date in force of a planned event; `date.max` if it has none."""
     due = view.ledger.due
-    return due.due.end if due and due.due else date.max
+    return due.announced.due.end if due and due.announced.due else date.max
 
 
 def latest_outcomes(events: Iterable[EventView]) -> tuple[EventView, ...]:

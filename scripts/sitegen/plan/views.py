@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sitegen.derived.dated_plans import Ledger
 from sitegen.derived.disclosure import Disclosure
-from sitegen.derived.promises import Ledger
 from sitegen.derived.questions import Answer
 from sitegen.derived.reliance import Reliance
 from sitegen.derived.targets import Result
@@ -135,6 +135,11 @@ class RowView:
     structure: Structure | None
     unknown: Unknown | None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether all that fills it became known only after the day of the site."""
+        return not (self.facts or self.events or self.projects or self.structure or self.unknown)
+
 
 @dataclass(frozen=True)
 class GroupView:
@@ -180,7 +185,7 @@ class CommunityView:
     groups: tuple[GroupView, ...]
     structure: tuple[Branch, ...]
     projects: tuple[ProjectView, ...]
-    promises: tuple[EventView, ...]
+    planned: tuple[EventView, ...]
     happened: tuple[EventView, ...]
     organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
@@ -206,9 +211,9 @@ class CommunityView:
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
-        """A lane for each event: those with an outcome, the earliest first, then the promises."""
-        promised = (view for view in self.promises if not view.ledger.outcome)
-        return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *promised))
+        """A lane for each event: those with an outcome, the earliest first, then those still planned."""
+        pending = (view for view in self.planned if not view.ledger.outcome)
+        return tuple(Lane(view.event.title, (view,)) for view in (*reversed(self.happened), *pending))
 
     def row(self, identifier: str) -> RowView:
         """Return one row of the factsheet."""
@@ -226,12 +231,13 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class Tally:
-    """The number of promises, in all and by state."""
+    """The number of planned events, in all and by state; those overtaken or withdrawn are closed."""
 
     total: int
-    overdue: int
-    planned: int
+    passed: int
+    not_due: int
     undated: int
+    closed: int
     postponed: int
     done: int
 

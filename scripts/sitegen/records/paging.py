@@ -25,7 +25,7 @@ class Lengths:
     """The length of pages: how many records each list has on a page, and how many items other pages show.
 
     Addresses depend on the first eight. A page of `communities` lists so many places; `compare`, `timeline` and `cite`
-    have the records of so many communities on a page. The home page shows `cards` communities and `promises` promises, a
+    have the records of so many communities on a page. The home page shows `cards` communities and `dates` planned events, a
     source `supports` links to the records it supports, and other entries `links` links; of the rest only the number.
     """
 
@@ -39,7 +39,7 @@ class Lengths:
     changes: int = 60
     differences: int = 50
     cards: int = 6
-    promises: int = 10
+    dates: int = 10
     links: int = 30
     supports: int = 150
 

@@ -1,7 +1,7 @@
 """The linked data of a page (JSON-LD, schema.org), computed from the records.
 
 It has only what the records hold: the site, the breadcrumbs, a community as a place without coordinates, with its key
-facts, the organisations, and the published data as a dataset. A promise is not an Event of schema.org, which takes place.
+facts, the organisations, and the published data as a dataset. A planned event is not an Event of schema.org, which takes place.
 """
 
 import json
@@ -194,11 +194,11 @@ def _dataset(files: tuple[DataFile, ...], context: _Context) -> Node:
 
 
 def _dates(library: Library) -> Iterator[PartialDate]:
-    """Yield the dates of the records: of claims, promises and outcomes."""
+    """Yield the dates of the records: of claims, announced dates and outcomes."""
     for fact in library.facts.values():
         yield from (date_of(claim, library) for claim in fact.claims)
     for event in library.events.values():
-        yield from (promise.due for promise in event.plan if promise.due)
+        yield from (one.due for one in event.plan if one.due)
         yield from (outcome.date for outcome in event.actual)
 
 

@@ -8,6 +8,7 @@ from jinja2 import nodes
 from sitegen import export
 from sitegen.core.problems import Message, Problem
 from sitegen.page_kinds import CHANGING, KINDS
+from sitegen.plan import plan_words
 from sitegen.records.library import Library
 from sitegen.render import calendar_feed as calendars
 from sitegen.render import diagrams
@@ -55,6 +56,7 @@ def _phrases_used() -> dict[str, set[str]]:
         used |= {f"{kind.name}_{part}": set() for part in ("title", "description") if kind.has_phrases}
     used |= {name: set() for name in CHANGING}
     used |= {key: set() for key in PLAIN_TEXT_PHRASES} | {"built": {"date"}}
+    used |= {key: set(values) for key, values in plan_words.PHRASES.items()}
     used |= {"page_title": {"title", "n", "total"}}
     used |= {f"contact_{name}": {name} for name in ("phone", "address", "mail")}
     used |= {"english_form": set(), "former_name": set()}

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from sitegen.i18n.languages import LANGUAGES, TAGS
 from sitegen.i18n.localizer import Localizer
 from sitegen.page_kinds import FOOT, KINDS
+from sitegen.plan import plan_words
 from sitegen.plan.citations import histories
 from sitegen.plan.page import Heading, Page
 from sitegen.plan.plan import Plan
@@ -79,7 +80,7 @@ def render_language(
             yield from zip(names, renderer.texts(page), strict=True)
     yield f"root/{language}/llms.txt", renderer.list_of_plain_texts()
     yield f"{language}/changes.xml", renderer.feed()
-    yield f"{language}/promises.ics", renderer.calendar()
+    yield f"{language}/dates.ics", renderer.calendar()
 
 
 def files_of(page: Page[object], language: Language) -> list[str]:
@@ -176,7 +177,7 @@ class Renderer:
                 )
                 lines.append(f"- [{title}]({self.home}{_folder(page)}index.md): {description}")
         lines += ["", f"## {escape_commonmark(localizer.phrase('llms_more'))}", ""]
-        for name, key in (("changes.xml", "news"), ("promises.ics", "calendar")):
+        for name, key in (("changes.xml", "news"), ("dates.ics", "calendar")):
             title, description = (
                 escape_commonmark(localizer.phrase(f"{key}_{part}")) for part in ("title", "description")
             )
@@ -200,14 +201,14 @@ class Renderer:
         return ENVIRONMENT.get_template("changes.xml.jinja").render(self._words | shown)
 
     def calendar(self) -> str:
-        """Return the calendar of promises (iCalendar)."""
+        """Return the calendar of announced dates (iCalendar)."""
         href, names = Links("", self.paging), {}
-        for view in self.plan.promises:
+        for view in self.plan.planned:
             name = str(uuid5(NAMESPACE, f"{self.language}/calendar/{view.event.id}"))
             names[f"uid/{view.event.id}"] = name
             address = f"{self.home}{href(view.page, f'event-{view.event.id}')}" if self.home else ""
             names[f"address/{view.event.id}"] = address
-        return calendars.calendar(self.localizer, self.plan.promises, self.library, self.plan.as_of, names)
+        return calendars.calendar(self.localizer, self.plan.planned, self.library, self.plan.as_of, names)
 
     def _correction(self, page: Page[object], anchor: str, shown: str) -> str:
         """Return the address at which to report that ``anchor`` of ``page`` wrongly has ``shown``, plain text or markup."""
@@ -270,6 +271,8 @@ def _words(library: Library, localizer: Localizer) -> dict[str, object]:
         "date_of": lambda claim: date_of(claim, library),
         "inferred_from": lambda claim: inferred_from(claim, library),
         "page_of": lambda identifier: page_of(identifier, library),
+        "state_words": lambda ledger: plan_words.state_words(localizer, ledger),
+        "whole_words": lambda ledger: plan_words.whole_words(localizer, ledger, library),
         "lengths": library.lengths,
         "lang": localizer.language,
         # The sources that the page lists by number.

@@ -2,8 +2,8 @@
 
 SHAPES = {
     "done": "●", "actual": "■", "under_way": "◐", "signed": "◆", "in_talks": "◇", "planned": "○", "target": "◎", "projection": "△", "statement": "❞",
-    "overdue": "▲", "kept": "●", "late": "◆", "undated": "○", "unclear": "◇",
-    "met": "●", "missed": "◆", "unjudged": "◇",
+    "passed": "▲", "not_due": "○", "undated": "○", "met": "●", "later": "◆", "partly_met": "◐", "overtaken": "▷", "withdrawn": "✕",
+    "missed": "◆", "unjudged": "◇",
     "answered": "●", "partly": "◐", "unanswered": "○",
     "clearing": "◔", "cleared": "◑", "building": "◕", "operating": "●",
 }  # fmt: skip

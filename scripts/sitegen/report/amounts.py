@@ -7,7 +7,7 @@ from sitegen.values.quantity import Form, Quantity
 
 
 def difference(aspect: str, before: object, after: object) -> Both | None:
-    """Return by how much a figure or a promised date changed."""
+    """Return by how much a figure or an announced date changed."""
     if isinstance(before, Quantity) and isinstance(after, Quantity):
         return _relative_change(before, after)
     if aspect == "due" and isinstance(before, PartialDate) and isinstance(after, PartialDate):
@@ -22,19 +22,19 @@ def _shift(before: PartialDate, after: PartialDate) -> Both | None:
     if not days:
         return None
     if days > 0:
-        return Both(f"推后{days}天", f"{days} {noun} later")
+        return Both(f"推迟{days}天", f"{days} {noun} later")
     return Both(f"提前{-days}天", f"{-days} {noun} earlier")
 
 
 def deadline_shift(before: Event, after: Event) -> Both | None:
-    """Return by how many days the deadline in force moves when a promise is added or removed."""
+    """Return by how many days the deadline in force moves when an announced date is added or removed."""
     first, last = _deadline(before), _deadline(after)
     return _shift(first, last) if first and last else None
 
 
 def _deadline(event: Event) -> PartialDate | None:
-    """Return the date that was promised last."""
-    return next((promise.due for promise in reversed(event.plan) if promise.due), None)
+    """Return the date that was announced last."""
+    return next((one.due for one in reversed(event.plan) if one.due), None)
 
 
 def _relative_change(before: Quantity, after: Quantity) -> Both | None:

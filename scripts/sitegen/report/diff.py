@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from sitegen.derived.dated_plans import Ledger, ledger
 from sitegen.derived.disclosure import published_rows
-from sitegen.derived.promises import Ledger, ledger
 from sitegen.derived.questions import answer
 from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
+from sitegen.plan.plan_words import state_words
 from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Event, Fact, Question, Unknown
@@ -27,7 +28,7 @@ WHOLE, SHOWN, STATE, ANSWER = "", "shown", "state", "answer"
 class Change:
     """One change that a reader sees: the words before and after; None where there was nothing.
 
-    `aspect` is the field, or one of the names above. `of` is the claim, promise or report that the field belongs to.
+    `aspect` is the field, or one of the names above. `of` is the claim, announced date or report that the field belongs to.
     `aside` says by how much it changed. `follows` marks what the site derives from the records.
     """
 
@@ -53,8 +54,9 @@ class State:
     as_of: date
 
     def ledger(self, event: Event) -> Ledger | None:
-        """Return the state of an event of the library, without what withdrawn sources say."""
-        return ledger(self._standing.events[event.id], self.as_of, self.library)
+        """Return the state of an event of the library, as it stands on the day."""
+        known = self._standing.events.get(event.id)
+        return ledger(known, self.as_of, self._standing) if known else None
 
     def in_words_of(self, other: Library) -> "State":
         """Return the state with the phrases of another library, which may have more."""
@@ -134,7 +136,7 @@ def _changed_details(before: Thing, after: Thing, thing: Thing, of: Thing | None
 
 
 def _changed_part(before: Thing, after: Thing, old: Thing | None, new: Thing | None) -> Change:
-    """Return the change that a claim, promise or report was removed (``old``) or added (``new``)."""
+    """Return the change that a claim, announced date or report was removed (``old``) or added (``new``)."""
     part = new or old
     assert part is not None, "a pair has at least one side"
     name, aside = part.key[-2], None
@@ -154,8 +156,8 @@ def _changed_choice(
 
 
 def _comparable(known: Ledger | None) -> Hashable:
-    """Return the state of an event without the days overdue, which grow by themselves."""
-    return known and (known.state, known.days if known.state == "late" else 0, known.moved)
+    """Return the state of an event without the days since a date has passed, which grow by themselves."""
+    return known and (known.state, known.days if known.state == "later" else 0, known.moved)
 
 
 def _state_words(known: Ledger | None, library: Library) -> Both | None:
@@ -163,9 +165,7 @@ def _state_words(known: Ledger | None, library: Library) -> Both | None:
     if known is None:
         return None
     say = Wording(library)
-    clauses = [say.term("promise_states", known.state)]
-    if known.state in ("overdue", "late"):
-        clauses.append(say.phrase(f"{known.state}_by", n=known.days))
+    clauses = [Both(state_words(say.localizer.zh, known), state_words(say.localizer.en, known))]
     if known.moved:
         clauses.append(say.phrase("moved", n=known.moved))
     return punctuate(Punctuation.clauses, *clauses)

@@ -24,8 +24,8 @@ from sitegen.records.model import (
     Items,
     Lead,
     Outcome,
+    PlannedDate,
     Project,
-    Promise,
     Record,
     Source,
     Structure,
@@ -52,7 +52,7 @@ class Detail:
 class Thing:
     """What a reader sees as one thing: its owner, label, summary in one line, and all its details.
 
-    `page` is None if it may stand on any page. `parts` are the claims, promises and reports, which have no id.
+    `page` is None if it may stand on any page. `parts` are the claims, announced dates and reports, which have no id.
     """
 
     key: Key
@@ -71,7 +71,7 @@ TEXT, HOME = "text", "home"
 # Records that their id identifies wherever they stand; the place within these identifies everything else.
 GLOBAL = (Fact, Event, Structure, Project)
 # Records that have the date of their source unless they give one.
-DATED_BY_SOURCE = (Claim, Former, Promise, Structure)
+DATED_BY_SOURCE = (Claim, Former, PlannedDate, Structure)
 
 
 def inventory(library: Library, wording: Wording | None = None) -> dict[Key, Thing]:
@@ -155,7 +155,7 @@ class _InventoryMaker:
     def _add_list(self, records: tuple[Record, ...], place: Path, full: str, fields: "_Fields") -> None:
         name = str(place[-1])
         for index, record in enumerate(records):
-            if isinstance(record, (Claim, Promise, Outcome)):
+            if isinstance(record, (Claim, PlannedDate, Outcome)):
                 fields.parts.append((name, index, record))
             elif isinstance(record, Text):
                 fields.details[f"{full}.{index}"] = Detail(record, self.wording.show(record), (*place, index))
@@ -201,8 +201,9 @@ class _InventoryMaker:
             day = say.show(when, moment=record.as_of is None)
             status = say.term("statuses", record.status)
             return _bracketed(say.show(record.value), status, day, say.cited(record))
-        if isinstance(record, Promise):
-            due = say.show(record.due, moment=True) if record.due else say.phrase("no_due")
+        if isinstance(record, PlannedDate):
+            undated = say.term("plan_states", "withdrawn") if record.withdrawn else say.phrase("no_due")
+            due = say.show(record.due, moment=True) if record.due else undated
             said = say.show(record.said or self.library.sources[record.source].published)
             return _bracketed(due, say.phrase("said_on", date=said), say.cited(record))
         if isinstance(record, Outcome):

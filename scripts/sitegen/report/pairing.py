@@ -1,4 +1,4 @@
-"""Which claims, promises and reports of two states are the same: they have no id, so they are paired by likeness."""
+"""Which claims, announced dates and reports of two states are the same: they have no id, so they are paired by likeness."""
 
 from collections.abc import Hashable
 

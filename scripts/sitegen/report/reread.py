@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.core.problems import Place as FilePlace
-from sitegen.derived.promises import ledger
+from sitegen.derived.dated_plans import ledger
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.field_docs import documentation
@@ -190,8 +190,8 @@ def _events(topics: _Topics, old: Library, new: State) -> Iterator[Statement]:
     for path, event in topics.library.located_events():
         if path[:2] in topics.members and old.events.get(event.id) == event:
             known = ledger(event, new.as_of, topics.library)
-            if known and known.outcome is None and known.state != "planned":
-                words = say.term("promise_states", known.state)
+            if known and known.outcome is None and known.state != "not_due":
+                words = say.term("plan_states", known.state)
                 yield Statement(topics.library.place(path), say.owner_and_label(event.id), words)
 
 

@@ -39,7 +39,7 @@ class _Due:
 def unlogged(old: State, new: State, succession: Succession) -> Iterator[Unlogged]:
     """Yield a draft for each published record that was removed, withdrawn or corrected without an entry in the log.
 
-    A figure that stands beside a newer one, and a due date that a later promise replaced, are still in the records.
+    A figure that stands beside a newer one, and a announced date that a later one replaced, are still in the records.
     """
     before = old.library.changes
     entries = [change for key, change in new.library.changes.items() if before.get(key) != change]
@@ -124,16 +124,16 @@ class _Comparer:
         return _Due(fact.id, "revised", "our_error", what, was=kept, records=() if kept else (fact.id,))
 
     def _events(self) -> Iterator[_Due]:
-        """Yield each event that lost a due date."""
+        """Yield each event that lost an announced date."""
         for old in self.old.events.values():
             event = self._now(old)
             if not isinstance(event, Event):
                 continue
-            dues = {promise.due for promise in event.plan}
-            if any(promise.due not in dues for promise in old.plan):
+            dues = {one.due for one in event.plan}
+            if any(one.due not in dues for one in old.plan):
                 name = self.after.owner_and_label(event.id)
                 what = Both(
-                    f"“{name.zh}”公布的期限原来写错，已照来源更正。",
+                    f"“{name.zh}”公布的时间原来写错，已照来源更正。",
                     f"“{name.en}”: the announced date had been wrong; the entry now follows the source.",
                 )
                 yield _Due(event.id, "revised", "our_error", what, records=(event.id,))

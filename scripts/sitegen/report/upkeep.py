@@ -1,4 +1,4 @@
-"""What is left to do on a given day: settings before launch, reviews, promises, gaps and sources, in both languages.
+"""What is left to do on a given day: settings before launch, reviews, announced dates, gaps and sources, in both languages.
 
 A date of an editor's work that lies in the future is reported here rather than by the checks: these do not depend on
 the day, so that records without mistakes stay so. Until that date nothing about the record would fall due.
@@ -7,7 +7,7 @@ the day, so that records without mistakes stay so. Until that date nothing about
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sitegen.derived.promises import ledger
+from sitegen.derived.dated_plans import ledger
 from sitegen.derived.reviews import review_due
 from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
@@ -29,7 +29,7 @@ BEFORE_LAUNCH = (
     "security_filing",
     "repository",
 )
-# How long before its due date a promise is listed.
+# How long before its due date a planned event is listed.
 SOON = timedelta(days=30)
 # After how many months an unpublished row is searched for again, and a source read again.
 SEARCH_MONTHS = 6
@@ -39,7 +39,7 @@ READ_MONTHS = 12
 def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
     """Return what is due on the day ``as_of``, as Markdown of at most ``limit`` characters; same records and day, same text."""
     written, library = library, standing(library, as_of)
-    say = Wording(library)
+    say = Wording(written)
     sections = [
         (
             Both("晚于这一天、应核对的日期", "Dates after this day, to be checked"),
@@ -52,14 +52,14 @@ def upkeep(library: Library, as_of: date, limit: int = LIMIT) -> str:
             Both("应不晚于{day}复核", "was due by {day}"),
         ),
         (
-            Both("已逾期的承诺", "Promises overdue"),
-            [(day, label) for day, label in _promises(library, say, as_of) if day < as_of],
-            Both("期限{day}", "due by {day}"),
+            Both("已过公布时间、结果未查到", "Due date passed, no report found"),
+            [(day, label) for day, label in _planned(library, say, as_of) if day < as_of],
+            Both("公布的时间为{day}", "due by {day}"),
         ),
         (
-            Both(f"{SOON.days}天内到期的承诺", f"Promises due within {SOON.days} days"),
-            [(day, label) for day, label in _promises(library, say, as_of) if as_of <= day <= as_of + SOON],
-            Both("期限{day}", "due by {day}"),
+            Both(f"{SOON.days}天内到期的时间节点", f"Announced dates due within {SOON.days} days"),
+            [(day, label) for day, label in _planned(library, say, as_of) if as_of <= day <= as_of + SOON],
+            Both("公布的时间为{day}", "due by {day}"),
         ),
         (
             Both(
@@ -122,12 +122,12 @@ def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
         yield review_due(fact, library), say.owner_and_label(fact.id)
 
 
-def _promises(library: Library, say: Wording, as_of: date) -> Iterator[tuple[date, Both]]:
-    """Yield the last day of every promise without an outcome."""
+def _planned(library: Library, say: Wording, as_of: date) -> Iterator[tuple[date, Both]]:
+    """Yield the last day of every announced date that still waits for an outcome."""
     for event in library.events.values():
         known = ledger(event, as_of, library)
-        if known and known.outcome is None and known.due and known.due.due:
-            yield known.due.due.end, say.owner_and_label(event.id)
+        if known and known.due and known.state in ("passed", "not_due") and known.due.announced.due:
+            yield known.due.announced.due.end, say.owner_and_label(event.id)
 
 
 def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:

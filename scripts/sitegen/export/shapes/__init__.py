@@ -1,7 +1,7 @@
 """What is published as data, version 1: the shape of each document, said once.
 
 The JSON Schema and the OpenAPI description are derived from this model. It is kept apart from the records' own
-model so that editing rules can change without breaking those who read the data; DATA.md states the promise.
+model so that editing rules can change without breaking those who read the data; DATA.md says what stays the same.
 
 Every key is always there: null says that there is nothing to say. Only `licence` and `publisher` in the index are
 left out while the site has not set them.
@@ -57,7 +57,7 @@ from sitegen.export.shapes.facts import (
     Fact,
     Measure,
     Outcome,
-    Promise,
+    PlannedDate,
     Subject,
     SubjectKind,
     Where,
@@ -126,9 +126,9 @@ __all__ = [
     "Outcome",
     "Place",
     "Places",
+    "PlannedDate",
     "Programme",
     "Project",
-    "Promise",
     "Published",
     "PublishedRow",
     "Quantity",

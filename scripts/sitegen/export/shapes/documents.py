@@ -13,7 +13,7 @@ VERSION = 1
 
 
 class Document(Published):
-    """What every document begins with; `as_of` is the day of the build, from which promises are judged."""
+    """What every document begins with; `as_of` is the day of the build, on which announced dates are judged."""
 
     document: str
     version: Literal[1]

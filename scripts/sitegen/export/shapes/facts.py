@@ -1,11 +1,11 @@
-"""The shapes of facts and events, with the claims, promises and outcomes that sources state."""
+"""The shapes of facts and events, with the claims, announced dates and outcomes that sources state."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sitegen.export.shapes.values import AsOf, Day, Identifier, Published, Value, When, Words
-from sitegen.records.model import ChangeKind, PromiseState, Relation, Scope, Status, Verdict
+from sitegen.records.model import ChangeKind, PlanKind, PlanState, Relation, Scope, Status, Verdict
 
 SubjectKind = Literal["community", "project", "place", "programme", "facility", "organisation"]
 
@@ -108,11 +108,22 @@ class Fact(Published):
     where: Where
 
 
-class Promise(Cited):
-    """A date given in advance; `due` is null when none was given, `said` when it was promised."""
+class PlannedDate(Cited):
+    """A date announced in advance, judged by itself; `due` is null when none was given, `said` when it was announced.
+
+    `kind` is the step that the source names, `withdrawn` says that it gives the plan up, `why` the reason that it gives.
+    `days` counts how much later it came about, or how long the date has passed; `moved` says that it postpones the
+    date before it.
+    """
 
     due: When | None
     said: When
+    kind: PlanKind | None
+    withdrawn: bool
+    why: Words | None
+    state: PlanState
+    days: int
+    moved: bool
 
 
 class Outcome(Cited):
@@ -120,22 +131,27 @@ class Outcome(Cited):
 
     shown: bool
     date: When
+    kind: PlanKind | None
 
 
 class Event(Published):
-    """Something promised, happened, or both, as known on the day of the build.
+    """Something planned, happened, or both, as known on the day of the build.
 
-    `days` counts the days late or overdue, `moved` how often the date was put off.
+    `state` and `days` are those of the date in force, the last that was announced; `moved` counts how often it was put
+    off. `overtaken_by` is the later event that has happened and presupposes this one, of which no report was found;
+    `printed` is what became of every date, in words.
     """
 
     id: Identifier
     subject: Subject
     title: Words
     row: Identifier | None
-    state: PromiseState
+    state: PlanState
     days: int
     moved: int
-    plan: list[Promise]
+    overtaken_by: Identifier | None
+    printed: Words
+    plan: list[PlannedDate]
     outcomes: list[Outcome]
     note: Words | None
     comparison: Comparison | None

@@ -23,7 +23,7 @@ def tables(documents: Iterable[out.Records]) -> Iterator[tuple[Table[Any], tuple
     found = {document.document: document.items for document in documents}
     labels: Labels = {(code.vocabulary, code.code): code.label for code in found["codes"]}
     claims = [line for fact in found["facts"] for line in _claim_lines(fact, labels)]
-    events = (EventLine(event, labels["promise_states", event.state]) for event in found["events"])
+    events = (EventLine(event, labels["plan_states", event.state]) for event in found["events"])
     yield FACTS, tuple(FACTS.row(line) for line in _fact_lines(claims, found["communities"], labels))
     yield CLAIMS, tuple(CLAIMS.row(line) for line in claims)
     yield EVENTS, tuple(EVENTS.row(line) for line in events)

@@ -46,8 +46,8 @@ class EventLine:
     state: out.Words
 
     @property
-    def promise(self) -> out.Promise | None:
-        """The latest promise with a date, else the latest."""
+    def planned(self) -> out.PlannedDate | None:
+        """The latest entry of the plan with a date, else the latest."""
         plan = self.event.plan
         return next((one for one in reversed(plan) if one.due), plan[-1] if plan else None)
 

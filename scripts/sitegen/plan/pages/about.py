@@ -14,10 +14,10 @@ from sitegen.plan.views import Support
 
 @dataclass(frozen=True)
 class Reviews:
-    """How current the facts are: those whose review is overdue, with the day it was due, and the next one due."""
+    """How current the facts are: those past their review date, with the day it was due, and the next one due."""
 
     total: int
-    overdue: tuple[tuple[Support, date], ...]
+    past: tuple[tuple[Support, date], ...]
     next_due: date | None
 
 
@@ -38,5 +38,5 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[AboutView]]:
 def _reviews(survey: Survey) -> Reviews:
     library, as_of = survey.library, survey.as_of
     due = sorted((review_due(fact, library), fact.id) for fact in library.facts.values())
-    overdue = tuple((survey.known[identifier].support, day) for day, identifier in due if day < as_of)
-    return Reviews(len(due), overdue, next((day for day, _ in due if day >= as_of), None))
+    past = tuple((survey.known[identifier].support, day) for day, identifier in due if day < as_of)
+    return Reviews(len(due), past, next((day for day, _ in due if day >= as_of), None))

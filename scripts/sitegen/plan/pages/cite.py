@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sitegen.derived.promises import Ledger, ledger
+from sitegen.derived.dated_plans import Ledger, ledger
 from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known
 from sitegen.plan.context import Survey

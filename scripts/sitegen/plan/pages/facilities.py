@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.select import event_views, fact_views, latest_outcomes, promises_by_urgency
+from sitegen.plan.select import event_views, fact_views, latest_outcomes, plans_by_urgency
 from sitegen.plan.views import EventView, FactView
 from sitegen.records.model import Facility
 
 
 @dataclass(frozen=True)
 class FacilityView:
-    """A facility with its facts, its promises, and the events that nobody had promised."""
+    """A facility with its facts, its planned events, and those that nobody had announced."""
 
     facility: Facility
     facts: tuple[FactView, ...]
-    promises: tuple[EventView, ...]
+    planned: tuple[EventView, ...]
     happened: tuple[EventView, ...]
 
 
@@ -38,7 +38,5 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[FacilitiesView]]:
 
 def _facility(facility: Facility, survey: Survey) -> FacilityView:
     events = tuple(event_views(facility, survey.library, survey.as_of))
-    unpromised = latest_outcomes(view for view in events if not view.ledger.is_promise)
-    return FacilityView(
-        facility, fact_views(facility, survey.library), promises_by_urgency(events), unpromised
-    )
+    unannounced = latest_outcomes(view for view in events if not view.ledger.is_planned)
+    return FacilityView(facility, fact_views(facility, survey.library), plans_by_urgency(events), unannounced)

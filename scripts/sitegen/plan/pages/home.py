@@ -14,11 +14,11 @@ from sitegen.records.library import Library
 
 @dataclass(frozen=True)
 class HomeView:
-    """The facts chosen for the home page, and all communities, promises and events, of which it shows the first."""
+    """The facts chosen for the home page, and all communities, planned events and outcomes, of which it shows the first."""
 
     facts: tuple[FactView, ...]
     communities: tuple[CommunityView, ...]
-    promises: tuple[EventView, ...]
+    planned: tuple[EventView, ...]
     recent: tuple[EventView, ...]
     tally: Tally
     coverage: Coverage
@@ -38,7 +38,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[HomeView]]:
         HomeView(
             facts=tuple(fact_view(library.facts[one], library) for one in library.site.home_facts),
             communities=survey.communities,
-            promises=survey.promises,
+            planned=survey.planned,
             recent=survey.recent,
             tally=survey.tally,
             coverage=survey.coverage,

@@ -7,7 +7,7 @@ from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known, citations
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.select import event_views, fact_views, latest_outcomes, promises_by_urgency
+from sitegen.plan.select import event_views, fact_views, latest_outcomes, plans_by_urgency
 from sitegen.plan.views import EventView, FactView, Support
 from sitegen.records.library import Library
 from sitegen.records.model import Community, Facility, Organisation, Project
@@ -19,7 +19,7 @@ class OrganisationView:
 
     organisation: Organisation
     facts: tuple[FactView, ...]
-    promises: tuple[EventView, ...]
+    planned: tuple[EventView, ...]
     happened: tuple[EventView, ...]
     communities: tuple[Community, ...]
     projects: tuple[tuple[Project, Community], ...]
@@ -49,8 +49,8 @@ def _organisation(organisation: Organisation, survey: Survey) -> OrganisationVie
     return OrganisationView(
         organisation,
         fact_views(organisation, library),
-        promises_by_urgency(events),
-        latest_outcomes(view for view in events if not view.ledger.is_promise),
+        plans_by_urgency(events),
+        latest_outcomes(view for view in events if not view.ledger.is_planned),
         tuple(community for community in communities if organisation.id in community.organisations),
         tuple(
             (project, community)

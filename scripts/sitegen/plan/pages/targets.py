@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from sitegen.derived.targets import deadline_state
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
 from sitegen.plan.select import fact_views
 from sitegen.plan.views import FactView
-from sitegen.records.model import Claim, Programme
+from sitegen.records.model import PlanState, Programme
 from sitegen.values.quantity import Quantity
 
 
 @dataclass(frozen=True)
 class TargetView:
-    """A target with its deadline, and whether that has passed without a published outcome."""
+    """A target with the state of its deadline; None if an outcome for it is shown."""
 
     fact: FactView
-    passed: bool
+    state: PlanState | None
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,10 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
     shown = TargetsView(
         programme=programme,
         targets=tuple(
-            TargetView(view, not view.results and _has_passed(view.shown, survey.as_of)) for view in targets
+            TargetView(view, deadline_state(view.shown, view.results, survey.as_of)) for view in targets
         ),
         figures=tuple(figures),
         background=tuple(view for view in facts if view not in targets and view not in figures),
     )
     for heading in headings(kind, survey.library):
         yield heading.with_view(shown)
-
-
-def _has_passed(claim: Claim, as_of: date) -> bool:
-    """Say whether the deadline of a target has passed; one without a deadline cannot."""
-    return claim.as_of is not None and claim.as_of.end < as_of

@@ -1,4 +1,4 @@
-"""The timeline: outcomes and promises of all subjects."""
+"""The timeline: outcomes and announced dates of all subjects."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from itertools import groupby
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, by_page, headings
-from sitegen.plan.select import due_of, latest_outcomes, outcome_date, promises_by_urgency
+from sitegen.plan.select import due_of, latest_outcomes, outcome_date, plans_by_urgency
 from sitegen.plan.views import EventView, Lane, Tally
 from sitegen.records.library import Library
 from sitegen.records.model import Text
@@ -16,8 +16,8 @@ from sitegen.values.dates import months_after
 
 
 @dataclass(frozen=True)
-class PromiseGroup:
-    """The promises under one heading: `overdue`, `soon`, `later`, `undated` or `carried_out`."""
+class PlanGroup:
+    """The planned events under one heading: `passed`, `soon`, `later`, `undated`, `closed` or `settled`."""
 
     kind: str
     events: tuple[EventView, ...]
@@ -33,10 +33,10 @@ class Year:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """The events of one page by year, the promises by state, and all by lane; `recent` and `tally` are of all pages."""
+    """The events of one page by year, those planned by state, and all by lane; `recent` and `tally` are of all pages."""
 
     years: tuple[Year, ...]
-    promise_groups: tuple[PromiseGroup, ...]
+    plan_groups: tuple[PlanGroup, ...]
     lanes: tuple[Lane, ...]
     recent: tuple[EventView, ...]
     tally: Tally
@@ -51,7 +51,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TimelineView]]:
         yield heading.with_view(
             TimelineView(
                 years=_years(latest_outcomes(on_page)),
-                promise_groups=_promise_groups(promises_by_urgency(on_page), survey.as_of),
+                plan_groups=_plan_groups(plans_by_urgency(on_page), survey.as_of),
                 lanes=_lanes((view for view in on_page if not view.is_of_organisation), library),
                 recent=survey.recent,
                 tally=survey.tally,
@@ -66,18 +66,23 @@ def _years(happened: tuple[EventView, ...]) -> tuple[Year, ...]:
     )
 
 
-def _promise_groups(promises: tuple[EventView, ...], as_of: date) -> tuple[PromiseGroup, ...]:
-    """Group promises: overdue, due within twelve months, due later, undated, carried out."""
+def _plan_groups(planned: tuple[EventView, ...], as_of: date) -> tuple[PlanGroup, ...]:
+    """Group planned events: past their date, due within twelve months, due later, undated, closed, done.
+
+    Those that were overtaken or withdrawn are closed: nothing more is waited for.
+    """
     horizon = months_after(as_of, 12)
 
     def kind(view: EventView) -> str:
         state = view.ledger.state
-        if state == "planned":
+        if state == "not_due":
             return "soon" if due_of(view) <= horizon else "later"
-        return state if state in ("overdue", "undated") else "carried_out"
+        if state in ("overtaken", "withdrawn"):
+            return "closed"
+        return state if state in ("passed", "undated") else "settled"
 
-    kinds = ("overdue", "soon", "later", "undated", "carried_out")
-    return tuple(PromiseGroup(one, tuple(view for view in promises if kind(view) == one)) for one in kinds)
+    kinds = ("passed", "soon", "later", "undated", "closed", "settled")
+    return tuple(PlanGroup(one, tuple(view for view in planned if kind(view) == one)) for one in kinds)
 
 
 def _lanes(events: Iterable[EventView], library: Library) -> tuple[Lane, ...]:

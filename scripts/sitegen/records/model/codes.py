@@ -29,4 +29,8 @@ if TYPE_CHECKING:
 else:
     PageName = Literal[CHANGING]
 Verdict = Literal["met", "missed", "unjudged"]
-PromiseState = Literal["undated", "planned", "overdue", "kept", "late", "unclear", "done"]
+# The steps of what is planned, in their order.
+PlanKind = Literal["completion", "ready", "trial_operation", "full_use"]
+PlanState = Literal[
+    "undated", "not_due", "passed", "met", "later", "partly_met", "overtaken", "withdrawn", "unjudged", "done"
+]

@@ -1,11 +1,11 @@
-"""Facts and events: what sources say of a subject, claim by claim and promise by promise."""
+"""Facts and events: what sources say of a subject, claim by claim and date by date."""
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from sitegen.records.field_docs import Called, Doc, Part
-from sitegen.records.model.codes import Relation
+from sitegen.records.model.codes import PlanKind, Relation
 from sitegen.records.model.shared import (
     DATE,
     FACTS,
@@ -25,6 +25,7 @@ from sitegen.records.model.texts import Record, Text
 from sitegen.values.fields import (
     Date,
     Day,
+    EventId,
     Line,
     Locator,
     MeasureId,
@@ -161,26 +162,56 @@ class Fact(Record):
     ] = None
 
 
-class Promise(Citation):
+PlanStep = Annotated[
+    PlanKind | None,
+    Doc(
+        "来源说的是哪一步：completion 竣工、ready 具备使用条件、trial_operation 试运行、full_use 正式投入使用；没有说就不写",
+        "The step that the source names: completion, ready (for use), trial_operation or full_use; left out if it names none",
+        "哪一步",
+        "step",
+    ),
+]
+
+
+class PlannedDate(Citation):
     """A date announced in advance; `said` is the day of the announcement, by default the date of the source."""
 
     due: Annotated[
         Date | None,
         Doc(
-            "承诺的完成时间：“3月”写2027-03，“3月底前”写../2027-03，“3月31日”写2027-03-31；没有说时间就不写",
-            "When it was promised for: 2027-03 for in March, ../2027-03 for by the end of March, 2027-03-31 for on that day; "
+            "公布的完成时间：“3月”写2027-03，“3月底前”写../2027-03，“3月31日”写2027-03-31；没有说时间就不写",
+            "When it is to happen: 2027-03 for in March, ../2027-03 for by the end of March, 2027-03-31 for on that day; "
             "left out when no time was named",
-            "承诺的期限",
-            "promised date",
+            "公布的时间",
+            "announced date",
         ),
     ] = None
     said: Annotated[
         Date | None,
         Doc(
-            "作出承诺的时间；与来源发布日期相同就不写",
-            "When it was promised; left out when that is the source's own date",
-            "提出日期",
-            "date on which it was promised",
+            "公布这一时间的日期；与来源发布日期相同就不写",
+            "When it was announced; left out when that is the source's own date",
+            "公布日期",
+            "date of the announcement",
+        ),
+    ] = None
+    kind: PlanStep = None
+    withdrawn: Annotated[
+        StrictBool,
+        Doc(
+            "来源称计划取消的，另加一条，写true，不写due",
+            "true in an entry of its own, without due, where the source says that the plan is given up",
+            "取消计划",
+            "plan given up",
+        ),
+    ] = False
+    why: Annotated[
+        Text | None,
+        Doc(
+            "来源所说的改期或取消的原因；没有说就不写",
+            "The reason that the source gives for the change; left out when it gives none",
+            "改期原因",
+            "reason for the change",
         ),
     ] = None
 
@@ -189,22 +220,32 @@ class Outcome(Citation):
     """A report that an event happened."""
 
     date: Annotated[Date, DATE]
+    kind: PlanStep = None
 
 
 class Event(Record):
-    """Something that was promised, or happened, or both."""
+    """Something that was planned, or happened, or both."""
 
     called = Called("事件", "event")
     id: OwnId
     title: Annotated[Text, Doc("事件名称", "What happens", "标题", "title")]
     row: Annotated[RowId | None, ROW] = None
-    plan: Annotated[
-        tuple[Promise, ...],
+    overtaken_by: Annotated[
+        EventId | None,
         Doc(
-            "事前的承诺：谁在何时说过何时完成；改期就再加一条，旧的保留",
-            "Promises made in advance; when a date is moved, add an entry and keep the old one",
-            "承诺",
-            "promise",
+            "以这件事为前提的后续事件的编号：那件事一旦发生，这件事即使没有报道也不再等待",
+            "Id of a later event that presupposes this one: once that has happened, no report of this one is waited for",
+            "后续事件",
+            "later event",
+        ),
+    ] = None
+    plan: Annotated[
+        tuple[PlannedDate, ...],
+        Doc(
+            "事前公布的时间：谁在何时说过何时完成；改期就再加一条，旧的保留",
+            "Dates announced in advance; when a date is moved, add an entry and leave the old one",
+            "公布的时间",
+            "announced date",
         ),
     ] = ()
     actual: Annotated[
@@ -271,7 +312,7 @@ class Subject(Record):
     facts: Annotated[tuple[Fact, ...], FACTS, Part.WITHIN] = ()
     events: Annotated[
         tuple[Event, ...],
-        Doc("事件：承诺过的、发生过的", "Events: what was promised, and what happened", "事件", "events"),
+        Doc("事件：计划中的、发生过的", "Events: what was planned, and what happened", "事件", "events"),
         Part.END,
     ] = ()
     leads: Annotated[

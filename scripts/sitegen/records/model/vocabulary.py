@@ -16,7 +16,8 @@ from sitegen.records.model.codes import (
     Extent,
     Kind,
     Level,
-    PromiseState,
+    PlanKind,
+    PlanState,
     Relation,
     Role,
     Scope,
@@ -113,7 +114,8 @@ class Vocabulary(Record):
 
     statuses: Terms[Status]
     stages: Terms[Stage]
-    promise_states: Terms[PromiseState]
+    plan_states: Terms[PlanState]
+    plan_kinds: Terms[PlanKind]
     verdicts: Terms[Verdict]
     answer_states: Terms[AnswerState]
     reasons: Terms[Why]

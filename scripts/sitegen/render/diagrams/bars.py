@@ -79,13 +79,13 @@ def claims(localizer: Localizer, view: FactView) -> str:
 
 
 def targets(localizer: Localizer, views: tuple[TargetView, ...]) -> str:
-    """Draw each target on a scale of its own, hatched while no outcome is published, with the outcomes below it."""
-    unpublished = localizer.text(localizer.vocabulary.reasons["outcome_not_published"])
+    """Draw each target on a scale of its own, hatched while no outcome is found, with the outcomes below it."""
     groups = []
     for view in views:
         bar = replace(_bar(localizer, view.fact.shown, localizer.text(view.fact.measure.label)), note="")
-        if not view.fact.results:
-            bar = replace(bar, mark="overdue" if view.passed else "target", word=unpublished, hatched=True)
+        if view.state:
+            word = localizer.text(localizer.vocabulary.plan_states[view.state])
+            bar = replace(bar, mark="passed" if view.state == "passed" else "target", word=word, hatched=True)
         outcomes = (result.claim for result in view.fact.results)
         groups.append(
             [bar, *(_bar(localizer, claim, "") for claim in outcomes if isinstance(claim.value, Quantity))]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sitegen.i18n.localizer import Localizer
 from sitegen.plan.views import EventView, Lane
-from sitegen.records.model import PromiseState
+from sitegen.records.model import PlanState
 from sitegen.render.svg.drawing import LEADING, SMALL, Drawing, figure
 from sitegen.render.symbols import SHAPES
 from sitegen.values.dates import PartialDate
@@ -17,7 +17,7 @@ PHRASES = ("events", "figure_timeline_key")
 PITCH = 16
 TIGHT = 15  # leading of the labels
 OPEN = 365  # the days over which a date without a first day fades
-UNDATED = 28  # the width of the column after the last year, for promises without a date
+UNDATED = 28  # the width of the column after the last year, for plans without a date
 LEAST = 4.5  # the least width of a span, and the radius of a dot
 
 
@@ -25,13 +25,13 @@ LEAST = 4.5  # the least width of a span, and the radius of a dot
 class Mark:
     """One date of one event, its state, and the words shown when the pointer is on it.
 
-    A promised date may be `replaced` by a later promise; the later one `follows` it.
+    An announced date may be `replaced` by a later one, which `follows` it.
     """
 
     when: PartialDate | None
-    state: PromiseState
+    state: PlanState
     hover: str
-    promised: bool
+    announced: bool
     replaced: bool = False
     follows: bool = False
     words: str = ""
@@ -58,7 +58,7 @@ class Scale:
 
 
 def timeline(localizer: Localizer, lanes: tuple[Lane, ...], as_of: PartialDate) -> str:
-    """Draw the events of each lane: done in full, promised dashed, overdue dashed with a mark and the word."""
+    """Draw the events of each lane: done in full, announced dashed, past due dashed with a mark and the word."""
     rows = [
         (localizer.text(lane.label), [mark for view in lane.events for mark in _marks(localizer, view)])
         for lane in lanes
@@ -97,32 +97,31 @@ def timeline(localizer: Localizer, lanes: tuple[Lane, ...], as_of: PartialDate) 
 
 
 def _marks(localizer: Localizer, view: EventView) -> Iterator[Mark]:
-    """Yield the dates of one event: each promise, then the outcome."""
+    """Yield the dates of one event: each announced date, then the outcome."""
     ledger, title, punctuation = view.ledger, localizer.text(view.event.title), localizer.punctuation
     follows = False
-    for promise in ledger.plan:
-        # A promise without a date is shown only while there is no date and no outcome.
-        if promise.due is None and (ledger.due or ledger.outcome):
+    for judged in ledger.dates:
+        due = judged.announced.due
+        # A plan without a date is shown only while there is no date and no outcome.
+        if due is None and (ledger.due or ledger.outcome):
             continue
-        replaced = promise.due is not None and promise is not ledger.due
-        state: PromiseState = "planned" if replaced or ledger.outcome else ledger.state
-        word = (
-            "" if replaced or ledger.outcome else localizer.text(localizer.vocabulary.promise_states[state])
-        )
-        if promise.due is None:
+        replaced = due is not None and judged is not ledger.due
+        state: PlanState = "not_due" if replaced or ledger.outcome else ledger.state
+        word = "" if replaced or ledger.outcome else localizer.text(localizer.vocabulary.plan_states[state])
+        if due is None:
             printed, words = word, word
         else:
-            printed = punctuation.bracket(localizer.moment(promise.due), word)
-            words = f"{SHAPES[state]} {word}" if state == "overdue" else ""
+            printed = punctuation.bracket(localizer.moment(due), word)
+            words = f"{SHAPES[state]} {word}" if state == "passed" else ""
         hover = punctuation.label(title, printed)
-        yield Mark(promise.due, state, hover, True, replaced, follows, words)
+        yield Mark(due, state, hover, True, replaced, follows, words)
         follows = True
     if ledger.outcome:
-        state = ledger.state if ledger.is_promise else "done"
+        state = ledger.state if ledger.is_planned else "done"
         hover = punctuation.label(title, localizer.moment(ledger.outcome.date))
-        word = localizer.text(localizer.vocabulary.promise_states[state])
-        words = f"{SHAPES[state]} {word}" if state == "late" else ""
-        yield Mark(ledger.outcome.date, state, hover, promised=False, words=words)
+        word = localizer.text(localizer.vocabulary.plan_states[state])
+        words = f"{SHAPES[state]} {word}" if state == "later" else ""
+        yield Mark(ledger.outcome.date, state, hover, announced=False, words=words)
 
 
 def _draw(
@@ -155,7 +154,7 @@ def _draw(
         drawing.paragraph(0, begin, lines, "small halo", TIGHT)
         for row, start, end in _joins(drawing, packed, scale):
             middle = at + row * PITCH + PITCH / 2
-            with drawing.group("mark--planned replaced"):
+            with drawing.group("mark--not_due replaced"):
                 drawing.line(start, middle, end, middle, "edge thin dashed")
         for mark, row in packed:
             _mark(drawing, mark, scale, at + row * PITCH + PITCH / 2)
@@ -204,13 +203,13 @@ def _ends(drawing: Drawing, mark: Mark, scale: Scale) -> tuple[float, float, flo
 
 def _least(mark: Mark) -> float:
     """Return the least width of a span; a dashed one needs room for its dashes."""
-    return 2 * LEAST if mark.promised else LEAST
+    return 2 * LEAST if mark.announced else LEAST
 
 
 def _packed(drawing: Drawing, marks: list[Mark], scale: Scale) -> list[tuple[Mark, int]]:
     """Assign each mark the first row of its lane where it touches no other.
 
-    A mark that follows a replaced promise stays on its row if the space between them is free, so that a line can join
+    A mark that follows a replaced date stays on its row if the space between them is free, so that a line can join
     them.
     """
     rows: list[list[tuple[float, float]]] = []
@@ -237,7 +236,7 @@ def _is_free(taken: list[tuple[float, float]], begin: float, end: float) -> bool
 def _joins(
     drawing: Drawing, packed: list[tuple[Mark, int]], scale: Scale
 ) -> Iterator[tuple[int, float, float]]:
-    """Yield the row, begin and end of each line between a replaced promise and the one that follows it."""
+    """Yield the row, begin and end of each line between a replaced date and the one that follows it."""
     for (before, above), (mark, row) in pairwise(packed):
         begin, end = _ends(drawing, before, scale)[1] + 2, _ends(drawing, mark, scale)[0] - 2
         if mark.follows and row == above and begin < end:
@@ -247,7 +246,7 @@ def _joins(
 def _mark(drawing: Drawing, mark: Mark, scale: Scale, y: float) -> None:
     """Draw a day as a dot, a span as a bar, and a date without a first day fading into the past."""
     begin, end, words = _ends(drawing, mark, scale)
-    look = "paper edge dotted" if mark.promised else "solid"
+    look = "paper edge dotted" if mark.announced else "solid"
     with drawing.group(f"mark--{mark.state}{' replaced' if mark.replaced else ''}", mark.hover):
         if mark.when is None:
             drawing.circle(scale.right + UNDATED / 2, y, LEAST, look)
