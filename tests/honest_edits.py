@@ -245,7 +245,7 @@ def rename_event(records: Records) -> None:
 def rename(records: Records, old: str) -> None:
     """Write another id for the fact or event ``old``."""
     new = f"{old}-anew"
-    keys = ("id", "basis", "key_facts", "home_facts", "answers", "records", "fact")
+    keys = ("id", "basis", "key_facts", "home_facts", "answers", "records", "fact", "overtaken_by")
     for tree in dicts(records.files):
         for key in keys:
             if tree.get(key) == old and (key != "id" or "measure" in tree or "title" in tree):
@@ -326,11 +326,49 @@ def move_date(records: Records) -> None:
 
 
 def postpone(records: Records) -> None:
-    """An event that is awaited gets another date."""
+    """An event that is awaited gets another date, for a reason."""
     event = records.one([event for event in records.events() if "plan" in event and "actual" not in event])
     due = f"{records.day.year + records.pick.randint(1, 3)}-0{records.pick.randint(1, 9)}"
-    event["plan"].append({"due": due, "source": records.source(), "at": "¶1"})
+    why, _ = records.name("Reason")
+    event["plan"].append({"due": due, "why": why, "source": records.source(), "at": "¶1"})
     records.log("new_information", records=[event["id"]])
+
+
+def give_up(records: Records) -> None:
+    """A plan is given up; nobody says why."""
+    event = records.one([event for event in records.events() if "plan" in event and "actual" not in event])
+    event["plan"].append({"withdrawn": True, "source": records.source(), "at": "¶1"})
+    records.log("new_information", records=[event["id"]])
+
+
+def overtake(records: Records) -> None:
+    """What is awaited is presupposed by a later step, which begins on trial though full use was announced."""
+    subject = records.one(
+        [
+            subject
+            for subject in records.subjects()
+            for event in subject.get("events", ())
+            if "plan" in event and "actual" not in event and "overtaken_by" not in event
+        ]
+    )
+    name, identifier = records.name("Opening")
+    source = records.source()
+    awaited = (
+        event
+        for event in subject["events"]
+        if "plan" in event and "actual" not in event and "overtaken_by" not in event
+    )
+    next(awaited)["overtaken_by"] = identifier
+    step = {"source": source, "at": "¶1"}
+    subject["events"].append(
+        {
+            "id": identifier,
+            "title": name,
+            "plan": [{"due": f"{records.day.year}", "kind": "full_use"} | step],
+            "actual": [{"date": records.day.isoformat(), "kind": "trial_operation"} | step],
+        }
+    )
+    records.log("new_information", records=[identifier])
 
 
 def report_outcome(records: Records) -> None:
@@ -607,7 +645,7 @@ def name_publisher(records: Records) -> None:
 Edit = Callable[[Records], None]
 # In this order once; then a few more, of any kind.
 EDITS: tuple[Edit, ...] = (
-    add_log_entry, add_news, report_outcome, postpone, add_claim, remove_claim, change_figure, move_date, fill_row,
+    add_log_entry, add_news, report_outcome, postpone, give_up, overtake, add_claim, remove_claim, change_figure, move_date, fill_row,
     search_again, tell_lead, review, withdraw_source, add_community, add_place, add_organisation, add_facility, add_question,
     add_term, add_part, rename_community, reorder, change_site, name_publisher, rename_fact, rename_event,
 )  # fmt: skip

@@ -114,6 +114,33 @@ def test_a_date_has_passed_from_the_day_after_and_not_before(tiny: Library) -> N
         assert {item.key: item.day for item in plan_site(tiny, day).news}[key] == date(2024, 6, 1)
 
 
+def test_what_is_waited_for_no_longer_is_told_once(library_folder: Path) -> None:
+    """A plan given up, and one that a later step overtakes, on the day on which the source that says so had appeared."""
+    path = library_folder / "organisations.yaml"
+    text = path.read_text(encoding="utf-8")
+    moves = "        - {due: 2025-05, source: paper, at: S2¶2}\n"
+    given_up = f"{moves}        - {{withdrawn: true, source: bulletin, at: ¶2}}\n"
+    path.write_text(text.replace(moves, given_up), encoding="utf-8")
+    path = library_folder / "facilities.yaml"
+    later = (
+        "  overtaken_by: college-moves\n      plan:\n        - {due: 2023-06, source: repost, at: opening}\n"
+    )
+    accepted = f"    - id: college-accepted\n      title: {{zh: 验收, en: It is accepted}}\n    {later}"
+    path.write_text(path.read_text(encoding="utf-8") + accepted, encoding="utf-8")
+    library = library_in(library_folder)
+
+    for day, told in ((date(2024, 3, 30), set()), (date(2024, 3, 31), {"college-accepted"})):
+        news = {item.key: item.day for item in plan_site(library, day).news if "/closed" in item.key}
+        assert news == {f"event/{event}/closed": date(2024, 3, 31) for event in told}
+    news = {item.key: item.day for item in plan_site(library, DAY).news}
+    assert news["event/maker-moves/closed"] == date(2024, 4, 10)
+    for language, words in (
+        ("zh", ("计划取消", "已有后续进展：学院迁入")),
+        ("en", ("withdrawn", "overtaken: The college moves in")),
+    ):
+        assert all(word in "".join(feeds(library)[language].itertext()) for word in words)
+
+
 def test_each_postponement_that_is_counted_is_told(plan: Plan) -> None:
     """The pages and the feed agree on how often a date was put off."""
     changes = [item.state_change for item in plan.news if item.state_change]
