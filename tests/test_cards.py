@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from sitegen.derived.disclosure import disclosure
 
 from folders import library_in
-from sitegen.derived.disclosure import disclosure
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library

@@ -1,1 +1,1 @@
-"""Computed from the records as of a day: states of promises, disclosure, reviews, answers."""
+"""Computed from the records as of a day: states of promises, what was found, reviews, answers."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sitegen.derived.disclosure import Disclosure
+from sitegen.derived.findings import Findings
 from sitegen.derived.promises import Ledger
 from sitegen.derived.questions import Answer
 from sitegen.derived.targets import Result
@@ -13,6 +13,7 @@ from sitegen.records.model import (
     Event,
     Fact,
     Former,
+    Gap,
     GlossaryTerm,
     Measure,
     Node,
@@ -27,7 +28,6 @@ from sitegen.records.model import (
     Structure,
     Subject,
     Text,
-    Unknown,
     Why,
 )
 from sitegen.values.dates import PartialDate
@@ -116,14 +116,15 @@ class ChangeView:
 
 @dataclass(frozen=True)
 class RowView:
-    """A factsheet row with its records, or the reason why there are none in `unknown`."""
+    """A factsheet row with its records; what stands at district level if none of them counts; the `gap` if one is declared."""
 
     row: Row
     facts: tuple[FactView, ...]
     events: tuple[EventView, ...]
     projects: tuple[Project, ...]
     structure: Structure | None
-    unknown: Unknown | None
+    at_district: tuple[Support, ...]
+    gap: Gap | None
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class GroupView:
 
 @dataclass(frozen=True)
 class GapView:
-    """The rows that are empty for the same reason, each with a note; `searched` is the earliest date of the last searches."""
+    """The rows that are empty for the same reason, each with a note; `searched` is the earliest day of their last searches."""
 
     why: Why
     rows: tuple[tuple[Row, Text | None], ...]
@@ -145,7 +146,7 @@ class GapView:
 
 @dataclass(frozen=True)
 class PlaceStage:
-    """The stage of a place; None if nobody has published it."""
+    """The stage of a place; None if none was found."""
 
     name: Text
     stage: Stage | None
@@ -165,7 +166,7 @@ class CommunityView:
 
     community: Community
     page: str
-    disclosure: Disclosure
+    findings: Findings
     key_facts: tuple[FactView, ...]
     groups: tuple[GroupView, ...]
     structure: tuple[Branch, ...]
@@ -174,6 +175,7 @@ class CommunityView:
     happened: tuple[EventView, ...]
     organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
+    at_district: tuple[Row, ...]
     sources: tuple[Source, ...]
     stage_date: PartialDate
     latest_figure: PartialDate
@@ -221,12 +223,21 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class RowAnswerView:
+    """A row with the communities on which something was found, and links to the records at district level."""
+
+    row: Row
+    communities: tuple[Community, ...]
+    at_district: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
 class AnswerView:
-    """A question with its state, links to the records that answer it, and the rows that do, with their communities."""
+    """A question with its state, links to the records that answer it, and the rows in which something was found."""
 
     answer: Answer
     answers: tuple[Support, ...]
-    rows: tuple[tuple[Row, tuple[Community, ...]], ...]
+    rows: tuple[RowAnswerView, ...]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sitegen.records.model import (
     Fact,
     Former,
     FormerName,
+    Gap,
     Items,
     Outcome,
     Project,
@@ -30,7 +31,6 @@ from sitegen.records.model import (
     Structure,
     Text,
     Title,
-    Unknown,
 )
 from sitegen.records.record_files import DATA_FILES
 from sitegen.report.wording import Wording
@@ -173,13 +173,13 @@ class _InventoryMaker:
             return f"{record.fact}/{record.source}"
         if isinstance(record, FormerName):
             return f"{record.until}"
-        return record.row if isinstance(record, Unknown) else str(getattr(record, "id", ""))
+        return record.row if isinstance(record, Gap) else str(getattr(record, "id", ""))
 
     def _label(self, record: Record, key: Key) -> Both:
         """Return what a thing is called."""
         if isinstance(record, Fact):
             return self.wording.named("measure", record.measure)
-        if isinstance(record, Unknown):
+        if isinstance(record, Gap):
             return self.wording.named("row", record.row)
         if isinstance(record, Former):
             return self.wording.owner_and_label(record.fact)
@@ -213,8 +213,8 @@ class _InventoryMaker:
             return _bracketed(say.named("source", record.id), say.show(record.published))
         if isinstance(record, Change):
             return say.show(record.what)
-        if isinstance(record, Unknown):
-            return _bracketed(say.phrase("not_published"), say.term("reasons", record.why))
+        if isinstance(record, Gap):
+            return _bracketed(say.phrase("gap"), say.term("reasons", record.why))
         text = _main_text(record)
         return say.show(text) if text is not None else Both("", "")
 

@@ -7,6 +7,7 @@ the day, so that records without mistakes stay so. Until that date nothing about
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sitegen.derived.findings import last_searched
 from sitegen.derived.promises import ledger
 from sitegen.derived.reviews import review_due
 from sitegen.derived.standing import standing
@@ -20,7 +21,7 @@ from sitegen.values.dates import PartialDate, months_after
 
 # How long before its due date a promise is listed.
 SOON = timedelta(days=30)
-# After how many months an unpublished row is searched for again, and a source read again.
+# After how many months a row that was not found is searched for again, and a source read again.
 SEARCH_MONTHS = 6
 READ_MONTHS = 12
 
@@ -92,8 +93,13 @@ def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]
     for fact in library.facts.values():
         if fact.reviewed:
             yield done(fact.reviewed, say.owner_and_label(fact.id), "复核", "reviewed")
-    for day, label in _gaps(library, say):
-        yield day, punctuate(Punctuation.bracket, label, Both("查找", "searched"))
+    for search in library.programme.searches:
+        yield done(search.day, say.show(library.programme.name), "查找", "searched")
+    for community in library.communities.values():
+        for gap in community.gaps:
+            row = punctuate(Punctuation.label, community.name, say.named("row", gap.row))
+            for search in gap.searches:
+                yield done(search.day, row, "查找", "searched")
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -110,10 +116,11 @@ def _promises(library: Library, say: Wording, as_of: date) -> Iterator[tuple[dat
 
 
 def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    """Yield the day of the last search for each gap."""
     for community in library.communities.values():
-        for unknown in community.unknowns:
-            row = say.named("row", unknown.row)
-            yield unknown.searched.end, punctuate(Punctuation.label, community.name, row)
+        for gap in community.gaps:
+            row = say.named("row", gap.row)
+            yield last_searched(gap, library).end, punctuate(Punctuation.label, community.name, row)
 
 
 def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:

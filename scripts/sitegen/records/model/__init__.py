@@ -27,7 +27,7 @@ from sitegen.records.model.codes import (
     Verdict,
     Why,
 )
-from sitegen.records.model.communities import Community, Node, Project, StageReached, Structure, Unknown
+from sitegen.records.model.communities import Community, Gap, Node, Project, StageReached, Structure
 from sitegen.records.model.entries import (
     Entry,
     Facility,
@@ -101,6 +101,7 @@ __all__ = [
     "Forge",
     "Former",
     "FormerName",
+    "Gap",
     "GlossaryTerm",
     "Gone",
     "Items",
@@ -133,6 +134,7 @@ __all__ = [
     "Row",
     "RowGroup",
     "Scope",
+    "Search",
     "Section",
     "Site",
     "Source",
@@ -146,7 +148,6 @@ __all__ = [
     "Ticker",
     "Tier",
     "Title",
-    "Unknown",
     "Value",
     "Verdict",
     "Vocabulary",

@@ -80,12 +80,12 @@ def claims(localizer: Localizer, view: FactView) -> str:
 
 def targets(localizer: Localizer, views: tuple[TargetView, ...]) -> str:
     """Draw each target on a scale of its own, hatched while no outcome is published, with the outcomes below it."""
-    unpublished = localizer.text(localizer.vocabulary.reasons["outcome_not_published"])
+    not_found = localizer.text(localizer.vocabulary.reasons["no_outcome_found"])
     groups = []
     for view in views:
         bar = replace(_bar(localizer, view.fact.shown, localizer.text(view.fact.measure.label)), note="")
         if not view.fact.results:
-            bar = replace(bar, mark="overdue" if view.passed else "target", word=unpublished, hatched=True)
+            bar = replace(bar, mark="overdue" if view.passed else "target", word=not_found, hatched=True)
         outcomes = (result.claim for result in view.fact.results)
         groups.append(
             [bar, *(_bar(localizer, claim, "") for claim in outcomes if isinstance(claim.value, Quantity))]
