@@ -150,8 +150,9 @@ def one_edit(library: Library, kind: str, which: int, number: int) -> Library:
 
 @cache
 def basis() -> Library:
-    """The tiny library, in which no question rests on single facts and no change keeps them, so that any may go."""
+    """The tiny library, in which no question or row rests on single facts and no change keeps them, so that any may go."""
     library = put(tiny_library(), ("questions", "", "groups"), lambda _: ())
+    library = put(library, ("factsheet", "", "groups", 0, "rows", 1, "at_district"), lambda _: ())
     for identifier in library.changes:
         library = put(library, ("changes", identifier, "was"), lambda _: ())
     return library
@@ -291,8 +292,8 @@ def test_what_was_promised_happens(tiny: Library, day: str, word: str) -> None:
 
     assert (report.aspect, report.before) == ("actual", None)
     assert state.before == (
-        "已逾期，已过期限31天，结果未公布",
-        "overdue, due date passed 31 days ago; no outcome published",
+        "已逾期，已过期限31天，结果未查到",
+        "overdue, due date passed 31 days ago; no outcome found",
     )
     assert state.after is not None
     assert state.after.en == word
@@ -327,21 +328,18 @@ def test_a_claim_added_and_lost(tiny: Library) -> None:
     assert sentence(seen(new, tiny)[0])[0] == "删去说法：另一名（实际，2023年4月，又一站，标题）"
 
 
-def test_an_unknown_is_filled_and_opened(tiny: Library) -> None:
-    """A row that was empty is told as published, and the other way round."""
-    new = put(tiny, ("communities", "elm", "unknowns"), lambda _: ())
+def test_a_gap_is_filled_and_opened(tiny: Library) -> None:
+    """A row that was empty is told as found, and the other way round."""
+    new = put(tiny, ("communities", "elm", "gaps"), lambda _: ())
     new = put(new, ("communities", "elm", "events", 1, "row"), lambda _: "price")
     told = [sentence(change) for change in seen(tiny, new)]
     back = [sentence(change) for change in seen(new, tiny)]
 
     assert (
-        "要素：未公布（来源未提及） → 已公布",
-        "factsheet item: Not published (not mentioned in any source) → published",
+        "未查到的要素：未查到（已读部分未提及） → 已查到",
+        "gap: Not found (not in the parts we read) → found",
     ) in told
-    assert any(
-        words.en == "factsheet item: published → Not published (not mentioned in any source)"
-        for words in back
-    )
+    assert any(words.en == "gap: found → Not found (not in the parts we read)" for words in back)
 
 
 def test_names_and_stages(tiny: Library) -> None:

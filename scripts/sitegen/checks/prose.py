@@ -22,7 +22,7 @@ _WITHHELD = {
     "zh": re.compile("(?:未见?|没有|尚未)公布"),
     "en": re.compile(
         r"\b(?:not|never|nobody has|not been|not yet) published\b|\bunpublished\b"
-        r"|\bno\b[^.;:]*\b(?:is|are|was|were|been) published\b"
+        r"|\bno(?:thing)?\b[^.;:]*\b(?:is|are|was|were|been) published\b"
     ),
 }
 

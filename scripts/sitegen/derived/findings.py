@@ -66,5 +66,5 @@ def reading(library: Library) -> Reading:
 
 def last_searched(gap: Gap, library: Library) -> PartialDate:
     """Return the day of the last search for a gap: one for all records, or one of its own."""
-    days = [search.day for search in (*library.programme.searches, *gap.searches)]
+    days = [search.date for search in (*library.programme.searches, *gap.searches)]
     return max(days, key=lambda day: day.order)

@@ -35,7 +35,8 @@ ABSENCE_ZH = re.compile(
 )
 ABSENCE_EN = re.compile(
     r"\b(?:no|not|nor|neither|never|without|un(?:known|named|stated|published))\b"
-    r"(?=.*\b(?:source|report|publi|found|find|stat|sa(?:y|id)|name|given?|known|mention|list|descri|outcome|date|figure))",
+    r"(?=.*\b(?:source|report|publi|found|find|stat|sa(?:y|id)|name|given?|known|mention|list|descri|outcome|date|figure))"
+    r"|\bfound (?:no|nothing)\b",
     re.IGNORECASE,
 )
 

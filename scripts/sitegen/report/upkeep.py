@@ -94,12 +94,12 @@ def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]
         if fact.reviewed:
             yield done(fact.reviewed, say.owner_and_label(fact.id), "复核", "reviewed")
     for search in library.programme.searches:
-        yield done(search.day, say.show(library.programme.name), "查找", "searched")
+        yield done(search.date, say.show(library.programme.name), "查找", "searched")
     for community in library.communities.values():
         for gap in community.gaps:
             row = punctuate(Punctuation.label, community.name, say.named("row", gap.row))
             for search in gap.searches:
-                yield done(search.day, row, "查找", "searched")
+                yield done(search.date, row, "查找", "searched")
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:

@@ -53,7 +53,7 @@ class Search(Published):
     """Where something was looked for, and on which day."""
 
     what: Words
-    day: Day
+    date: Day
 
 
 class Gap(Published):

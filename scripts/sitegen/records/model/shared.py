@@ -82,7 +82,7 @@ class Search(Record):
             "what was searched",
         ),
     ]
-    day: Annotated[
+    date: Annotated[
         Day,
         Doc(
             "查找的日期，如2026-11-24",
