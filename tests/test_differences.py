@@ -328,6 +328,17 @@ def test_a_claim_added_and_lost(tiny: Library) -> None:
     assert sentence(seen(new, tiny)[0])[0] == "删去说法：另一名（实际，2023年4月，又一站，标题）"
 
 
+def test_a_search_is_told_with_its_day(tiny: Library) -> None:
+    """Somebody looked again: what was searched and when stands in one line."""
+    search = model.Search.model_validate(
+        {"what": {"zh": "区网站", "en": "the district's site"}, "date": "2024-05-25"}
+    )
+    new = put(tiny, ("programme", "", "searches"), lambda searches: (*searches, search))
+    (told,) = [sentence(change) for change in seen(tiny, new)]
+
+    assert told == ("新增查找：区网站（2024年5月25日）", "added search: the district's site (25 May 2024)")
+
+
 def test_a_gap_is_filled_and_opened(tiny: Library) -> None:
     """A row that was empty is told as found, and the other way round."""
     new = put(tiny, ("communities", "elm", "gaps"), lambda _: ())

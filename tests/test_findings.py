@@ -51,6 +51,16 @@ def test_slogans_do_not_count_as_found(tiny: Library) -> None:
     assert found_rows(oak, tiny) == {"name"}
 
 
+def test_a_scheme_without_named_parts_does_not_count(library_folder: Path) -> None:
+    """How many axes and cores there are to be says nothing of what they are."""
+    path = library_folder / "communities" / "elm.yaml"
+    edit(path, "    - {id: centre, parent: core, name: {zh: 中心, en: Centre}}\n", "")
+    library = library_in(library_folder)
+    elm = library.communities["elm"]
+
+    assert filled_rows(elm, library) - found_rows(elm, library) == {"structure"}
+
+
 def test_an_answer_at_district_level_is_counted_apart(tiny: Library) -> None:
     """A community with a record of its own has it as found, one without as answered at district level, and nobody twice."""
     counted = {one.id: findings(one, tiny) for one in tiny.communities.values()}

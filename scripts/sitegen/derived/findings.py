@@ -30,24 +30,28 @@ class Reading:
 
 def filled_rows(community: Community, library: Library) -> set[str]:
     """Return the ids of the rows in which ``community`` has a record of any kind."""
-    return _rows(community, library, any_measure=True)
+    return _rows(community, library, any_record=True)
 
 
 def found_rows(community: Community, library: Library) -> set[str]:
-    """Return the ids of the rows that count as found: those that hold more than slogans, names or captions."""
-    return _rows(community, library, any_measure=False)
+    """Return the ids of the rows that count as found: those that hold more than slogans, names or captions.
+
+    A structure of which no part is named is no more than the name of a scheme.
+    """
+    return _rows(community, library, any_record=False)
 
 
-def _rows(community: Community, library: Library, *, any_measure: bool) -> set[str]:
+def _rows(community: Community, library: Library, *, any_record: bool) -> set[str]:
     """Return the rows of the facts, events, projects and structure of ``community``."""
     rows = {
         measure.row
         for fact in community.facts
-        if (measure := library.measures.get(fact.measure)) and measure.row and (measure.counts or any_measure)
+        if (measure := library.measures.get(fact.measure)) and measure.row and (any_record or measure.counts)
     }
     rows |= {event.row for event in community.events if event.row}
     rows |= {project.row for project in community.projects}
-    rows |= {STRUCTURE_ROW} if community.structure else set()
+    parts = community.structure.nodes if community.structure else ()
+    rows |= {STRUCTURE_ROW for part in parts if any_record or part.count is None}
     return rows & {row.id for row in library.factsheet.rows}
 
 

@@ -27,6 +27,7 @@ from sitegen.records.model import (
     Project,
     Promise,
     Record,
+    Search,
     Source,
     Structure,
     Text,
@@ -173,6 +174,8 @@ class _InventoryMaker:
             return f"{record.fact}/{record.source}"
         if isinstance(record, FormerName):
             return f"{record.until}"
+        if isinstance(record, Search):
+            return f"{record.date}"
         return record.row if isinstance(record, Gap) else str(getattr(record, "id", ""))
 
     def _label(self, record: Record, key: Key) -> Both:
@@ -181,6 +184,8 @@ class _InventoryMaker:
             return self.wording.named("measure", record.measure)
         if isinstance(record, Gap):
             return self.wording.named("row", record.row)
+        if isinstance(record, Search):
+            return self.wording.show(record.date)
         if isinstance(record, Former):
             return self.wording.owner_and_label(record.fact)
         if (text := _main_text(record)) is not None:
@@ -211,6 +216,8 @@ class _InventoryMaker:
             return _bracketed(say.show(record.title), *(self.summary(report) for report in last))
         if isinstance(record, Source):
             return _bracketed(say.named("source", record.id), say.show(record.published))
+        if isinstance(record, Search):
+            return _bracketed(say.show(record.what), say.show(record.date))
         if isinstance(record, Change):
             return say.show(record.what)
         if isinstance(record, Gap):

@@ -59,7 +59,7 @@ from sitegen.records.model.factsheet import (
     Row,
     RowGroup,
 )
-from sitegen.records.model.shared import Withdrawal
+from sitegen.records.model.shared import Search, Withdrawal
 from sitegen.records.model.site import Gone, Licence, Moved, Redirects, Section, Site
 from sitegen.records.model.sources import Archived, GlossaryTerm, Source
 from sitegen.records.model.texts import Contact, Items, PostalAddress, Record, Text, Title, Value
