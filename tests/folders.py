@@ -16,7 +16,7 @@ from sitegen.values.dates import PartialDate
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 # The fields that say when somebody did or reported something; a due date or the date of a figure may lie ahead.
-PAST = {"date", "published", "read", "reviewed", "said", "searched"}
+PAST = {"date", "published", "read", "reviewed", "said"}
 
 
 def complete(folder: Path, into: Path) -> Path:

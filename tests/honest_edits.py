@@ -162,7 +162,7 @@ class Records:
         )
 
     def settle(self) -> None:
-        """Put events in order, drop terms that are no longer used, and declare unknown what rows have become empty."""
+        """Put events in order, drop terms that are no longer used, and declare the rows that have become empty as gaps."""
         others = json.dumps({**self.files, "glossary": []}, ensure_ascii=False)
         self.files["glossary"] = [one for one in self.files["glossary"] if one["name"]["zh"] in others]
         for subject in self.subjects():
@@ -173,13 +173,10 @@ class Records:
             filled |= {event.get("row") for event in community.get("events", ())}
             filled |= {project["row"] for project in community.get("projects", ())}
             filled |= {"structure"} if "structure" in community else set()
-            known = [one for one in community.get("unknowns", ()) if one["row"] not in filled]
+            known = [one for one in community.get("gaps", ()) if one["row"] not in filled]
             empty = set(self.rows()) - filled - {one["row"] for one in known}
-            day = self.day.isoformat()
-            known += [
-                {"row": row, "why": "not_in_source", "searched": day} for row in self.rows() if row in empty
-            ]
-            community["unknowns"] = known
+            known += [{"row": row, "why": "not_in_parts_read"} for row in self.rows() if row in empty]
+            community["gaps"] = known
 
 
 def scalars(tree: Any) -> Iterator[Any]:
@@ -245,7 +242,17 @@ def rename_event(records: Records) -> None:
 def rename(records: Records, old: str) -> None:
     """Write another id for the fact or event ``old``."""
     new = f"{old}-anew"
-    keys = ("id", "basis", "key_facts", "home_facts", "answers", "records", "fact", "overtaken_by")
+    keys = (
+        "id",
+        "basis",
+        "key_facts",
+        "home_facts",
+        "answers",
+        "at_district",
+        "records",
+        "fact",
+        "overtaken_by",
+    )
     for tree in dicts(records.files):
         for key in keys:
             if tree.get(key) == old and (key != "id" or "measure" in tree or "title" in tree):
@@ -412,14 +419,14 @@ def new_fact(identifier: str, measure: str, value: Any, source: str, status: str
 
 
 def fill_row(records: Records) -> None:
-    """Something is published that was sought in vain."""
+    """Something is found that was sought in vain."""
     measures = records.measures().values()
     gaps = [
         (community, measure)
         for community in records.entries("communities")
-        for unknown in community.get("unknowns", ())
+        for gap in community.get("gaps", ())
         for measure in measures
-        if measure.get("row") == unknown["row"] and "unit" not in measure
+        if measure.get("row") == gap["row"] and "unit" not in measure
     ]
     community, measure = records.one(gaps)
     name, identifier = records.name("Answer")
@@ -429,10 +436,12 @@ def fill_row(records: Records) -> None:
 
 def search_again(records: Records) -> None:
     """Somebody looked again for what a community lacks, and found nothing."""
-    unknown = records.one(
-        [one for entry in records.entries("communities") for one in entry.get("unknowns", ())]
-    )
-    unknown |= {"searched": records.next_day(), "why": "mentioned_without_detail"}
+    search = {
+        "what": text("区政府网站。", "The site of the district government."),
+        "date": records.next_day(),
+    }
+    gap = records.one([one for entry in records.entries("communities") for one in entry.get("gaps", ())])
+    gap |= {"searches": [*gap.get("searches", ()), search], "why": "mentioned_without_detail"}
 
 
 def tell_lead(records: Records) -> None:
@@ -500,7 +509,7 @@ def withdraw_source(records: Records) -> None:
         if not subject.get("facts", True):
             del subject["facts"]
     for tree in dicts(records.files):
-        for key in ("key_facts", "records", "answers"):
+        for key in ("key_facts", "records", "answers", "at_district"):
             if key in tree:
                 tree[key] = [one for one in tree[key] if one not in gone]
     for entry in records.entries("changes"):

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from folders import library_in
-from sitegen.derived.disclosure import disclosure
+from sitegen.derived.findings import findings
 from sitegen.i18n.languages import LANGUAGES
 from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library
@@ -90,10 +90,10 @@ def test_a_communitys_card_says_how_much_is_known(cards: dict[str, str], library
         for community in library.communities.values():
             card = cards[f"cards/{language}/communities/{community.id}.svg"]
             bar = re.search(r'viewBox="0 0 (\d+) 1".*width="(\d+)" height="1" fill="#12474a"', card)
-            known = disclosure(community, library)
+            known = findings(community, library)
 
             assert bar is not None
-            assert (bar[1], bar[2]) == (f"{known.total}", f"{known.published}")
+            assert (bar[1], bar[2]) == (f"{known.total}", f"{known.found}")
             assert {bar[1], bar[2]} <= set(re.findall(r"\d+", words(card)))
 
 

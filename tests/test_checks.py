@@ -233,6 +233,62 @@ def test_an_official_positioning_may_praise(library_folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "refused"),
+    [
+        ("边界未公布。", "The boundary is open.", "未公布"),
+        ("边界未见公布。", "The boundary is open.", "未见公布"),
+        ("边界待定。", "The boundary is not published.", "not published"),
+        ("边界待定。", "The boundary has not been published.", "not been published"),
+        ("边界待定。", "No boundary is published.", "no boundary is published"),
+        ("边界待定。", "The boundary is unpublished.", "unpublished"),
+        ("边界未查到。", "We found no boundary in the published plan.", None),
+        ("边界由区政府公布。", "The district publishes the boundary.", None),
+    ],
+)
+def test_not_found_is_not_called_unpublished(
+    library_folder: Path, zh: str, en: str, refused: str | None
+) -> None:
+    """Our own text says what was not found; a speaker whom `said_by` names may say that something is withheld."""
+    edit(
+        library_folder,
+        "communities/elm.yaml",
+        "{zh: 不含道路。, en: Roads not counted.}",
+        f"{{zh: {zh}, en: {en}}}",
+    )
+    _, own = read(library_folder)
+    edit(
+        library_folder,
+        "communities/elm.yaml",
+        f"{{zh: {zh}, en: {en}}}",
+        "{zh: 不含道路。, en: Roads not counted.}",
+    )
+    edit(
+        library_folder,
+        "communities/elm.yaml",
+        "{zh: 智能制造, en: smart manufacturing}",
+        f"{{zh: {zh}, en: {en}}}",
+    )
+    _, attributed = read(library_folder)
+
+    said = f'The text says "{refused}", but all that is known is that it was not found'
+    assert [problem.message.en for problem in own] == ([said] if refused else [])
+    assert attributed == []
+
+
+def test_a_note_is_the_sites_own_word(library_folder: Path) -> None:
+    """What an editor adds to the words of a speaker is not the speaker's."""
+    edit(
+        library_folder,
+        "communities/elm.yaml",
+        "note: {zh: 已全部搬走。, en: All have gone.}",
+        "note: {zh: 方案未公布。, en: All have gone.}",
+    )
+    _, problems = read(library_folder)
+
+    assert [problem.message.zh for problem in problems] == ["写了“未公布”，本站知道的只是没有查到"]
+
+
 def test_one_unreadable_file_does_not_condemn_the_others(library_folder: Path) -> None:
     """While a file cannot be read, nothing is called unused or missing on its account."""
     edit(

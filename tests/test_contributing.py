@@ -134,7 +134,7 @@ def change(folder: Path, files: list[str], old: str, new: str | None) -> None:
             after = end(lines, at + 1, indent(lines[at])) if is_record else at + 1
             lines[at:after] = [lines[at].replace(old, new)] if new else []
             # A key of which nothing is left goes with its last item.
-            lines = [one for one, below in pairwise([*lines, ""]) if below.strip() or one != "unknowns:"]
+            lines = [one for one, below in pairwise([*lines, ""]) if below.strip() or one != "gaps:"]
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             return
     raise AssertionError(f"no record has the line {old}")

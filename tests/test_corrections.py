@@ -17,7 +17,7 @@ from sitegen.plan.plan import plan_site
 from sitegen.render.corrections import FORM, PAGE, SHOWN, correction
 from sitegen.render.renderer import render_pages
 
-LINK = re.compile(r'<a href="([^"]+)">(?:更正|Correct this)</a>')
+LINK = re.compile(r'<a href="([^"]+)">(?:更正|Correct this|提供来源|Send a source)</a>')
 REPOSITORY = "repository: https://github.com/district/communities\n"
 
 
@@ -48,8 +48,9 @@ def test_every_fact_event_gap_and_source_has_a_form_filled_in(library_folder: Pa
         expected = {
             *anchors.findall(page),
             *re.findall(r"\{#(source-[^ }]+)", page),
-            *re.findall(r'<tr id="(row-[^"]+)" class="is-gap"', page),
-            *re.findall(r'<li id="(question-[^"]+)">\n.*"mark mark--unanswered"', page),
+            *re.findall(r'<tr id="(row-[^"]+)"(?:(?!</tr>).)*?class="gap"', page, re.DOTALL),
+            *re.findall(r"\{#(gaps)\}", page),
+            *re.findall(r'<li id="(question-[^"]+)">\n.*"mark mark--(?:partly|unanswered)"', page),
         }
 
         assert {folder for folder, _, _ in where} <= {name.removesuffix("index.md")}, name

@@ -201,8 +201,8 @@ def test_a_place_without_a_published_stage_stands_apart() -> None:
         for places in ((known,), (known, PlaceStage(said("Unknown"), None)))
     )
 
-    assert "Not published" not in words(without)
-    assert {"Not published", "Unknown", "Known"} <= set(words(given))
+    assert "Not found" not in words(without)
+    assert {"Not found", "Unknown", "Known"} <= set(words(given))
     assert len(list(given.iter("circle"))) == len(list(without.iter("circle"))) + 1
 
 
@@ -215,7 +215,7 @@ def test_many_places_are_counted_rather_than_named() -> None:
     assert {place.name.en for place in places} <= set(words(named))
     assert {str(NAMED), "1"} <= set(words(counted))
     assert not {place.name.en for place in one_more} & set(words(counted))
-    assert f": {NAMED}; Not published: 1" in stages(english(), one_more)
+    assert f": {NAMED}; Not found: 1" in stages(english(), one_more)
 
 
 def node(name: str, **more: int | bool) -> Node:
@@ -234,7 +234,7 @@ def test_parts_that_are_only_counted_become_as_many_squares() -> None:
 
     assert widths(svg, "paper edge dashed") == [16] * 5
     assert len(widths(svg, "paper edge thin dashed")) == 2
-    assert words(svg) == ["Corridors", "names not published", "Zones", "North", "South"]
+    assert words(svg) == ["Corridors", "names not given", "Zones", "North", "South"]
 
 
 def test_many_parts_stand_in_several_lines() -> None:

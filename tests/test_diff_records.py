@@ -268,8 +268,8 @@ def fact(data: Path) -> None:
     edit(
         data,
         "communities/elm.yaml",
-        "unknowns:\n",
-        "unknowns:\n  - {row: main, why: not_in_source, searched: 2024-05-30}\n",
+        "gaps:\n",
+        "gaps:\n  - {row: main, why: not_in_parts_read}\n",
     )
 
 
@@ -457,7 +457,7 @@ def test_statements_of_absence_are_read_again(data: Path, capsys: pytest.Capture
         data,
         "places.yaml",
         "  community: elm\n",
-        "  community: elm\n  note: {zh: 进展未见公布。, en: No progress is published.}\n",
+        "  community: elm\n  note: {zh: 进展未查到。, en: We found no progress.}\n",
     )
     edit(
         data,
@@ -475,7 +475,7 @@ def test_statements_of_absence_are_read_again(data: Path, capsys: pytest.Capture
         data,
         "questions.yaml",
         "rows: [area]}",
-        "rows: [area], missing: {zh: 边界未见公布。, en: No boundary is published.}}",
+        "rows: [area], missing: {zh: 边界未查到。, en: We found no boundary.}}",
     )
     git(data, "commit", "--all", "--quiet", "--message=Absent")
     run(data, "--base=HEAD")
@@ -497,12 +497,12 @@ def test_statements_of_absence_are_read_again(data: Path, capsys: pytest.Capture
     assert "To be read again" not in nothing
     for file, words in {
         "communities/elm.yaml": "no report says whether building has started",
-        "places.yaml": "No progress is published.",
+        "places.yaml": "We found no progress.",
         "facilities.yaml": "It is not said when the campus",
-        "questions.yaml": "No boundary is published.",
+        "questions.yaml": "We found no boundary.",
     }.items():
         assert re.search(rf"  data/{file}:\d+:\d+: .*\n    .*\n    .*{words}", told), words
-    assert "Elm Valley: factsheet items not published\n    地价\n    Land price" in told
+    assert "Elm Valley: what was not found\n    地价\n    Land price" in told
     assert "No source gives its area." not in told
     assert "No phone number" not in told
     assert "### 要重读的话" in shown

@@ -150,8 +150,9 @@ def one_edit(library: Library, kind: str, which: int, number: int) -> Library:
 
 @cache
 def basis() -> Library:
-    """The tiny library, in which no question rests on single facts and no change keeps them, so that any may go."""
+    """The tiny library, in which no question or row rests on single facts and no change keeps them, so that any may go."""
     library = put(tiny_library(), ("questions", "", "groups"), lambda _: ())
+    library = put(library, ("factsheet", "", "groups", 0, "rows", 1, "at_district"), lambda _: ())
     for identifier in library.changes:
         library = put(library, ("changes", identifier, "was"), lambda _: ())
     return library
@@ -329,21 +330,29 @@ def test_a_claim_added_and_lost(tiny: Library) -> None:
     assert sentence(seen(new, tiny)[0])[0] == "删去说法：另一名（实际，2023年4月，又一站，标题）"
 
 
-def test_an_unknown_is_filled_and_opened(tiny: Library) -> None:
-    """A row that was empty is told as published, and the other way round."""
-    new = put(tiny, ("communities", "elm", "unknowns"), lambda _: ())
+def test_a_search_is_told_with_its_day(tiny: Library) -> None:
+    """Somebody looked again: what was searched and when stands in one line."""
+    search = model.Search.model_validate(
+        {"what": {"zh": "区网站", "en": "the district's site"}, "date": "2024-05-25"}
+    )
+    new = put(tiny, ("programme", "", "searches"), lambda searches: (*searches, search))
+    (told,) = [sentence(change) for change in seen(tiny, new)]
+
+    assert told == ("新增查找：区网站（2024年5月25日）", "added search: the district's site (25 May 2024)")
+
+
+def test_a_gap_is_filled_and_opened(tiny: Library) -> None:
+    """A row that was empty is told as found, and the other way round."""
+    new = put(tiny, ("communities", "elm", "gaps"), lambda _: ())
     new = put(new, ("communities", "elm", "events", 1, "row"), lambda _: "price")
     told = [sentence(change) for change in seen(tiny, new)]
     back = [sentence(change) for change in seen(new, tiny)]
 
     assert (
-        "要素：未公布（来源未提及） → 已公布",
-        "factsheet item: Not published (not mentioned in any source) → published",
+        "未查到的要素：未查到（已读部分未提及） → 已查到",
+        "gap: Not found (not in the parts we read) → found",
     ) in told
-    assert any(
-        words.en == "factsheet item: published → Not published (not mentioned in any source)"
-        for words in back
-    )
+    assert any(words.en == "gap: found → Not found (not in the parts we read)" for words in back)
 
 
 def test_names_and_stages(tiny: Library) -> None:

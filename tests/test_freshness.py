@@ -64,7 +64,7 @@ def test_records_from_the_ends_of_the_calendar_are_built(
         if path.name != "vocabulary.yaml":
             text = YEAR.sub(lambda year: str(int(year[0]) - 2026 + last), path.read_text(encoding="utf-8"))
             if last == LAST_DAY.year:
-                text = re.sub(r"(reviewed|searched): \d{4}-\d\d-\d\d", f"\\1: {LAST_DAY}", text)
+                text = re.sub(r"(reviewed: |what: .*date: )\d{4}-\d\d-\d\d", rf"\g<1>{LAST_DAY}", text)
             path.write_text(text, encoding="utf-8")
     records = ["--data", str(library_folder), "--as-of", day]
 

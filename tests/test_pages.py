@@ -37,7 +37,7 @@ def test_planned_events_stand_by_when_they_fall_due(tiny: Library, event: str, d
 
 
 def test_a_row_says_in_what_its_entries_differ(tiny: Library) -> None:
-    """One published entry differs from nothing; two on one basis are comparable."""
+    """One entry differs from nothing; two on one basis are comparable."""
     groups = shown(plan_site(tiny, DAY), CompareView).groups
     rows = {row.row.id: row for group in groups for row in group.rows}
 
@@ -49,7 +49,9 @@ def test_rows_on_different_bases_are_marked(library_folder: Path) -> None:
     """What is planned in one community stands beside what a company there says of itself in another."""
     path = library_folder / "communities.yaml"
     text = path.read_text(encoding="utf-8")
-    gap = "    - {row: main, why: mentioned_without_detail, searched: 2024-05-01, note: {zh: 只提到一句。, en: One sentence only.}}\n"
+    gap = (
+        "    - {row: main, why: mentioned_without_detail, note: {zh: 只提到一句。, en: One sentence only.}}\n"
+    )
     assert gap in text
     fact = """
     - id: oak-industries
@@ -57,7 +59,7 @@ def test_rows_on_different_bases_are_marked(library_folder: Path) -> None:
       claims:
         - {value: {zh: 木材, en: timber}, status: statement, source: echo, at: title, said_by: maker}
 """
-    path.write_text(text.replace(gap, "").replace("\n  unknowns:", f"{fact}  unknowns:"), encoding="utf-8")
+    path.write_text(text.replace(gap, "").replace("\n  gaps:", f"{fact}  gaps:"), encoding="utf-8")
     sheet = library_folder / "factsheet.yaml"
     measure = "  - {id: industries-of-firms, label: {zh: 现有产业, en: Present industries}, scope: company, row: main}\n"
     sheet.write_text(sheet.read_text(encoding="utf-8") + measure, encoding="utf-8")

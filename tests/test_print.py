@@ -22,7 +22,7 @@ def test_a_community_prints_on_few_sheets(
     """Front and back of one A4 sheet hold a community with sixty claims and gaps, and each side more holds thirty."""
     for page, community in zip(pages, library.communities.values(), strict=True):
         facts = [fact for subject in (community, *community.projects) for fact in subject.facts]
-        lines = sum(len(fact.claims) for fact in facts) + len(community.unknowns)
+        lines = sum(len(fact.claims) for fact in facts) + len(community.gaps)
         with browser.new_page() as opened:
             opened.goto(f"{address}{page}")
             paper = opened.pdf(prefer_css_page_size=True)

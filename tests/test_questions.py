@@ -1,5 +1,6 @@
 """Questions: their state is computed from the records that they point to."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ WORDS = Text(zh="问题", en="A question")
 
 @pytest.fixture
 def library(library_folder: Path) -> Library:
-    """The tiny library, in which every community publishes its name and one its area."""
+    """The tiny library, in which every community has its name, and one its area and its industries."""
     library = read_library(library_folder).library()
     assert library is not None
     return library
@@ -31,6 +32,7 @@ def library(library_folder: Path) -> Library:
     [
         (("name",), (), None, "answered"),
         (("area",), (), None, "partly"),
+        (("main",), (), None, "partly"),
         (("price",), (), None, "unanswered"),
         (("name", "price"), (), None, "partly"),
         ((), ("college-students",), None, "answered"),
@@ -44,10 +46,29 @@ def library(library_folder: Path) -> Library:
 def test_a_question_is_answered_as_far_as_records_do(
     library: Library, rows: tuple[str, ...], answers: tuple[str, ...], missing: Text | None, state: str
 ) -> None:
-    """Answered means published for every community with nothing missing; one gap makes it partly answered."""
+    """Answered means found for every community with nothing missing; one gap makes it partly answered."""
     question = Question(id="one", text=WORDS, rows=rows, answers=answers, missing=missing)
 
     assert answer(question, library).state == state
+
+
+def test_a_row_at_district_level_answers_in_part(library: Library) -> None:
+    """What the district or a zone has answers a question in part, is named beside the communities, and only once."""
+    row = library.factsheet.rows[5].model_copy(update={"at_district": ("college-students", "college-intake")})
+    group = library.factsheet.groups[0]
+    rows = tuple(row if one.id == row.id else one for one in group.rows)
+    sheet = library.factsheet.model_copy(update={"groups": (group.model_copy(update={"rows": rows}),)})
+    question = Question(id="one", text=WORDS, rows=("price",))
+    with_answer = Question(id="two", text=WORDS, rows=("price",), answers=("college-intake",))
+
+    found = answer(question, replace(library, factsheet=sheet))
+    both = answer(with_answer, replace(library, factsheet=sheet))
+
+    assert found.state == "partly"
+    assert [(one.communities, one.at_district) for one in found.rows] == [
+        ((), ("college-students", "college-intake"))
+    ]
+    assert both.rows[0].at_district == ("college-students",)
 
 
 def test_home_counts_the_questions_that_the_page_lists(library: Library) -> None:

@@ -113,7 +113,7 @@ def test_a_broken_cache_is_none(tmp_path: Path, spoilt: str, files_parsed: list[
         case "truncated":
             cache.write_bytes(saved[: len(saved) // 2])
         case "one byte":
-            place = saved.index(b"Nothing is published.")
+            place = saved.index(b"Nothing was found.")
             cache.write_bytes(saved[:place] + b"M" + saved[place + 1 :])
         case "empty":
             cache.write_bytes(b"")

@@ -164,7 +164,7 @@ MODELS: dict[str, type[Record]] = {
     "plan": model.Event,
     "source": model.Source,
     "community": model.Community,
-    "unknown": model.Unknown,
+    "gap": model.Gap,
 }
 
 

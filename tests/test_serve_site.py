@@ -118,7 +118,7 @@ def test_an_edited_community_shows_before_the_site_is_right_again(server: Server
     """What is shown first is, byte for byte, what the site then has; a mistake leaves what was right; Ctrl-C ends it all."""
     built, shown = (server.project / place / PAGE / "index.html" for place in ("site", ".cache/edits"))
     with exclusive_lock(server.project / "docs"):  # which the build waits for
-        server.edit("Nothing is published.", "Nothing is known.")
+        server.edit("Nothing was found.", "Nothing is known.")
         wait(lambda: "Nothing is known." in server.page() or None, lambda: server.said)
         assert "Nothing is known." not in built.read_text(encoding="utf-8")
         first = shown.read_bytes()
@@ -155,7 +155,7 @@ def test_new_code_shows_edits_after_it_has_built(server: Server) -> None:
     server.wait_for("now show edits at once")
     assert "Planted above." in server.page()
 
-    server.edit("Nothing is published.", "Nothing is known.")
+    server.edit("Nothing was found.", "Nothing is known.")
     server.wait_for("2 pages show the edit")
 
     assert "Planted above." in server.page()

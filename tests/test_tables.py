@@ -68,9 +68,9 @@ def test_a_table_reads_back_as_its_records(files: dict[str, DataFile], name: str
 
 
 def test_the_tables_hold_every_record(library: Library, files: dict[str, DataFile]) -> None:
-    """Each fact, claim and source has its row, and what nobody has published has one without a value."""
+    """Each fact, claim and source has its row, and each gap has one without a value."""
     facts = read(files["facts.csv"].content)
-    missing = [row for row in facts if not row["fact_id"]]
+    gaps = [row for row in facts if not row["fact_id"]]
     claims = read(files["claims.csv"].content)
 
     assert [row["fact_id"] for row in facts if row["fact_id"]] == list(library.facts)
@@ -78,17 +78,17 @@ def test_the_tables_hold_every_record(library: Library, files: dict[str, DataFil
         (fact.id, claim.source) for fact in library.facts.values() for claim in fact.claims
     ]
     assert [row["source_id"] for row in read(files["sources.csv"].content)] == list(library.sources)
-    assert [(row["subject_id"], row["row_id"], row["missing_reason"]) for row in missing] == [
-        (community.id, unknown.row, unknown.why)
+    assert [(row["subject_id"], row["row_id"], row["gap_reason"]) for row in gaps] == [
+        (community.id, gap.row, gap.why)
         for community in library.communities.values()
-        for unknown in community.unknowns
+        for gap in community.gaps
     ]
-    for row in missing:
+    for row in gaps:
         assert not row["low"] + row["value_zh"] + row["value_en"] + row["status"] + row["source_id"]
-        assert row["missing_reason_zh"]
-        assert row["missing_reason_en"]
+        assert row["gap_reason_zh"]
+        assert row["gap_reason_en"]
     for row in facts:
-        assert bool(row["status"]) != bool(row["missing_reason"]), "an empty value says why"
+        assert bool(row["status"]) != bool(row["gap_reason"]), "an empty value says why"
 
 
 @given(st.text())
@@ -316,8 +316,8 @@ def test_data_and_drawings_say_the_same(
                 for claim in fact["claims"]
                 if fact["id"] == identifier and claim["value"]["kind"] == "quantity"
             ]
-        assert squares.count('class="solid"') == documents[community]["disclosure"]["published"]
-        assert squares.count("<rect") == documents[community]["disclosure"]["total"]
+        assert squares.count('class="solid"') == documents[community]["findings"]["found"]
+        assert squares.count("<rect") == documents[community]["findings"]["total"]
 
 
 def is_drawn(fact: Fact, library: Library) -> bool:

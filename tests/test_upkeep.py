@@ -83,10 +83,10 @@ def test_both_languages_and_the_day(library: Library) -> None:
             "（复核），写的是2062年1月31日<br>",
         ),
         (
-            "communities/elm.yaml",
-            "not_in_source, searched: 2024-05-01",
-            "not_in_source, searched: 2062-05-01",
-            "（查找），写的是2062年5月1日<br>Elm Valley: ",
+            "communities.yaml",
+            "date: 2024-05-20}",
+            "date: 2062-05-20}",
+            "（查找），写的是2062年5月20日<br>Oak Park: ",
         ),
         (
             "communities/elm.yaml",

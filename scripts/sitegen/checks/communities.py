@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from sitegen.checks.registry import Finding, repeated, rule
-from sitegen.derived.disclosure import NAMED_ROWS, published_rows
+from sitegen.derived.findings import NAMED_ROWS, filled_rows, found_rows
 from sitegen.derived.targets import statements
 from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library, Path
@@ -18,16 +18,16 @@ HAPPENED = ("done", "actual", "under_way")
 
 
 @rule
-def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Finding]:
-    """Each factsheet row of a community has something published in it or an entry in `unknowns`, not both."""
+def every_row_is_filled_or_a_declared_gap(library: Library) -> Iterator[Finding]:
+    """Each factsheet row of a community has a record or an entry in `gaps`, not both; records that do not count may."""
     for community in library.communities.values():
         if library.is_partial(("communities", community.id)):
             continue
         path = ("communities", community.id)
-        published = published_rows(community, library)
-        unknown = {item.row: index for index, item in enumerate(community.unknowns)}
+        filled, found = filled_rows(community, library), found_rows(community, library)
+        gaps = {item.row: index for index, item in enumerate(community.gaps)}
         for row in library.factsheet.rows:
-            if row.id not in published and row.id not in unknown:
+            if row.id not in filled and row.id not in gaps:
                 measures = [measure.id for measure in library.factsheet.measures if measure.row == row.id]
                 zh, en = (
                     (f"指标：{'、'.join(measures)}", f"of the measure {' or '.join(measures)}")
@@ -41,24 +41,50 @@ def every_row_is_filled_or_declared_unknown(library: Library) -> Iterator[Findin
                     (*path, "id"),
                     f"“{community.id}”的要素行“{row.id}”（{row.label.zh}）空着",
                     f'The row "{row.id}" ({row.label.en}) of "{community.id}" is empty',
-                    f"补一条事实（{zh}），或在unknowns里写明原因",
-                    f"add a fact ({en}), or say why under unknowns",
+                    f"补一条事实（{zh}），或在gaps里写明原因",
+                    f"add a fact ({en}), or say why under gaps",
                 )
-            if row.id in published and row.id in unknown:
+            if row.id in found and row.id in gaps:
                 yield Finding(
-                    (*path, "unknowns", unknown[row.id], "row"),
-                    f"要素行“{row.id}”（{row.label.zh}）已有内容，又列为未公布",
-                    f'The row "{row.id}" ({row.label.en}) is filled and declared unknown',
-                    "删去这条unknowns",
-                    "delete this entry of unknowns",
+                    (*path, "gaps", gaps[row.id], "row"),
+                    f"要素行“{row.id}”（{row.label.zh}）已有内容，又列为未查到",
+                    f'The row "{row.id}" ({row.label.en}) is filled and declared a gap',
+                    "删去这条gaps",
+                    "delete this entry of gaps",
                 )
-        for identifier, times in Counter(item.row for item in community.unknowns).items():
+        for identifier, times in Counter(item.row for item in community.gaps).items():
             if times > 1:
                 yield Finding(
-                    (*path, "unknowns", unknown[identifier], "row"),
-                    f"要素行“{identifier}”在unknowns里写了{times}次",
-                    f'The row "{identifier}" stands {times} times under unknowns',
+                    (*path, "gaps", gaps[identifier], "row"),
+                    f"要素行“{identifier}”在gaps里写了{times}次",
+                    f'The row "{identifier}" stands {times} times under gaps',
                     "只留一条",
+                    "keep one",
+                )
+
+
+@rule
+def rows_at_district_level_are_answered_by_no_community(library: Library) -> Iterator[Finding]:
+    """What answers a row at district level belongs to no community, and stands there once."""
+    for number, group in enumerate(library.factsheet.groups):
+        for position, row in enumerate(group.rows):
+            path = ("factsheet", "", "groups", number, "rows", position, "at_district")
+            for index, identifier in enumerate(row.at_district):
+                home = library.homes.get(identifier)
+                if home and home.community:
+                    yield Finding(
+                        (*path, index),
+                        f"“{identifier}”属于社区“{home.community.id}”，不是全区或开发区的",
+                        f'"{identifier}" belongs to the community "{home.community.id}", not to the district or a zone',
+                        "删去；社区自己的内容由它的事实显示",
+                        "delete it; what a community has of its own is shown by its facts",
+                    )
+            for index, identifier in repeated(row.at_district):
+                yield Finding(
+                    (*path, index),
+                    f"“{identifier}”写了两次",
+                    f'"{identifier}" stands twice',
+                    "只留一个",
                     "keep one",
                 )
 

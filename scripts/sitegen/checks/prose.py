@@ -18,6 +18,15 @@ BANNED_ZH = ("一流", "领先", "标杆", "蝶变", "引擎", "样板", "沃土
 BANNED_EN = ("world-class", "leading", "cutting-edge", "vibrant", "thriving", "unlock", "hub of")
 _BANNED = {"zh": re.compile("|".join(BANNED_ZH)), "en": re.compile(rf"\b(?:{'|'.join(BANNED_EN)})\b")}
 
+# Words that say that nobody made something public, where all we know is that we did not find it.
+_WITHHELD = {
+    "zh": re.compile("(?:未见?|没有|尚未)公布"),
+    "en": re.compile(
+        r"\b(?:not|never|nobody has|not been|not yet) published\b|\bunpublished\b"
+        r"|\bno(?:thing)?\b[^.;:]*\b(?:is|are|was|were|been) published\b"
+    ),
+}
+
 # Runs of Chinese characters, or of English words, that are too long to be a name.
 _HAN_RUN = re.compile(f"[{HAN}]{{9,}}")
 _LATIN_RUN = re.compile(r"[A-Za-z'-]+(?: [A-Za-z'-]+){3,}")
@@ -184,6 +193,24 @@ def one_term_stands_for_one_idea(library: Library) -> Iterator[Finding]:
                     f'"{variant}" is not the term of this site',
                     f"改用“{term}”；是名称的，登记到vocabulary.yaml的official_names",
                     f'say "{term}"; list a name under official_names in vocabulary.yaml',
+                )
+
+
+@rule
+def what_was_not_found_is_said_as_that(library: Library) -> Iterator[Finding]:
+    """A text says that something is not published only where `said_by` names who said so: we know what we did not find."""
+    for path, text, attributed in _texts(library):
+        if attributed:
+            continue
+        for language, withheld in _WITHHELD.items():
+            if found := withheld.search(_own_words(text, language, library).lower()):
+                yield Finding(
+                    (*path, language),
+                    f"写了“{found[0]}”，本站知道的只是没有查到",
+                    f'The text says "{found[0]}", but all that is known is that it was not found',
+                    "改为“未查到”，来源有此事而缺细节的写“未写明”；来源自己说不公开的，用said_by写明出自谁",
+                    'write that it "was not found", or "is mentioned without detail"; where a source says that it is withheld, '
+                    "name the speaker with said_by",
                 )
 
 

@@ -14,7 +14,7 @@ from sitegen.commands.options import add_data
 from sitegen.core.files import write_whole
 from sitegen.core.process import defer_signals
 from sitegen.core.refusals import RefusalError
-from sitegen.editing.drafts import as_list_item, draft_record, draft_unknowns
+from sitegen.editing.drafts import as_list_item, draft_gaps, draft_record
 from sitegen.editing.format import format_text
 from sitegen.loading.load import Draft, read_library
 from sitegen.records.model import Community, Factsheet, Place, Record, Source
@@ -91,7 +91,7 @@ def _community(folder: Path, identifier: str, draft: Draft) -> dict[Path, str]:
         "# yaml-language-server: $schema=../../schema/community.json",
         "# 填好后删去这些注释。 Delete these comments once all is filled in.",
         *draft_record(Community, {"id": identifier}),
-        *draft_unknowns(factsheet),
+        *draft_gaps(factsheet),
     ]
     listed = folder / "communities.yaml"
     places = folder / "places.yaml"

@@ -1,1 +1,1 @@
-"""Computed from the records as of a day: states of announced dates, disclosure, reviews, answers."""
+"""Computed from the records as of a day: states of announced dates, what was found, reviews, answers."""

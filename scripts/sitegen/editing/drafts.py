@@ -37,18 +37,18 @@ def draft_record(model: type[Record], given: dict[str, str]) -> list[str]:
     return list(_record(model, given))
 
 
-def draft_unknowns(factsheet: Factsheet) -> Iterator[str]:
-    """Yield the lines that declare every row of the factsheet unpublished; the day of the search is left empty."""
-    unknowns = documentation(Community, "unknowns")
-    yield _comment(unknowns.zh, unknowns.en)
+def draft_gaps(factsheet: Factsheet) -> Iterator[str]:
+    """Yield the lines that declare every row of the factsheet a gap; the reason is left empty until somebody has looked."""
+    gaps = documentation(Community, "gaps")
+    yield _comment(gaps.zh, gaps.en)
     yield _comment(
-        "先当作都没有公布：查过的填上searched，查到的写成事实，删去这一行",
-        "Nothing is taken as published: fill in searched once you have looked; add what you find, and delete the line",
+        "先当作都没有查到：查过的填上why，查到的写成事实，删去这一行",
+        "Nothing is taken as found: fill in why once you have looked; add what you find, and delete the line",
     )
-    yield "unknowns:"
+    yield "gaps:"
     for row in factsheet.rows:
         yield f"  # {row.label.zh} / {row.label.en}"
-        yield f"  - {{row: {row.id}, why: not_in_source, searched: }}"
+        yield f"  - {{row: {row.id}, why: }}"
 
 
 def draft_change(

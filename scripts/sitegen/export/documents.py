@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sitegen.derived.dated_plans import Judged, Ledger, ledger
-from sitegen.derived.disclosure import disclosure
+from sitegen.derived.findings import findings, last_searched
 from sitegen.derived.reliance import is_confirmed, reliance, sole_source
 from sitegen.derived.reviews import review_due, reviewed
 from sitegen.export import shapes as out
@@ -33,7 +33,7 @@ def documents(library: Library, as_of: date) -> tuple[out.Records, ...]:
         out.Organisations: [writer.organisation(one) for one in library.organisations.values()],
         out.Facilities: [writer.facility(one) for one in library.facilities.values()],
         out.Places: [writer.place(one) for one in library.places.values()],
-        out.Programme: [writer.entry(library.programme)],
+        out.Programme: [writer.programme()],
         out.Sources: list(writer.sources()),
         out.Glossary: [writer.term(one) for one in library.glossary.values()],
         out.Questions: list(writer.questions()),
@@ -211,14 +211,14 @@ class _RecordWriter(ValueWriter):
     def _events_of(self, subject: model.Subject) -> list[str]:
         return [event.id for event in subject.events if event.id in self.known]
 
-    def entry(self, entry: model.Entry) -> out.Entry:
-        """Return an entry with only the fields that all entries have."""
-        return self.written(out.Entry, entry, **self._entry(entry))
+    def programme(self) -> out.ProgrammeEntry:
+        """Return the programme."""
+        return self.written(out.ProgrammeEntry, self.library.programme, **self._entry(self.library.programme))
 
     def community(self, community: model.Community) -> out.Community:
         """Return a community."""
         rows = {row.id: row for row in self.library.factsheet.rows}
-        counted = disclosure(community, self.library)
+        counted = findings(community, self.library)
         stage_dated = dated_record(community.stage.basis, self.library)
         return self.written(
             out.Community,
@@ -228,7 +228,7 @@ class _RecordWriter(ValueWriter):
                 basis=community.stage.basis,
                 as_of=self.when(*stage_dated, moment=True),
             ),
-            disclosure=out.Disclosure(published=counted.published, total=counted.total),
+            findings=out.Findings(found=counted.found, at_district=counted.at_district, total=counted.total),
             reliance=self.reliance(community),
             projects=[
                 self.written(
@@ -241,12 +241,7 @@ class _RecordWriter(ValueWriter):
                 for project in community.projects
             ],
             structure=self.structure(community.structure) if community.structure else None,
-            unpublished=[
-                self.written(
-                    out.Unpublished, unknown, label=self.words(rows[unknown.row].label), reason=unknown.why
-                )
-                for unknown in community.unknowns
-            ],
+            gaps=[self.gap(gap, rows[gap.row]) for gap in community.gaps],
             **self._entry(community),
         )
 
@@ -278,6 +273,17 @@ class _RecordWriter(ValueWriter):
                     subject=self.subject(Home(subject, community)),
                     where=where,
                 )
+
+    def gap(self, gap: model.Gap, row: model.Row) -> out.Gap:
+        """Return a gap of the factsheet in ``row``."""
+        return self.written(
+            out.Gap,
+            gap,
+            label=self.words(row.label),
+            reason=gap.why,
+            searched=str(last_searched(gap, self.library)),
+            at_district=[one for one in row.at_district if one in self.known],
+        )
 
     def structure(self, structure: model.Structure) -> out.Structure:
         """Return a planned scheme."""
@@ -346,12 +352,13 @@ class _RecordWriter(ValueWriter):
                     state=view.answer.state,
                     answers=[one for one in question.answers if one in self.known],
                     rows=[
-                        out.PublishedRow(
-                            row=row.id,
-                            label=self.words(row.label),
-                            communities=[community.id for community in communities],
+                        out.RowAnswer(
+                            row=one.row.id,
+                            label=self.words(one.row.label),
+                            communities=[community.id for community in one.communities],
+                            at_district=[support.anchor.partition("-")[2] for support in one.at_district],
                         )
-                        for row, communities in view.rows
+                        for one in view.rows
                     ],
                 )
 

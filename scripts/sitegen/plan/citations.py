@@ -1,6 +1,6 @@
 """What cites or refers to a record: citations, changes and questions, each with a link to the record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from sitegen.plan.views import (
     ChangeView,
     Earlier,
     QuestionGroupView,
+    RowAnswerView,
     Support,
 )
 from sitegen.records.library import Library
@@ -39,10 +40,29 @@ def known_records(library: Library, as_of: date) -> dict[str, Known]:
     known = {}
     for _, subject in library.subjects():
         for anchor, record, _ in citations(subject):
-            if record.id not in known and (not isinstance(record, Event) or ledger(record, as_of, library)):
-                support = Support(_label(record, library), subject, page_of(record.id, library), anchor)
-                known[record.id] = Known(record, support)
+            if record.id not in known and _is_known(record, library, as_of):
+                known[record.id] = Known(record, _support(record, subject, anchor, library))
     return known
+
+
+def supports(identifiers: Iterable[str], library: Library, as_of: date) -> tuple[Support, ...]:
+    """Return the link to each fact or event with one of these ids that was known on the day ``as_of``."""
+    records = (library.facts.get(identifier) or library.events.get(identifier) for identifier in identifiers)
+    return tuple(
+        _support(
+            record, library.homes[record.id].subject, f"{type(record).__name__.lower()}-{record.id}", library
+        )
+        for record in records
+        if record and _is_known(record, library, as_of)
+    )
+
+
+def _is_known(record: Fact | Event | Structure, library: Library, as_of: date) -> bool:
+    return not isinstance(record, Event) or ledger(record, as_of, library) is not None
+
+
+def _support(record: Fact | Event | Structure, subject: Subject, anchor: str, library: Library) -> Support:
+    return Support(_label(record, library), subject, page_of(record.id, library), anchor)
 
 
 def change_views(library: Library, known: dict[str, Known], as_of: date) -> tuple[ChangeView, ...]:
@@ -68,13 +88,15 @@ def histories(library: Library, as_of: date) -> dict[str, list[Earlier]]:
 
 def question_views(library: Library, known: dict[str, Known]) -> tuple[QuestionGroupView, ...]:
     """Return the questions in their groups, each with its state and links to its answers."""
-    rows = {row.id: row for row in library.factsheet.rows}
+
+    def links(identifiers: Iterable[str]) -> tuple[Support, ...]:
+        return tuple(known[identifier].support for identifier in identifiers if identifier in known)
 
     def view(question: Question) -> AnswerView:
         found = answer(question, library)
-        supports = tuple(known[identifier].support for identifier in question.answers if identifier in known)
+        rows = (RowAnswerView(one.row, one.communities, links(one.at_district)) for one in found.rows)
         return AnswerView(
-            found, supports, tuple((rows[row], where) for row, where in found.published if where)
+            found, links(question.answers), tuple(row for row in rows if row.communities or row.at_district)
         )
 
     return tuple(

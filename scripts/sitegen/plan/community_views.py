@@ -1,12 +1,12 @@
 """The views of communities and places: everything that pages show of them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sitegen.derived.disclosure import STRUCTURE_ROW, disclosure
+from sitegen.derived.findings import STRUCTURE_ROW, findings, found_rows, last_searched
 from sitegen.derived.reliance import reliance
-from sitegen.plan.citations import citations
+from sitegen.plan.citations import citations, supports
 from sitegen.plan.select import (
     dated,
     dated_record,
@@ -28,7 +28,7 @@ from sitegen.plan.views import (
     RowView,
 )
 from sitegen.records.library import Library
-from sitegen.records.model import Community, Place, RowGroup, Source, Structure
+from sitegen.records.model import Community, Place, Row, Source, Structure
 
 
 def place_view(place: Place, community: CommunityView | None, library: Library) -> PlaceView:
@@ -51,19 +51,22 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
     )
     events = [*own, *(event for project in projects for event in project.events)]
     stage_dated = dated_record(community.stage.basis, library)
+    groups = _groups(community, facts, own, library, as_of)
+    rows = [row for group in groups for row in group.rows]
     shown = [view.shown for view in facts] + [fact.shown for project in projects for fact in project.facts]
     return CommunityView(
         community=community,
         page=f"communities/{community.id}",
-        disclosure=disclosure(community, library),
+        findings=findings(community, library),
         key_facts=tuple(fact_view(library.facts[identifier], library) for identifier in community.key_facts),
-        groups=tuple(_group(group, community, facts, own) for group in library.factsheet.groups),
+        groups=groups,
         structure=tuple(_branches(community.structure, None)) if community.structure else (),
         projects=projects,
         planned=plans_by_urgency(events),
         happened=latest_outcomes(events),
         organisations=tuple(library.organisations[identifier] for identifier in community.organisations),
-        gaps=tuple(_gaps(community, library)),
+        gaps=tuple(_gaps(community, rows, library)),
+        at_district=tuple(row.row for row in rows if row.at_district),
         sources=_cited(community, library),
         reliance=reliance(
             (*community.facts, *(one for item in community.projects for one in item.facts)), library
@@ -75,35 +78,38 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
     )
 
 
-def _group(
-    group: RowGroup, community: Community, facts: tuple[FactView, ...], events: tuple[EventView, ...]
-) -> GroupView:
-    unknowns = {unknown.row: unknown for unknown in community.unknowns}
-    return GroupView(
-        group,
-        tuple(
-            RowView(
-                row,
-                tuple(view for view in facts if view.measure.row == row.id),
-                tuple(view for view in events if view.event.row == row.id),
-                tuple(project for project in community.projects if project.row == row.id),
-                community.structure if row.id == STRUCTURE_ROW else None,
-                unknowns.get(row.id),
-            )
-            for row in group.rows
-        ),
-    )
+def _groups(
+    community: Community,
+    facts: tuple[FactView, ...],
+    events: tuple[EventView, ...],
+    library: Library,
+    as_of: date,
+) -> tuple[GroupView, ...]:
+    gaps = {gap.row: gap for gap in community.gaps}
+    found = found_rows(community, library)
+
+    def view(row: Row) -> RowView:
+        return RowView(
+            row,
+            tuple(view for view in facts if view.measure.row == row.id),
+            tuple(view for view in events if view.event.row == row.id),
+            tuple(project for project in community.projects if project.row == row.id),
+            community.structure if row.id == STRUCTURE_ROW else None,
+            () if row.id in found else supports(row.at_district, library, as_of),
+            gaps.get(row.id),
+        )
+
+    return tuple(GroupView(group, tuple(map(view, group.rows))) for group in library.factsheet.groups)
 
 
-def _gaps(community: Community, library: Library) -> Iterator[GapView]:
-    """Yield the empty rows by reason, the reason with most rows last, since the others are more informative."""
-    rows = {row.id: row for row in library.factsheet.rows}
-    counts = Counter(unknown.why for unknown in community.unknowns)
+def _gaps(community: Community, rows: Iterable[RowView], library: Library) -> Iterator[GapView]:
+    """Yield the gaps without an answer by reason, the reason with most rows last, since the others are more informative."""
+    empty = [(row.row, row.gap) for row in rows if row.gap and not row.at_district]
+    counts = Counter(gap.why for _, gap in empty)
     for why in sorted(counts, key=lambda why: (counts[why], why)):
-        empty = [unknown for unknown in community.unknowns if unknown.why == why]
-        empty.sort(key=lambda unknown: list(rows).index(unknown.row))
-        searched = min((unknown.searched for unknown in empty), key=lambda when: when.order)
-        yield GapView(why, tuple((rows[unknown.row], unknown.note) for unknown in empty), searched)
+        alike = [(row, gap) for row, gap in empty if gap.why == why]
+        searched = min((last_searched(gap, library) for _, gap in alike), key=lambda day: day.order)
+        yield GapView(why, tuple((row, gap.note) for row, gap in alike), searched)
 
 
 def _branches(structure: Structure, parent: str | None) -> Iterator[Branch]:

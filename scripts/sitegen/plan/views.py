@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.derived.dated_plans import Ledger
-from sitegen.derived.disclosure import Disclosure
+from sitegen.derived.findings import Findings
 from sitegen.derived.questions import Answer
 from sitegen.derived.reliance import Reliance
 from sitegen.derived.targets import Result
@@ -15,6 +15,7 @@ from sitegen.records.model import (
     Event,
     Fact,
     Former,
+    Gap,
     GlossaryTerm,
     Lead,
     Measure,
@@ -30,7 +31,6 @@ from sitegen.records.model import (
     Structure,
     Subject,
     Text,
-    Unknown,
     Why,
 )
 from sitegen.values.dates import PartialDate
@@ -126,19 +126,22 @@ class ChangeView:
 
 @dataclass(frozen=True)
 class RowView:
-    """A factsheet row with its records, or the reason why there are none in `unknown`."""
+    """A factsheet row with its records; what stands at district level if none of them counts; the `gap` if one is declared."""
 
     row: Row
     facts: tuple[FactView, ...]
     events: tuple[EventView, ...]
     projects: tuple[Project, ...]
     structure: Structure | None
-    unknown: Unknown | None
+    at_district: tuple[Support, ...]
+    gap: Gap | None
 
     @property
     def is_blank(self) -> bool:
         """Whether all that fills it became known only after the day of the site."""
-        return not (self.facts or self.events or self.projects or self.structure or self.unknown)
+        return not (
+            self.facts or self.events or self.projects or self.structure or self.at_district or self.gap
+        )
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ class GroupView:
 
 @dataclass(frozen=True)
 class GapView:
-    """The rows that are empty for the same reason, each with a note; `searched` is the earliest date of the last searches."""
+    """The rows that are empty for the same reason, each with a note; `searched` is the earliest day of their last searches."""
 
     why: Why
     rows: tuple[tuple[Row, Text | None], ...]
@@ -160,7 +163,7 @@ class GapView:
 
 @dataclass(frozen=True)
 class PlaceStage:
-    """The stage of a place; None if nobody has published it."""
+    """The stage of a place; None if none was found."""
 
     name: Text
     stage: Stage | None
@@ -180,7 +183,7 @@ class CommunityView:
 
     community: Community
     page: str
-    disclosure: Disclosure
+    findings: Findings
     key_facts: tuple[FactView, ...]
     groups: tuple[GroupView, ...]
     structure: tuple[Branch, ...]
@@ -189,6 +192,7 @@ class CommunityView:
     happened: tuple[EventView, ...]
     organisations: tuple[Organisation, ...]
     gaps: tuple[GapView, ...]
+    at_district: tuple[Row, ...]
     sources: tuple[Source, ...]
     reliance: Reliance
     stage_dated: Dated
@@ -243,12 +247,21 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class RowAnswerView:
+    """A row with the communities on which something was found, and links to the records at district level."""
+
+    row: Row
+    communities: tuple[Community, ...]
+    at_district: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
 class AnswerView:
-    """A question with its state, links to the records that answer it, and the rows that do, with their communities."""
+    """A question with its state, links to the records that answer it, and the rows in which something was found."""
 
     answer: Answer
     answers: tuple[Support, ...]
-    rows: tuple[tuple[Row, tuple[Community, ...]], ...]
+    rows: tuple[RowAnswerView, ...]
 
 
 @dataclass(frozen=True)

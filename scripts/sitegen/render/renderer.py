@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from markupsafe import Markup, escape
 
+from sitegen.derived.findings import last_searched, reading
 from sitegen.i18n.languages import LANGUAGES, TAGS
 from sitegen.i18n.localizer import Localizer
 from sitegen.page_kinds import FOOT, KINDS
@@ -273,6 +274,8 @@ def _words(library: Library, localizer: Localizer) -> dict[str, object]:
         "page_of": lambda identifier: page_of(identifier, library),
         "state_words": lambda ledger: plan_words.state_words(localizer, ledger),
         "whole_words": lambda ledger: plan_words.whole_words(localizer, ledger, library),
+        "reading": reading(library),
+        "last_searched": lambda gap: last_searched(gap, library),
         "lengths": library.lengths,
         "lang": localizer.language,
         # The sources that the page lists by number.

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from sitegen.derived.dated_plans import Ledger, ledger
-from sitegen.derived.disclosure import published_rows
+from sitegen.derived.findings import found_rows
 from sitegen.derived.questions import answer
 from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
@@ -14,7 +14,7 @@ from sitegen.i18n.punctuation import Punctuation
 from sitegen.plan.plan_words import state_words
 from sitegen.plan.select import shown_claim
 from sitegen.records.library import Library
-from sitegen.records.model import Claim, Event, Fact, Question, Unknown
+from sitegen.records.model import Claim, Event, Fact, Gap, Question
 from sitegen.report.amounts import deadline_shift, difference
 from sitegen.report.inventory import Key, Thing, inventory
 from sitegen.report.pairing import Pair, pair_parts
@@ -79,10 +79,10 @@ def changes(old: State, new: State) -> tuple[Change, ...]:
         if key in before:
             found += _changed(before[key], thing, old_in_words, new)
         elif not _is_within(key, after, before):
-            found.append(Change(thing, WHOLE, _published(thing, old), thing.summary))
+            found.append(Change(thing, WHOLE, _found(thing, old), thing.summary))
     for key, thing in before.items():
         if key not in after and not _is_within(key, before, after):
-            found.append(Change(thing, WHOLE, thing.summary, _published(thing, new)))
+            found.append(Change(thing, WHOLE, thing.summary, _found(thing, new)))
     return tuple(found)
 
 
@@ -92,12 +92,12 @@ def _is_within(key: Key, own: dict[Key, Thing], other: dict[Key, Thing]) -> bool
     return outer is not None and outer not in other
 
 
-def _published(thing: Thing, other: State) -> Both | None:
-    """Return that the row of an unknown is published in the ``other`` state; None of any other thing."""
-    if isinstance(thing.record, Unknown):
+def _found(thing: Thing, other: State) -> Both | None:
+    """Return that the row of a gap is found in the ``other`` state; None of any other thing."""
+    if isinstance(thing.record, Gap):
         community = other.library.communities.get(thing.key[1])
-        if community and thing.record.row in published_rows(community, other.library):
-            return Both("已公布", "published")
+        if community and thing.record.row in found_rows(community, other.library):
+            return Both("已查到", "found")
     return None
 
 

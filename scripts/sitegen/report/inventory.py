@@ -21,17 +21,18 @@ from sitegen.records.model import (
     Fact,
     Former,
     FormerName,
+    Gap,
     Items,
     Lead,
     Outcome,
     PlannedDate,
     Project,
     Record,
+    Search,
     Source,
     Structure,
     Text,
     Title,
-    Unknown,
 )
 from sitegen.records.record_files import DATA_FILES
 from sitegen.report.wording import Wording
@@ -174,14 +175,18 @@ class _InventoryMaker:
             return f"{record.fact}/{record.source}"
         if isinstance(record, FormerName):
             return f"{record.until}"
-        return record.row if isinstance(record, Unknown) else str(getattr(record, "id", ""))
+        if isinstance(record, Search):
+            return f"{record.date}"
+        return record.row if isinstance(record, Gap) else str(getattr(record, "id", ""))
 
     def _label(self, record: Record, key: Key) -> Both:
         """Return what a thing is called."""
         if isinstance(record, Fact):
             return self.wording.named("measure", record.measure)
-        if isinstance(record, Unknown):
+        if isinstance(record, Gap):
             return self.wording.named("row", record.row)
+        if isinstance(record, Search):
+            return self.wording.show(record.date)
         if isinstance(record, Former):
             return self.wording.owner_and_label(record.fact)
         if (text := _main_text(record)) is not None:
@@ -213,12 +218,14 @@ class _InventoryMaker:
             return _bracketed(say.show(record.title), *(self.summary(report) for report in last))
         if isinstance(record, Source):
             return _bracketed(say.named("source", record.id), say.show(record.published))
+        if isinstance(record, Search):
+            return _bracketed(say.show(record.what), say.show(record.date))
         if isinstance(record, Change):
             return say.show(record.what)
         if isinstance(record, Lead):
             return _bracketed(say.show(record.text), say.phrase("lead"))
-        if isinstance(record, Unknown):
-            return _bracketed(say.phrase("not_published"), say.term("reasons", record.why))
+        if isinstance(record, Gap):
+            return _bracketed(say.phrase("gap"), say.term("reasons", record.why))
         text = _main_text(record)
         return say.show(text) if text is not None else Both("", "")
 

@@ -35,7 +35,8 @@ ABSENCE_ZH = re.compile(
 )
 ABSENCE_EN = re.compile(
     r"\b(?:no|not|nor|neither|never|without|un(?:known|named|stated|published))\b"
-    r"(?=.*\b(?:source|report|publi|found|find|stat|sa(?:y|id)|name|given?|known|mention|list|descri|outcome|date|figure))",
+    r"(?=.*\b(?:source|report|publi|found|find|stat|sa(?:y|id)|name|given?|known|mention|list|descri|outcome|date|figure))"
+    r"|\bfound (?:no|nothing)\b",
     re.IGNORECASE,
 )
 
@@ -134,18 +135,18 @@ class _Topics:
 
 
 def _gaps(topics: _Topics, old: Library) -> Iterator[Statement]:
-    """Yield the rows that a community declares unpublished, as one statement, and what questions lack."""
+    """Yield the rows on which nothing was found for a community, as one statement, and what questions lack."""
     library, say = topics.library, topics.say
     for community in library.communities.values():
         before = old.communities.get(community.id)
-        known = before.unknowns if before else ()
-        gaps = [index for index, one in enumerate(community.unknowns) if one in known]
+        known = before.gaps if before else ()
+        gaps = [index for index, one in enumerate(community.gaps) if one in known]
         if ("communities", community.id) in topics.members and gaps:
             rows = punctuate(
-                Punctuation.items, *(say.named("row", community.unknowns[index].row) for index in gaps)
+                Punctuation.items, *(say.named("row", community.gaps[index].row) for index in gaps)
             )
-            place = library.place(("communities", community.id, "unknowns", gaps[0]))
-            yield Statement(place, _about(say, community.name, Community, "unknowns"), rows)
+            place = library.place(("communities", community.id, "gaps", gaps[0]))
+            yield Statement(place, _about(say, community.name, Community, "gaps"), rows)
     asked = {one.missing for group in old.questions.groups for one in group.questions}
     for number, group in enumerate(library.questions.groups):
         for index, question in enumerate(group.questions):
@@ -167,12 +168,7 @@ def _texts(topics: _Topics, old: Library) -> Iterator[Statement]:
             # A lead that could not be confirmed may be by now.
             is_lead = "leads" in inner and inner[-1] == "text"
             is_absence = is_lead or ABSENCE_ZH.search(text.zh) or ABSENCE_EN.search(text.en)
-            if (
-                is_absence
-                and "unknowns" not in inner
-                and text in known
-                and topics.concern((*path, *inner), text)
-            ):
+            if is_absence and "gaps" not in inner and text in known and topics.concern((*path, *inner), text):
                 doc = documentation_at(type(record), ".".join(map(str, inner)))
                 assert doc is not None, "every text is a field of a record"
                 field = Both(doc.short_zh, doc.short_en)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sitegen.derived.dated_plans import ledger
+from sitegen.derived.findings import last_searched
 from sitegen.derived.reviews import review_due
 from sitegen.derived.standing import standing
 from sitegen.i18n.bilingual import Both, punctuate
@@ -31,7 +32,7 @@ BEFORE_LAUNCH = (
 )
 # How long before its due date a planned event is listed.
 SOON = timedelta(days=30)
-# After how many months an unpublished row is searched for again, and a source read again.
+# After how many months a row that was not found is searched for again, and a source read again.
 SEARCH_MONTHS = 6
 READ_MONTHS = 12
 
@@ -113,8 +114,13 @@ def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]
     for fact in library.facts.values():
         if fact.reviewed:
             yield done(fact.reviewed, say.owner_and_label(fact.id), "复核", "reviewed")
-    for day, label in _gaps(library, say):
-        yield day, punctuate(Punctuation.bracket, label, Both("查找", "searched"))
+    for search in library.programme.searches:
+        yield done(search.date, say.show(library.programme.name), "查找", "searched")
+    for community in library.communities.values():
+        for gap in community.gaps:
+            row = punctuate(Punctuation.label, community.name, say.named("row", gap.row))
+            for search in gap.searches:
+                yield done(search.date, row, "查找", "searched")
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -131,10 +137,11 @@ def _planned(library: Library, say: Wording, as_of: date) -> Iterator[tuple[date
 
 
 def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
+    """Yield the day of the last search for each gap."""
     for community in library.communities.values():
-        for unknown in community.unknowns:
-            row = say.named("row", unknown.row)
-            yield unknown.searched.end, punctuate(Punctuation.label, community.name, row)
+        for gap in community.gaps:
+            row = say.named("row", gap.row)
+            yield last_searched(gap, library).end, punctuate(Punctuation.label, community.name, row)
     for _, subject in library.subjects():
         for lead in subject.leads:
             yield lead.searched.end, punctuate(Punctuation.label, subject.name, say.phrase("leads"))

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from sitegen.export.shapes.entries import Community, Entry, Facility, Lead, Organisation, Place
+from sitegen.export.shapes.entries import Community, Facility, Lead, Organisation, Place, ProgrammeEntry
 from sitegen.export.shapes.facts import Event, Fact
 from sitegen.export.shapes.references import Code, Question, Source, Term
 from sitegen.export.shapes.values import Day, Published, Words
@@ -85,7 +85,7 @@ class Programme(Records):
     """programme.json: the district's programme as a whole, one item."""
 
     document: Literal["programme"]
-    items: list[Entry]
+    items: list[ProgrammeEntry]
 
 
 class Sources(Records):

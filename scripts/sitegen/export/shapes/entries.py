@@ -42,10 +42,11 @@ class StageReached(Published):
     as_of: When
 
 
-class Disclosure(Published):
-    """Rows of the factsheet with something published, of all rows; it measures publication, not quality."""
+class Findings(Published):
+    """Rows of the factsheet found for the community itself, those answered at district level, and all; no measure of quality."""
 
-    published: int
+    found: int
+    at_district: int
     total: int
 
 
@@ -77,13 +78,26 @@ class Lead(Published):
     where: Where
 
 
-class Unpublished(Published):
-    """A row of the factsheet that nobody has published, why, and the day it was last looked for."""
+class Search(Published):
+    """Where something was looked for, and on which day."""
+
+    what: Words
+    date: Day
+
+
+class Gap(Published):
+    """A row of the factsheet on which nothing was found for the community itself: why, and the day of the last search.
+
+    `searches` are those for this row alone; those of the programme were made for every row. `at_district` are facts and
+    events of the district, a zone or a facility that answer the row instead.
+    """
 
     row: Identifier
     label: Words
     reason: Why
     searched: Day
+    searches: list[Search]
+    at_district: list[Identifier]
     note: Words | None
 
 
@@ -100,7 +114,7 @@ class Project(Published):
 
 
 class Node(Published):
-    """A part of a planned structure; `count` without named parts means that their names are not published."""
+    """A part of a planned structure; `count` without named parts means that their names were not found."""
 
     id: Identifier
     name: Words
@@ -127,13 +141,13 @@ class Community(Entry):
     place: Words
     summary: Words
     stage: StageReached
-    disclosure: Disclosure
+    findings: Findings
     reliance: Reliance
     key_facts: list[Identifier]
     organisations: list[Identifier]
     projects: list[Project]
     structure: Structure | None
-    unpublished: list[Unpublished]
+    gaps: list[Gap]
 
 
 class Ticker(Published):
@@ -175,3 +189,9 @@ class Place(Entry):
     named: Naming
     community: Identifier | None
     note: Words | None
+
+
+class ProgrammeEntry(Entry):
+    """The programme of the district; its searches were made for every community and row."""
+
+    searches: list[Search]

@@ -61,12 +61,13 @@ class Term(Published):
     where: Where
 
 
-class PublishedRow(Published):
-    """A row of the factsheet and the communities that publish it."""
+class RowAnswer(Published):
+    """A row of the factsheet, the communities on which something was found in it, and what answers it at district level."""
 
     row: Identifier
     label: Words
     communities: list[Identifier]
+    at_district: list[Identifier]
 
 
 class Question(Published):
@@ -77,7 +78,7 @@ class Question(Published):
     text: Words
     state: AnswerState
     answers: list[Identifier]
-    rows: list[PublishedRow]
+    rows: list[RowAnswer]
     missing: Words | None
 
 

@@ -38,7 +38,7 @@ def _claim_lines(fact: out.Fact, labels: Labels) -> Iterator[ClaimLine]:
 def _fact_lines(
     claims: Iterable[ClaimLine], communities: Iterable[out.Community], labels: Labels
 ) -> Iterator[FactLine]:
-    """Yield a line for each fact, then one for each row that nobody has published."""
+    """Yield a line for each fact, then one for each gap."""
     for line in claims:
         if line.claim.shown:
             fact = line.fact
@@ -46,8 +46,6 @@ def _fact_lines(
     for community in communities:
         name = out.Words(zh=community.name.zh, en=community.name.en)
         subject = out.Subject(kind="community", id=community.id, name=name, community=community.id)
-        for missing in community.unpublished:
-            reason = labels["reasons", missing.reason]
-            yield FactLine(
-                subject, missing.row, missing.label, community.where, missing=missing, reason=reason
-            )
+        for gap in community.gaps:
+            reason = labels["reasons", gap.reason]
+            yield FactLine(subject, gap.row, gap.label, community.where, gap=gap, reason=reason)

@@ -1,4 +1,4 @@
-"""The table of facts: a line for each fact, with the claim shown first, and for each row that nobody has published."""
+"""The table of facts: a line for each fact, with the claim shown first, and for each gap: a row on which nothing was found."""
 
 from typing import get_args
 
@@ -12,33 +12,39 @@ FACTS: Table[FactLine] = Table(
     (
         column(
             "fact_id",
-            "事实的编号，长期不变；未公布的要素为空",
-            "The id of the fact, which never changes; empty for what is not published",
+            "事实的编号，长期不变；未查到的要素为空",
+            "The id of the fact, which never changes; empty for what was not found",
             lambda line: line.fact.id if line.fact else None,
         ),
         *of(lambda line: line.subject, SUBJECT),
         column("row_id", "资料表中的行", "The row of the factsheet", lambda line: line.row),
         column(
             "measure_id",
-            "指标；未公布的为资料表的行名",
-            "What is measured; for what is not published, the row of the factsheet",
+            "指标；未查到的为资料表的行名",
+            "What is measured; for what was not found, the row of the factsheet",
             lambda line: line.fact.measure.id if line.fact else None,
         ),
         *words(
             "measure",
-            "指标；未公布的为资料表的行名",
-            "What is measured; for what is not published, the row of the factsheet",
+            "指标；未查到的为资料表的行名",
+            "What is measured; for what was not found, the row of the factsheet",
             lambda line: line.label,
         ),
         *of(lambda line: line.shown, CLAIM),
         column(
-            "missing_reason",
-            "没有公布的原因",
-            "Why nothing is published",
-            lambda line: line.missing.reason if line.missing else None,
+            "gap_reason",
+            "没有查到的原因",
+            "Why nothing was found",
+            lambda line: line.gap.reason if line.gap else None,
             codes=get_args(Why),
         ),
-        *words("missing_reason", "没有公布的原因", "Why nothing is published", lambda line: line.reason),
+        *words("gap_reason", "没有查到的原因", "Why nothing was found", lambda line: line.reason),
+        column(
+            "at_district",
+            "没有查到、但可参看的全区或开发区事实、事件的编号，以空格分隔",
+            "For what was not found, the ids of facts and events of the district or a zone that answer it, separated by spaces",
+            lambda line: " ".join(line.gap.at_district) or None if line.gap else None,
+        ),
         column(
             "claims",
             "说法的条数",
@@ -71,9 +77,9 @@ FACTS: Table[FactLine] = Table(
         ),
         column(
             "reviewed",
-            "编者最后核对的日期；未公布的为最后查找的日期",
-            "The day it was last reviewed; for what is not published, last looked for",
-            lambda line: line.fact.reviewed if line.fact else line.missing.searched if line.missing else None,
+            "编者最后核对的日期；未查到的为最后查找的日期",
+            "The day it was last reviewed; for what was not found, last looked for",
+            lambda line: line.fact.reviewed if line.fact else line.gap.searched if line.gap else None,
             "date",
             required=True,
         ),
@@ -88,7 +94,7 @@ FACTS: Table[FactLine] = Table(
             "note",
             "说明",
             "A note",
-            lambda line: line.shown.claim.note if line.shown else line.missing.note if line.missing else None,
+            lambda line: line.shown.claim.note if line.shown else line.gap.note if line.gap else None,
         ),
         column(
             "page",

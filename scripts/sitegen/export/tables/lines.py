@@ -22,14 +22,14 @@ class ClaimLine:
 
 @dataclass(frozen=True)
 class FactLine:
-    """A fact with its claim shown first, or a `missing` row of the factsheet with the label of the reason."""
+    """A fact with its claim shown first, or a `gap` with the label of its reason."""
 
     subject: out.Subject
     row: str | None
     label: out.Words
     where: out.Where
     shown: ClaimLine | None = None
-    missing: out.Unpublished | None = None
+    gap: out.Gap | None = None
     reason: out.Words | None = None
 
     @property

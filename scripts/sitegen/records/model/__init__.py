@@ -28,7 +28,7 @@ from sitegen.records.model.codes import (
     Verdict,
     Why,
 )
-from sitegen.records.model.communities import Community, Node, Project, StageReached, Structure, Unknown
+from sitegen.records.model.communities import Community, Gap, Node, Project, StageReached, Structure
 from sitegen.records.model.entries import (
     Entry,
     Facility,
@@ -61,7 +61,7 @@ from sitegen.records.model.factsheet import (
     Row,
     RowGroup,
 )
-from sitegen.records.model.shared import Withdrawal
+from sitegen.records.model.shared import Search, Withdrawal
 from sitegen.records.model.site import Gone, Licence, Moved, Redirects, Section, Site
 from sitegen.records.model.sources import Archived, GlossaryTerm, Source
 from sitegen.records.model.texts import Contact, Items, PostalAddress, Record, Text, Title, Value
@@ -103,6 +103,7 @@ __all__ = [
     "Forge",
     "Former",
     "FormerName",
+    "Gap",
     "GlossaryTerm",
     "Gone",
     "Items",
@@ -137,6 +138,7 @@ __all__ = [
     "Row",
     "RowGroup",
     "Scope",
+    "Search",
     "Section",
     "Site",
     "Source",
@@ -150,7 +152,6 @@ __all__ = [
     "Ticker",
     "Tier",
     "Title",
-    "Unknown",
     "Value",
     "Verdict",
     "Vocabulary",

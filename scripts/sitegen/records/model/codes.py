@@ -11,7 +11,7 @@ Status = Literal[
 # The most reliable first: a publisher that can be named comes before one that cannot.
 Tier = Literal["A", "B", "C", "P", "D"]
 Stage = Literal["planned", "clearing", "cleared", "building", "operating"]
-Why = Literal["not_in_source", "mentioned_without_detail", "outcome_not_published", "sources_conflict"]
+Why = Literal["not_in_parts_read", "mentioned_without_detail", "no_outcome_found", "sources_conflict"]
 Relation = Literal["agreement", "scope", "change", "conflict"]
 Scope = Literal["community", "project", "subdistrict", "company", "facility", "programme", "place"]
 Basis = Literal["established", "working"]

@@ -1,4 +1,4 @@
-"""Communities: what is planned and built in each, how far it has got, and what nobody has published."""
+"""Communities: what is planned and built in each, how far it has got, and what was not found."""
 
 from typing import Annotated
 
@@ -8,13 +8,25 @@ from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Stage, Status, Why
 from sitegen.records.model.entries import Entry
 from sitegen.records.model.facts import Citation, Fact, Subject
-from sitegen.records.model.shared import FACTS, ID, PLACE, ROW, AsOf, Name, Note, Operator, OwnId, Short
+from sitegen.records.model.shared import (
+    FACTS,
+    ID,
+    PLACE,
+    ROW,
+    AsOf,
+    Name,
+    Note,
+    Operator,
+    OwnId,
+    Search,
+    Short,
+)
 from sitegen.records.model.texts import OPEN, Record, Text
-from sitegen.values.fields import Day, FactId, LocalId, OccasionId, OrganisationId, RowId
+from sitegen.values.fields import FactId, LocalId, OccasionId, OrganisationId, RowId
 
 
 class Node(Record):
-    """A part of a planned structure; a `count` without child nodes means that their names are not published."""
+    """A part of a planned structure; a `count` without child nodes means that their names were not found."""
 
     called = Called("组成部分", "part")
     id: Annotated[LocalId, ID, Part.NAME]
@@ -65,30 +77,30 @@ class Project(Subject):
     facts: Annotated[tuple[Fact, ...], Field(min_length=1), FACTS, Part.WITHIN]
 
 
-class Unknown(Record):
-    """A factsheet row on which nothing is published, the reason, and the day of the last search."""
+class Gap(Record):
+    """A factsheet row on which nothing was found about the community itself, and the reason."""
 
-    called = Called("要素", "factsheet item")
+    called = Called("未查到的要素", "gap")
     row: Annotated[RowId, ROW]
     why: Annotated[
         Why,
         Doc(
-            "原因：not_in_source 来源没有写、mentioned_without_detail 提到但没有细节、"
-            "outcome_not_published 结果没有公布、sources_conflict 来源矛盾",
-            "Why: not_in_source, mentioned_without_detail, outcome_not_published or sources_conflict",
-            "理由",
+            "原因：not_in_parts_read 已读部分未提及、mentioned_without_detail 提到但未写明、"
+            "no_outcome_found 结果未查到、sources_conflict 来源不一致",
+            "Why: not_in_parts_read, mentioned_without_detail, no_outcome_found or sources_conflict",
+            "原因",
             "reason",
         ),
     ]
-    searched: Annotated[
-        Day,
+    searches: Annotated[
+        tuple[Search, ...],
         Doc(
-            "最近一次查找的日期，如2026-11-24",
-            "The day it was last looked for, such as 2026-11-24",
-            "查找日期",
-            "last searched",
+            "只为这一行做过的查找；为各社区一并做的，写在programme.yaml的searches里，这里不重复",
+            "Searches for this row alone; those made for all communities stand under searches in programme.yaml",
+            "查找",
+            "search",
         ),
-    ]
+    ] = ()
     note: Note = None
 
 
@@ -165,13 +177,13 @@ class Community(Entry):
         Doc("投资项目", "Investments within it", "项目", "projects"),
         Part.WITHIN,
     ] = ()
-    unknowns: Annotated[
-        tuple[Unknown, ...],
+    gaps: Annotated[
+        tuple[Gap, ...],
         Doc(
-            "没有公布的要素行：原因和查找日期",
-            "Factsheet rows that nobody has published: why, and when they were looked for",
-            "未公布的要素",
-            "factsheet items not published",
+            "没有查到的要素行及原因",
+            "Factsheet rows on which nothing was found, and why",
+            "未查到的要素",
+            "what was not found",
         ),
         Part.END,
     ] = ()

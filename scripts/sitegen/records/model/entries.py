@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Basis, Exchange, Kind, Level, Role
 from sitegen.records.model.facts import Citation, Subject
-from sitegen.records.model.shared import KIND, PLACE, Note, Operator, Short
+from sitegen.records.model.shared import KIND, PLACE, Note, Operator, Search, Short
 from sitegen.records.model.texts import Record, Text
 from sitegen.values.fields import (
     CommunityId,
@@ -156,4 +158,16 @@ class Place(Entry):
 
 
 class Programme(Entry):
-    """The district's programme as a whole: its targets, its figures and what it is."""
+    """The district's programme as a whole: its targets, its figures, what it is, and where all records were looked for."""
+
+    searches: Annotated[
+        tuple[Search, ...],
+        Field(min_length=1),
+        Doc(
+            "为全部社区和要素做过的查找；每一处“未查到”都以此为准",
+            "Searches made for all communities and rows; every gap rests on them",
+            "查找",
+            "search",
+        ),
+        Part.END,
+    ]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from sitegen.records.field_docs import Called, Doc
 from sitegen.records.model.codes import Scope
@@ -17,6 +17,16 @@ class Row(Record):
     called = Called("要素行", "row")
     id: OwnId
     label: Label
+    at_district: Annotated[
+        tuple[OccasionId, ...],
+        Doc(
+            "全区、开发区或配套中可供参考的事实、事件编号；社区本身没有查到的，指向这里，不算社区自己的",
+            "Ids of facts and events of the district, a zone or a facility, to which a community without a record of its own "
+            "refers; they never count as its own",
+            "见全区（或开发区）",
+            "answered at district level by",
+        ),
+    ] = ()
 
 
 class RowGroup(Record):
@@ -43,6 +53,15 @@ class Measure(Record):
         Doc("单位；没有单位的指标写文字", "The unit; a measure without one takes text", "单位", "unit"),
     ] = None
     row: Annotated[RowId | None, ROW] = None
+    counts: Annotated[
+        StrictBool,
+        Doc(
+            "只有口号、名称或图注的指标写false：照样显示，不算查到",
+            "false for a measure of slogans, names or captions: shown, but not counted as found",
+            "计入查到",
+            "counts as found",
+        ),
+    ] = True
 
 
 class Factsheet(Record):
@@ -83,7 +102,7 @@ class Question(Record):
     ] = ()
     missing: Annotated[
         Text | None,
-        Doc("即便如此仍未公布的内容", "What is not published even so", "还缺什么", "what is missing"),
+        Doc("还有什么没有查到", "What was not found even so", "还缺什么", "what is missing"),
     ] = None
 
 

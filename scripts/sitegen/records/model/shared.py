@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from sitegen.records.field_docs import Doc, Part
+from sitegen.records.field_docs import Called, Doc, Part
 from sitegen.records.model.codes import Status
 from sitegen.records.model.texts import Record, Text, Value
 from sitegen.values.fields import Date, Day, Id, OrganisationId, SourceId
@@ -67,6 +67,30 @@ class Withdrawal(Record):
         ),
     ]
     why: Annotated[Text, WHY]
+
+
+class Search(Record):
+    """Where something was looked for, and on which day."""
+
+    called = Called("查找", "search")
+    what: Annotated[
+        Text,
+        Doc(
+            "查了什么：网站、报刊、检索词等，不写数字",
+            "What was searched: sites, papers, words; no figures",
+            "查找范围",
+            "what was searched",
+        ),
+    ]
+    date: Annotated[
+        Day,
+        Doc(
+            "查找的日期，如2026-11-24",
+            "The day of the search, such as 2026-11-24",
+            "查找日期",
+            "day of the search",
+        ),
+    ]
 
 
 # The fields of a claim, and of a former claim in the log of changes.

@@ -14,14 +14,17 @@ from sitegen.values.fields import Declares, Reference
 def walk_texts(
     value: Any, path: tuple[str | int, ...] = (), *, attributed: bool = False
 ) -> Iterator[tuple[tuple[str | int, ...], Text, bool]]:
-    """Yield (path, text, whether `said_by` attributes its words to somebody) for every `Text` in ``value``, but no `Title`."""
+    """Yield (path, text, whether `said_by` attributes its words to somebody) for every `Text` in ``value``, but no `Title`.
+
+    A note is always the site's own.
+    """
     if isinstance(value, Text):
         yield path, value, attributed
     elif isinstance(value, Record):
         quoted = attributed or (isinstance(value, Citation) and value.said_by is not None)
         for name in _text_fields(type(value)):
             if (inner := getattr(value, name)) is not None:
-                yield from walk_texts(inner, (*path, name), attributed=quoted)
+                yield from walk_texts(inner, (*path, name), attributed=quoted and name != "note")
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from walk_texts(item, (*path, index), attributed=attributed)

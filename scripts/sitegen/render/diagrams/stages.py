@@ -1,4 +1,4 @@
-"""The strip of stages: the published stage of each place."""
+"""The strip of stages: the stage of each place, as far as one was found."""
 
 from itertools import pairwise
 from typing import get_args
@@ -8,7 +8,7 @@ from sitegen.plan.views import PlaceStage
 from sitegen.records.model import Stage
 from sitegen.render.svg.drawing import LEADING, Drawing, figure
 
-PHRASES = ("figure_stages", "not_published")
+PHRASES = ("figure_stages", "gap")
 # If there are more places than this, they are counted instead of named.
 NAMED = 24
 
@@ -18,9 +18,7 @@ def stages(localizer: Localizer, places: tuple[PlaceStage, ...]) -> str:
     columns: list[tuple[Stage | None, str, list[str]]] = [
         (
             stage,
-            localizer.text(localizer.vocabulary.stages[stage])
-            if stage
-            else localizer.phrase("not_published"),
+            localizer.text(localizer.vocabulary.stages[stage]) if stage else localizer.phrase("gap"),
             _names(localizer, tuple(place for place in places if place.stage == stage), len(places)),
         )
         for stage in (*get_args(Stage), None)
