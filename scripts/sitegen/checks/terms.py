@@ -68,15 +68,6 @@ TERMS = (
     Term("boundary", "范围", "boundary", "", "perimeter|perimeters"),
 )  # fmt: skip
 
-# The ideas whose words are still being changed elsewhere; nothing is held to their rows. Empty it to hold all.
-NOT_YET_HELD = frozenset((
-    "dated plan", "passed", "later than announced", "postponed", "day of the pages", "date of a figure",
-    "not found", "not stated", "not mentioned", "found", "conflict", "readers",
-    "newspaper feature", "unnamed paper", "district programme", "operator", "location", "services to firms",
-    "internationally leading", "HNTE", "range of an amount", "designated size", "eco-park", "groups of functions",
-    "HVAC drives", "boundary",
-))  # fmt: skip
-HELD = tuple(term for term in TERMS if term.idea not in NOT_YET_HELD)
 
 
 @cache
@@ -91,7 +82,7 @@ def _patterns(language: str, terms: tuple[Term, ...]) -> tuple[tuple[str, re.Pat
     return tuple(found)
 
 
-def refused_words(text: str, language: str, terms: tuple[Term, ...] = HELD) -> Iterator[tuple[str, str]]:
+def refused_words(text: str, language: str, terms: tuple[Term, ...] = TERMS) -> Iterator[tuple[str, str]]:
     """Yield (variant, term that replaces it) for each refused variant in a text of a language."""
     for word, pattern in _patterns(language, terms):
         variants = (match["variant"] for match in pattern.finditer(text))
