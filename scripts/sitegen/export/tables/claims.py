@@ -12,8 +12,8 @@ CLAIMS: Table[ClaimLine] = Table(
     (
         column(
             "fact_id",
-            "事实的编号，长期不变；未公布的要素为空",
-            "The id of the fact, which never changes; empty for what is not published",
+            "事实的编号，长期不变",
+            "The id of the fact, which never changes",
             lambda line: line.fact.id,
             required=True,
         ),
