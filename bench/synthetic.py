@@ -123,7 +123,7 @@ def _texts(value: Any) -> Iterator[str]:
 def _inner(subject: Record) -> Iterator[Record]:
     """Yield the records within a subject that have an id."""
     for owner in (subject, *subject.get("projects", [])):
-        for key in ("facts", "events"):
+        for key in ("facts", "events", "leads"):
             yield from owner.get(key, [])
     yield from subject.get("projects", [])
     if "structure" in subject:

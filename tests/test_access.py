@@ -36,7 +36,7 @@ def violations(page: Page, rules: dict[str, object] = RULES) -> list[str]:
 
 # Resolves once the page has its new width and nothing is fading in any more.
 SETTLED = """async () => {
-    for (let frame = 0; frame < 3; frame++) await new PlannedDate(requestAnimationFrame);
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     for (const change of document.getAnimations()) if (change.effect.getComputedTiming().endTime !== Infinity) change.finish();
 }"""
 

@@ -356,6 +356,15 @@ def test_a_step_short_of_the_plan_waits_for_the_date_to_pass() -> None:
     assert verdict(unnamed, LATER) == ("met", 0)
 
 
+def test_what_names_no_measure_cannot_be_judged() -> None:
+    """Before its date it is not yet due; after it, or once something is reported, nobody can say."""
+    plan = [date_for("2024-05", no_measure=True)]
+
+    assert verdict(event(plan), date(2024, 5, 31)) == ("not_due", 0)
+    assert verdict(event(plan), date(2024, 6, 1)) == ("unjudged", 0)
+    assert verdict(event(plan, [outcome("2024-05-02")]), date(2024, 5, 20)) == ("unjudged", 0)
+
+
 def test_a_plan_given_up_is_withdrawn_until_it_is_announced_anew() -> None:
     """From the day of the statement on, no days are counted; what happens after all is judged as ever."""
     given_up = date_for(None, source="news", withdrawn=True)
@@ -367,7 +376,9 @@ def test_a_plan_given_up_is_withdrawn_until_it_is_announced_anew() -> None:
     anew = event([*plan, date_for("2026-12", source="filing")])
     assert verdict(anew, date(2025, 6, 30)) == ("not_due", 0)
     assert [one.state for one in judge(anew, LATER).dates] == ["withdrawn", "withdrawn", "passed"]
-    assert verdict(event(plan, [outcome("2024-06-02", "filing")]), LATER) == ("later", 2)
+    after_all = judge(event(plan, [outcome("2024-06-02", "filing")]), LATER)
+    assert [(one.state, one.days) for one in after_all.dates] == [("later", 2), ("withdrawn", 0)]
+    assert (after_all.state, after_all.days) == ("later", 2)
 
 
 def test_what_a_later_step_presupposes_is_waited_for_no_longer() -> None:

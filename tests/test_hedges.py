@@ -79,7 +79,9 @@ def unhedged(plan: Plan, files: dict[str, DataFile]) -> list[tuple[str, str]]:
     whole, bare = (
         longest_first(re.escape(text) for text in texts if re.search(r"[^\d,.\s]", text))
         for texts in (
-            {text for figure in known for text in (str(figure), words_of(figure))},
+            # A name may hold a figure, as the threshold of a statistical term does.
+            {text for figure in known for text in (str(figure), words_of(figure))}
+            | set(plan.library.vocabulary.official_names),
             {text for one in found for text in one.bare.values()},
         )
     )

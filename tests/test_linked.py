@@ -11,6 +11,7 @@ import pytest
 
 from sitegen.export import DataFile, data_files, data_page
 from sitegen.i18n.languages import LANGUAGES
+from sitegen.i18n.localizer import Localizer
 from sitegen.plan.page import Page
 from sitegen.plan.plan import Plan, plan_site
 from sitegen.records.library import Library
@@ -80,6 +81,15 @@ def test_home_has_no_way_and_no_place(plan: Plan) -> None:
     assert set(nodes(plan, "", "zh")) == {"WebSite"}
 
 
+def dated(when: dict[str, Any], language: Language, library: Library) -> str:
+    """Return a date of the published data as linked data say it, with a mark where it was worked out."""
+    printed = str(when["printed"][language])
+    if not when["inferred_from"]:
+        return printed
+    localizer = Localizer(library.vocabulary, language)
+    return localizer.punctuation.bracket(printed, localizer.phrase("inferred_mark"))
+
+
 def test_a_place_has_its_key_facts_with_their_status(
     library: Library, plan: Plan, files: dict[str, DataFile]
 ) -> None:
@@ -101,7 +111,7 @@ def test_a_place_has_its_key_facts_with_their_status(
                 assert node["name"].startswith(fact["measure"]["label"][language])
                 assert re.split("[;；] ?", node["description"]) == [
                     getattr(library.vocabulary.statuses[claim["status"]].label, language),
-                    claim["as_of"]["printed"][language],
+                    dated(claim["as_of"], language, library),
                     getattr(source, language),
                 ]
     assert compared

@@ -19,7 +19,7 @@ def pages(request: pytest.FixtureRequest, library: Library) -> list[str]:
 def test_a_community_prints_on_few_sheets(
     browser: Browser, address: str, library: Library, pages: list[str]
 ) -> None:
-    """Front and back of one A4 sheet hold a community with sixty claims and gaps, and each side more holds thirty."""
+    """Front and back of one A4 sheet hold a community with forty claims and gaps, and each side more holds twenty."""
     for page, community in zip(pages, library.communities.values(), strict=True):
         facts = [fact for subject in (community, *community.projects) for fact in subject.facts]
         lines = sum(len(fact.claims) for fact in facts) + len(community.gaps)
@@ -27,7 +27,7 @@ def test_a_community_prints_on_few_sheets(
             opened.goto(f"{address}{page}")
             paper = opened.pdf(prefer_css_page_size=True)
 
-        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= max(2, ceil(lines / 30)), page
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= max(2, ceil(lines / 20)), page
         assert re.search(rb"/MediaBox\s*\[\s*0 0 59[45]\S* 84[12]\S*\s*\]", paper)
 
 

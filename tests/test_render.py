@@ -38,8 +38,8 @@ HOSTILE = [
 FIELDS = ("Elm Valley", "The boundaries differ.", '"Notes & <purpose> *here*"', "Centre", "Daily")
 
 
-def pages_with(library_folder: Path, texts: dict[str, str]) -> dict[str, str]:
-    """Return the tiny library's pages after replacing English texts in its records."""
+def pages_with(library_folder: Path, texts: dict[str, str], day: date = date(2024, 6, 1)) -> dict[str, str]:
+    """Return the tiny library's pages on a day, after replacing English texts in its records."""
     for path in library_folder.rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         for old, new in texts.items():
@@ -49,15 +49,13 @@ def pages_with(library_folder: Path, texts: dict[str, str]) -> dict[str, str]:
     library = draft.library()
     assert not draft.problems
     assert library is not None
-    day = date(2024, 6, 1)
     return render_pages(plan_site(library, day))
 
 
 def test_a_source_without_a_date_says_when_it_was_seen(library_folder: Path) -> None:
     """Where all that is known of its date is the day it was read, the page says that it is undated."""
-    sources = pages_with(library_folder, {"published: 2023-05-01": "published: ../2026-11-23"})[
-        "en/sources/index.md"
-    ]
+    undated = {"published: 2023-05-01": "published: ../2026-11-23"}
+    sources = pages_with(library_folder, undated, date(2026, 11, 23))["en/sources/index.md"]
 
     assert "<span>Undated (seen 23 November 2026)</span>" in sources
     assert sources.count("Undated") == 1

@@ -44,7 +44,7 @@ def test_quotation_marks_are_square_in_chinese_type_only(language: Language, ems
         ("用地，产业", 2, ("用", "地，", "产业")),
         ("已公布14项", 4, ("已公布", "14项")),
         ("在（上虞）园", 2, ("在", "（上", "虞）", "园")),
-        ("at 5 projects", 7, ("at", "5 projects")),
+        ("at 5 promises", 7, ("at", "5 promises")),
         ("promises", 4, ("promis", "es")),
         ("", 5, ("",)),
     ],

@@ -28,7 +28,7 @@ TERMS = (
     Term("postponed", "推迟", "postponed", "推后"),
     Term("district programme", "全区建设工作", "programme", "全区计划|计划的内容"),
     # What was looked for
-    Term("not found", "未查到", "not found", "未公布|未见公布", "not published|unpublished|no citable source"),
+    Term("not found", "未查到", "not found", "", "no citable source"),
     Term("not stated", "未写明", "not stated", "未载明"),
     Term("not mentioned", "已读部分未提及", "not in the parts we read", "来源未提及", "not mentioned in any source"),
     Term("found", "资料齐全度", "items found", "公布程度|信息公开程度", "items published|measure of publication"),
@@ -67,7 +67,6 @@ TERMS = (
     Term("HVAC drives", "暖通电驱动系统", "HVAC drives", "", "heating and ventilation drives"),
     Term("boundary", "范围", "boundary", "", "perimeter|perimeters"),
 )  # fmt: skip
-
 
 
 @cache

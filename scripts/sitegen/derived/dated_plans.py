@@ -138,7 +138,7 @@ def _judged(
     for index, one in enumerate(plan):
         judged = _judge(one, reports, as_of, library)
         state = judged.state
-        if state in ("undated", "not_due", "passed"):
+        if judged.outcome is None:
             if is_overtaken:
                 state = "overtaken"
             elif any(later.withdrawn for later in plan[index:]):
@@ -154,6 +154,10 @@ def _judge(one: PlannedDate, reports: tuple[Outcome, ...], as_of: date, library:
     if one.due is None:
         return Judged(one, "undated")
     last = one.due.end
+    if one.no_measure:
+        return Judged(
+            one, "unjudged" if reports or as_of > last else "not_due", outcome=best_outcome(reports, library)
+        )
     less = [report for report in reports if _step_beyond(one, report) < 0]
     same = [report for report in reports if _step_beyond(one, report) == 0]
     more = [report for report in reports if _step_beyond(one, report) > 0]

@@ -111,7 +111,8 @@ class Fact(Published):
 class PlannedDate(Cited):
     """A date announced in advance, judged by itself; `due` is null when none was given, `said` when it was announced.
 
-    `kind` is the step that the source names, `withdrawn` says that it gives the plan up, `why` the reason that it gives.
+    `kind` is the step that the source names, `no_measure` says that it names nothing by which it could be judged,
+    `withdrawn` that it gives the plan up, `why` the reason that it gives.
     `days` counts how much later it came about, or how long the date has passed; `moved` says that it postpones the
     date before it.
     """
@@ -119,6 +120,7 @@ class PlannedDate(Cited):
     due: When | None
     said: When
     kind: PlanKind | None
+    no_measure: bool
     withdrawn: bool
     why: Words | None
     state: PlanState

@@ -196,6 +196,15 @@ class PlannedDate(Citation):
         ),
     ] = None
     kind: PlanStep = None
+    no_measure: Annotated[
+        StrictBool,
+        Doc(
+            "来源没有说做到什么程度才算，无从对照的，写true，如“初见成效”",
+            "true where the source names nothing by which it could be judged, such as “first results”",
+            "无从对照",
+            "no measure named",
+        ),
+    ] = False
     withdrawn: Annotated[
         StrictBool,
         Doc(
