@@ -90,3 +90,21 @@ def test_an_organisation_gathers_what_it_takes_part_in(tiny: Library) -> None:
     assert [one.id for one in bureau.facilities] == ["college"]
     assert [project.id for project, _ in maker.projects] == ["elm-plant"]
     assert {one.anchor for one in maker.said} == {"event-elm-plant-start", "fact-maker-listed"}
+
+
+def test_events_of_a_place_stand_with_it(library_folder: Path) -> None:
+    """Both what was announced and what nobody had announced have their place on the page of the list."""
+    path = library_folder / "places.yaml"
+    text = path.read_text(encoding="utf-8")
+    facts = "  facts:\n    - id: ash-park\n"
+    assert facts in text
+    events = """  events:
+    - {id: ash-road, title: {zh: 道路通车, en: The road opens}, actual: [{date: 2023-05, source: repost, at: opening}]}
+    - {id: ash-hall, title: {zh: 会馆建成, en: The hall is built}, plan: [{due: 2025, source: repost, at: opening}]}
+"""
+    path.write_text(text.replace(facts, events + facts), encoding="utf-8")
+    view = shown(plan_site(library_in(library_folder), DAY), CommunitiesView)
+    (ash,) = (item for item in view.places if item.place.id == "ash")
+
+    assert [one.event.id for one in ash.planned] == ["ash-hall"]
+    assert [one.event.id for one in ash.happened] == ["ash-road"]

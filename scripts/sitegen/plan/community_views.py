@@ -31,9 +31,11 @@ from sitegen.records.library import Library
 from sitegen.records.model import Community, Place, Row, Source, Structure
 
 
-def place_view(place: Place, community: CommunityView | None, library: Library) -> PlaceView:
+def place_view(place: Place, community: CommunityView | None, library: Library, as_of: date) -> PlaceView:
     """Return a place with its community, if one is recorded."""
-    return PlaceView(place, community, fact_views(place, library))
+    events = tuple(event_views(place, library, as_of))
+    unannounced = latest_outcomes(view for view in events if not view.ledger.is_planned)
+    return PlaceView(place, community, fact_views(place, library), plans_by_urgency(events), unannounced)
 
 
 def community_view(community: Community, library: Library, as_of: date) -> CommunityView:

@@ -44,7 +44,7 @@ class Survey:
         """Every place with its community, in the order of the file."""
         communities = {view.community.id: view for view in self.communities}
         return tuple(
-            place_view(place, communities.get(place.community or ""), self.library)
+            place_view(place, communities.get(place.community or ""), self.library, self.as_of)
             for place in self.library.places.values()
         )
 

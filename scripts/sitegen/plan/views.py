@@ -226,11 +226,18 @@ class CommunityView:
 
 @dataclass(frozen=True)
 class PlaceView:
-    """A place that sources name, with its community, if one is recorded."""
+    """A place that sources name, with its community, if one is recorded, its facts, its plans, and what nobody announced."""
 
     place: Place
     community: CommunityView | None
     facts: tuple[FactView, ...]
+    planned: tuple[EventView, ...]
+    happened: tuple[EventView, ...]
+
+    @property
+    def has_records(self) -> bool:
+        """Whether it has records of its own."""
+        return bool(self.facts or self.planned or self.happened or self.place.leads)
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,10 @@ def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]
             row = punctuate(Punctuation.label, community.name, say.named("row", gap.row))
             for search in gap.searches:
                 yield done(search.date, row, "查找", "searched")
+    for _, subject in library.subjects():
+        for lead in subject.leads:
+            name = punctuate(Punctuation.label, subject.name, say.phrase("leads"))
+            yield done(lead.searched, name, "查找", "searched")
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
