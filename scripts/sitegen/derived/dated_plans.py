@@ -19,7 +19,7 @@ class Judged:
 
     `days` counts how much later it came about or, without a report, how long the date has passed; if the report has no
     exact day, `at_least` so many. `moved` says that the date postpones the one announced before it, `put_off_to` is the
-    one that postpones it.
+    one that postpones it; a date that was postponed before it fell due has not passed.
     """
 
     announced: PlannedDate
@@ -66,7 +66,8 @@ class Ledger:
 def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
     """Return what was known of ``event`` on the day ``as_of``; None if nothing was.
 
-    A date is met up to its last day, and has passed on the day after. The event has the state of the date in force.
+    A date is met up to its last day, and has passed on the day after. The event has the state of the date in force, but is
+    done where its dates are judged differently: then each speaks for itself.
     """
     plan = [one for one in event.plan if known_on(one, library) <= as_of]
     reports = tuple(one for one in event.actual if known_on(one, library) <= as_of)
@@ -80,7 +81,8 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
     if overtaken_by:
         state = "overtaken"
     elif reports:
-        state = due.state if due else "done"
+        judgements = {one.state for one in dates if one.announced.due}
+        state = due.state if due and len(judgements) == 1 else "done"
     else:
         state = "withdrawn" if dates[-1].state == "withdrawn" else due.state if due else "undated"
     return Ledger(event, state, dates, due, reports, outcome, overtaken_by)
@@ -112,9 +114,10 @@ def appeared_by(source: Source) -> date:
 
 
 def is_put_off(earlier: PlannedDate, later: PlannedDate) -> bool:
-    """Whether ``later`` postpones ``earlier``: its due date is entirely after the earlier one."""
+    """Whether ``later`` postpones ``earlier``: it is about the same step, and its due date is entirely after the earlier one."""
     old, new = earlier.due, later.due
-    return old is not None and new is not None and (new.start or new.end) > old.end
+    same = earlier.kind == later.kind
+    return same and old is not None and new is not None and (new.start or new.end) > old.end
 
 
 def _overtaken_by(event: Event, as_of: date, library: Library) -> Event | None:
@@ -145,8 +148,15 @@ def _judged(
                 state = "withdrawn"
         # Of a date that has passed, the days count only while no other has replaced it.
         later = postponed.get(id(one))
+        if state in ("not_due", "passed") and later and one.due and _said(later, library) <= one.due.end:
+            state = "postponed"
         days = 0 if state != judged.state or (state == "passed" and later) else judged.days
         yield Judged(one, state, days, judged.at_least, judged.outcome, id(one) in moving, later)
+
+
+def _said(one: PlannedDate, library: Library) -> date:
+    """Return the day by which a date had been announced."""
+    return one.said.end if one.said else known_on(one, library)
 
 
 def _judge(one: PlannedDate, reports: tuple[Outcome, ...], as_of: date, library: Library) -> Judged:

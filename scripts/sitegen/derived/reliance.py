@@ -1,4 +1,7 @@
-"""What facts rest on: how many have one source alone, and how many a second one confirms; a reprint is its original."""
+"""What facts rest on: how many have one source alone, and for how many a second says the same.
+
+A reprint is its original, and whoever quotes the same body is no second source.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,10 +14,9 @@ from sitegen.records.model import Claim, Fact, Source
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """Of `total` facts, how many rest on one source `alone`, and how many are `confirmed` by a second, independent one.
+    """Of `total` facts, how many rest on one source `alone`, and how many are `confirmed`: a second one says the same.
 
-    `main` is the source on which most of them rest alone, which are `on_main`; None if none does. A fact whose sources
-    differ counts as neither.
+    `main` is the source on which most of them rest alone, which are `on_main`; None if none does.
     """
 
     total: int
@@ -22,6 +24,11 @@ class Reliance:
     confirmed: int
     main: Source | None
     on_main: int
+
+    @property
+    def differing(self) -> int:
+        """How many have several sources that differ, in scope, in time or outright."""
+        return self.total - self.alone - self.confirmed
 
 
 def reliance(facts: Iterable[Fact], library: Library) -> Reliance:
@@ -40,14 +47,18 @@ def sole_source(fact: Fact, library: Library) -> str | None:
 
 
 def is_confirmed(fact: Fact, library: Library) -> bool:
-    """Say whether a second, independent source says the same as the first."""
+    """Say whether a second source, which neither reprints the first nor quotes the same body, says the same."""
     agree = fact.comparison is not None and fact.comparison.relation == "agreement"
     return agree and len(originals(compared(fact), library)) > 1
 
 
 def originals(claims: Iterable[Claim], library: Library) -> set[str]:
-    """Return the ids of the independent sources of ``claims``: for a reprint, that of its original."""
-    return {_original(claim.source, library) for claim in claims}
+    """Return the ids of the independent sources of ``claims``: of a reprint its original; of several for one body the first."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        original = _original(claim.source, library)
+        found.setdefault(claim.said_by or original, original)
+    return set(found.values())
 
 
 def _original(source: str, library: Library) -> str:

@@ -19,6 +19,7 @@ from sitegen.plan.select import (
 from sitegen.plan.views import (
     Branch,
     CommunityView,
+    Dated,
     EventView,
     FactView,
     GapView,
@@ -74,6 +75,19 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
             (*community.facts, *(one for item in community.projects for one in item.facts)), library
         ),
         stage_dated=stage_dated,
+        latest_own=max(
+            (
+                *(
+                    dated(claim, library)
+                    for view in facts
+                    for claim in view.fact.claims
+                    if claim.status != "target"
+                ),
+                *(Dated(one.date, one.printed) for view in own for one in view.ledger.reports),
+            ),
+            key=lambda one: one.date.order,
+            default=stage_dated,
+        ),
         latest_figure=max(
             (dated(claim, library) for claim in shown), key=lambda one: one.date.order, default=stage_dated
         ),

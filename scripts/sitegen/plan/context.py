@@ -7,13 +7,15 @@ from datetime import date
 from functools import cached_property
 
 from sitegen.derived.reliance import Reliance, reliance
+from sitegen.derived.targets import deadline_state
 from sitegen.plan.citations import Known, change_views, known_records, question_views
 from sitegen.plan.community_views import community_view, place_view
-from sitegen.plan.select import event_views, latest_outcomes, plans_by_urgency
+from sitegen.plan.select import event_views, fact_view, latest_outcomes, plans_by_urgency
 from sitegen.plan.views import (
     ChangeView,
     CommunityView,
     Coverage,
+    Dated,
     EventView,
     PlaceStage,
     PlaceView,
@@ -83,6 +85,19 @@ class Survey:
     def reliance(self) -> Reliance:
         """What all facts rest on."""
         return reliance(self.library.facts.values(), self.library)
+
+    @cached_property
+    def passed_targets(self) -> int:
+        """How many targets of the programme have passed their deadline without a report of the outcome."""
+        facts = (fact_view(fact, self.library) for fact in self.library.programme.facts)
+        targets = [view for view in facts if view.shown.status == "target" and view.shown.as_of]
+        return sum(deadline_state(view.shown, view.results, self.as_of) == "passed" for view in targets)
+
+    @cached_property
+    def latest_report(self) -> Dated | None:
+        """The latest date of which anything is known of a community itself, not of a company in it; None without any."""
+        dated = [view.latest_own for view in self.communities]
+        return max(dated, key=lambda one: one.date.order, default=None)
 
     @cached_property
     def tally(self) -> Tally:

@@ -17,6 +17,7 @@ LATER: dict[PlanKind | None, str] = {
 # The phrases below, each with the values that it gets.
 PHRASES = {
     "passed_by": {"n"},
+    "put_off_before": {"date"},
     "put_off_to": {"date"},
     "overtaken_by": {"event"},
     "partly_met_by": {"kind", "date"},
@@ -37,7 +38,9 @@ def said_on(announced: PlannedDate, library: Library) -> PartialDate:
 def judged_words(localizer: Localizer, judged: Judged, ledger: Ledger) -> str:
     """Return what became of one date of ``ledger``, such as "opened 30 days later"."""
     outcome, text = judged.outcome, localizer.vocabulary.plan_states[judged.state]
-    if judged.state in ("passed", "not_due") and judged.put_off_to and judged.put_off_to.due:
+    if judged.state == "postponed" and judged.put_off_to and judged.put_off_to.due:
+        return localizer.phrase("put_off_before", date=localizer.moment(judged.put_off_to.due))
+    if judged.state == "passed" and judged.put_off_to and judged.put_off_to.due:
         postponed = localizer.phrase("put_off_to", date=localizer.moment(judged.put_off_to.due))
         return localizer.punctuation.statements(localizer.text(text), postponed)
     if judged.state == "passed" and judged.days:

@@ -196,6 +196,7 @@ class CommunityView:
     sources: tuple[Source, ...]
     reliance: Reliance
     stage_dated: Dated
+    latest_own: Dated
     latest_figure: Dated
 
     @property

@@ -2,7 +2,7 @@
 
 SHAPES = {
     "done": "●", "actual": "■", "under_way": "◐", "signed": "◆", "in_talks": "◇", "planned": "○", "target": "◎", "projection": "△", "statement": "❞",
-    "passed": "▲", "not_due": "○", "undated": "○", "met": "●", "later": "◆", "partly_met": "◐", "overtaken": "▷", "withdrawn": "✕",
+    "passed": "▲", "not_due": "○", "postponed": "○", "undated": "○", "met": "●", "later": "◆", "partly_met": "◐", "overtaken": "▷", "withdrawn": "✕",
     "missed": "◆", "unjudged": "◇",
     "answered": "●", "partly": "◐", "unanswered": "○",
     "clearing": "◔", "cleared": "◑", "building": "◕", "operating": "●",

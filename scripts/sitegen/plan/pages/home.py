@@ -8,7 +8,7 @@ from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Heading, Page
 from sitegen.plan.select import fact_view
-from sitegen.plan.views import CommunityView, Coverage, EventView, FactView, PlaceStage, Tally
+from sitegen.plan.views import CommunityView, Coverage, Dated, EventView, FactView, PlaceStage, Tally
 from sitegen.records.library import Library
 
 
@@ -24,6 +24,8 @@ class HomeView:
     coverage: Coverage
     stages_of_places: tuple[PlaceStage, ...]
     reliance: Reliance
+    latest_report: Dated | None
+    passed_targets: int
 
 
 def heading(kind: PageKind, library: Library) -> Heading:
@@ -44,5 +46,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[HomeView]]:
             coverage=survey.coverage,
             stages_of_places=survey.stages_of_places,
             reliance=survey.reliance,
+            latest_report=survey.latest_report,
+            passed_targets=survey.passed_targets,
         )
     )

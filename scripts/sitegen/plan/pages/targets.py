@@ -15,7 +15,7 @@ from sitegen.values.quantity import Quantity
 
 @dataclass(frozen=True)
 class TargetView:
-    """A target with the state of its deadline; None if an outcome for it is shown."""
+    """A fact of the programme with the state of its deadline; None if it has none, or an outcome for it is shown."""
 
     fact: FactView
     state: PlanState | None
@@ -23,12 +23,17 @@ class TargetView:
 
 @dataclass(frozen=True)
 class TargetsView:
-    """The facts of the programme: targets, figures reported so far, and what it is."""
+    """The facts of the programme: targets in figures, figures reported so far, and what it is, aims in words among it."""
 
     programme: Programme
     targets: tuple[TargetView, ...]
     figures: tuple[FactView, ...]
-    background: tuple[FactView, ...]
+    background: tuple[TargetView, ...]
+
+
+def has_deadline(view: FactView) -> bool:
+    """Whether a fact is a target with a deadline."""
+    return view.shown.status == "target" and view.shown.as_of is not None
 
 
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
@@ -45,7 +50,13 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
             TargetView(view, deadline_state(view.shown, view.results, survey.as_of)) for view in targets
         ),
         figures=tuple(figures),
-        background=tuple(view for view in facts if view not in targets and view not in figures),
+        background=tuple(
+            TargetView(
+                view, deadline_state(view.shown, view.results, survey.as_of) if has_deadline(view) else None
+            )
+            for view in facts
+            if view not in targets and view not in figures
+        ),
     )
     for heading in headings(kind, survey.library):
         yield heading.with_view(shown)

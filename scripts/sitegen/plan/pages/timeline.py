@@ -40,6 +40,7 @@ class TimelineView:
     lanes: tuple[Lane, ...]
     recent: tuple[EventView, ...]
     tally: Tally
+    passed_targets: int
 
 
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TimelineView]]:
@@ -55,6 +56,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TimelineView]]:
                 lanes=_lanes((view for view in on_page if not view.is_of_organisation), library),
                 recent=survey.recent,
                 tally=survey.tally,
+                passed_targets=survey.passed_targets,
             )
         )
 

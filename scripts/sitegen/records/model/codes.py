@@ -32,5 +32,15 @@ Verdict = Literal["met", "missed", "unjudged"]
 # The steps of what is planned, in their order.
 PlanKind = Literal["completion", "ready", "trial_operation", "full_use"]
 PlanState = Literal[
-    "undated", "not_due", "passed", "met", "later", "partly_met", "overtaken", "withdrawn", "unjudged", "done"
+    "undated",
+    "not_due",
+    "passed",
+    "postponed",
+    "met",
+    "later",
+    "partly_met",
+    "overtaken",
+    "withdrawn",
+    "unjudged",
+    "done",
 ]
