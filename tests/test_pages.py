@@ -9,6 +9,7 @@ from conftest import shown
 from folders import library_in
 from sitegen.plan.pages.communities import CommunitiesView
 from sitegen.plan.pages.compare import CompareView
+from sitegen.plan.pages.home import HomeView
 from sitegen.plan.pages.organisations import OrganisationsView
 from sitegen.plan.pages.timeline import TimelineView
 from sitegen.plan.plan import plan_site
@@ -90,6 +91,16 @@ def test_an_organisation_gathers_what_it_takes_part_in(tiny: Library) -> None:
     assert [one.id for one in bureau.facilities] == ["college"]
     assert [project.id for project, _ in maker.projects] == ["elm-plant"]
     assert {one.anchor for one in maker.said} == {"event-elm-plant-start", "fact-maker-listed"}
+
+
+def test_the_front_page_says_how_old_the_news_is_and_what_has_passed(tiny: Library) -> None:
+    """The latest date of a community itself, without targets and companies, and targets whose deadline went by unreported."""
+    home = shown(plan_site(tiny, DAY), HomeView)
+    later = shown(plan_site(tiny, date(2026, 1, 1)), HomeView)
+
+    assert home.latest_report is not None
+    assert str(home.latest_report.date) == "2024-01/2024-03"
+    assert (home.passed_targets, later.passed_targets) == (0, 1)
 
 
 def test_events_of_a_place_stand_with_it(library_folder: Path) -> None:

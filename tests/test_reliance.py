@@ -56,6 +56,17 @@ def test_a_reprint_counts_as_its_original(
     assert is_confirmed(fact, tiny) == confirmed
 
 
+def test_whoever_quotes_the_same_body_is_no_second_source(tiny: Library) -> None:
+    """Two reports of what one body says are one voice; beside what a report says itself they are another."""
+    fact = fact_from(tiny, "paper", "bulletin", relation="agreement")
+    quoting = tuple(claim.model_copy(update={"said_by": "bureau"}) for claim in fact.claims)
+    mixed = (fact.claims[0], quoting[1])
+
+    assert not is_confirmed(fact.model_copy(update={"claims": quoting}), tiny)
+    assert sole_source(fact.model_copy(update={"claims": quoting}), tiny) == "paper"
+    assert is_confirmed(fact.model_copy(update={"claims": mixed}), tiny)
+
+
 def test_facts_are_counted_by_what_they_rest_on(tiny: Library) -> None:
     """The main source is that of most facts; none is, where no fact rests on one alone."""
     one, two = fact_from(tiny, "paper"), fact_from(tiny, "echo")
@@ -64,6 +75,7 @@ def test_facts_are_counted_by_what_they_rest_on(tiny: Library) -> None:
 
     assert reliance([one, two, two, both, differing], tiny) == Reliance(5, 3, 1, tiny.sources["repost"], 2)
     assert reliance([both, differing], tiny) == Reliance(2, 0, 1, None, 0)
+    assert reliance([both, differing], tiny).differing == 1
     assert reliance([], tiny) == Reliance(0, 0, 0, None, 0)
 
 

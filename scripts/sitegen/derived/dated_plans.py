@@ -67,7 +67,7 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
     """Return what was known of ``event`` on the day ``as_of``; None if nothing was.
 
     A date is met up to its last day, and has passed on the day after. The event has the state of the date in force, but is
-    done where its dates are judged differently: then each speaks for itself.
+    done where the reports judge its dates differently: then each speaks for itself.
     """
     plan = [one for one in event.plan if known_on(one, library) <= as_of]
     reports = tuple(one for one in event.actual if known_on(one, library) <= as_of)
@@ -82,7 +82,7 @@ def ledger(event: Event, as_of: date, library: Library) -> Ledger | None:
         state = "overtaken"
     elif reports:
         judgements = {one.state for one in dates if one.announced.due}
-        state = due.state if due and len(judgements) == 1 else "done"
+        state = due.state if due and (due.outcome is None or len(judgements) == 1) else "done"
     else:
         state = "withdrawn" if dates[-1].state == "withdrawn" else due.state if due else "undated"
     return Ledger(event, state, dates, due, reports, outcome, overtaken_by)
