@@ -85,5 +85,5 @@ def _name(localizer: Localizer, judged: Judged, said: PartialDate, others: list[
     elif len(of_year) == 1 and said.first.year == year:
         name = localizer.phrase("date_of_year", year=year)
     else:
-        name = localizer.phrase("date_said", date=localizer.value(said))
+        name = localizer.phrase("date_said", date=localizer.moment(said))
     return localizer.punctuation.bracket(name, localizer.moment(due))
