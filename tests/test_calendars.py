@@ -93,9 +93,9 @@ def test_an_entry_tells_state_history_and_sources(library_folder: Path) -> None:
 
     assert str(entry["summary"]).endswith("(not yet due)")
     for words in (
-        "Announced date: July 2023: due date passed, no report found; postponed to 30 June 2025",
-        "Announced date: 30 June 2025: postponed before it fell due, to 30 June 2027",
-        "Announced date: 30 June 2027: not yet due",
+        "Announced date: July 2023; due date passed, no report found; postponed to 30 June 2025",
+        "Announced date: 30 June 2025; postponed before it fell due, to 30 June 2027",
+        "Announced date: 30 June 2027; not yet due",
         "Announced date: no date given",
         "Daily",
     ):

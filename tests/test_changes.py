@@ -57,7 +57,7 @@ def test_a_fact_shows_what_it_said_before(library_folder: Path) -> None:
         'href="../../changes/#change-area-restated">Changed on 10 May 2024 (source restated)</a>' in history
     )
     assert "mark--actual" in history
-    assert "<span>as of 2022</span>" in history
+    assert "<span>2022</span>" in history
     assert "scope: The park" in history
     assert 'href="../../sources/#source-repost"' in history
     assert "约900亩（约60公顷）" in fact_of(library_folder, date(2024, 6, 1), "zh").split("此前的写法")[1]

@@ -58,8 +58,8 @@ def test_every_record_leads_to_its_citation_and_back(
 def test_a_citation_says_what_a_reader_must_quote(tiny_pages: dict[str, str], tiny: Library) -> None:
     """Subject, measure, value as printed, status, date, source and place in it, site, address, day and edition."""
     assert entry(tiny_pages, "zh", "elm-area") == (
-        "榆谷：面积。1000余亩（66公顷以上）（已完成，征迁，截至2023年8月下旬 推定）。"
-        "来源：日报，《一篇报道》，2024年第一季度 推定，第1节第2段。示例站，zh/communities/elm/#fact-elm-area，"
+        "榆谷：面积。1000余亩（66公顷以上）；已完成；征迁；2023年8月下旬（推定）。"
+        "来源：日报，《一篇报道》，约2024年第一季度，第1节第2段。示例站，zh/communities/elm/#fact-elm-area，"
         f"2026年11月24日，版本号{edition(tiny.facts['elm-area'])}"
     )
     assert entry(tiny_pages, "en", "college-moves").startswith("Sample College: ")

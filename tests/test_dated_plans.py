@@ -423,7 +423,12 @@ WORDS = {
     "no date given": (
         event([date_for(None)]),
         LATER,
-        ("未写明时间", "no date given", "2019年1月1日：未写明时间", "1 January 2019: no date given"),
+        (
+            "未写明时间",
+            "no date given",
+            "2019年1月1日的说法：未写明时间",
+            "Reported 1 January 2019: no date given",
+        ),
     ),
     "not yet due": (
         event([date_for("2024-05")]),
@@ -521,9 +526,9 @@ WORDS = {
         event([date_for("2024-03")]).model_copy(update={"overtaken_by": "opened"}),
         LATER,
         (
-            "已有后续进展：医院投用",
+            "已有后续进展，即医院投用",
             "overtaken: The hospital opens",
-            "2019年公布的时间（2024年3月）：已有后续进展：医院投用",
+            "2019年公布的时间（2024年3月）：已有后续进展，即医院投用",
             "2019 date (March 2024): overtaken: The hospital opens",
         ),
     ),
@@ -533,8 +538,8 @@ WORDS = {
         (
             "计划取消",
             "withdrawn",
-            "2019年公布的时间（2024年5月）：计划取消。2024年6月30日：计划取消",
-            "2019 date (May 2024): withdrawn. 30 June 2024: withdrawn",
+            "2019年公布的时间（2024年5月）：计划取消。2024年6月30日的说法：计划取消",
+            "2019 date (May 2024): withdrawn. Reported 30 June 2024: withdrawn",
         ),
     ),
     "cannot be judged": (

@@ -63,12 +63,12 @@ def test_the_stage_and_the_card_are_marked(tiny: Library) -> None:
         for language in ("zh", "en")
     }
 
-    assert 'November 2023 <abbr class="inferred-mark" title="inferred from “去年底”">inferred</abbr>' in (
+    assert 'November 2023 <abbr class="inferred-mark" title="inferred from “去年底”">(inferred)</abbr>' in (
         texts["en"]["en/communities/elm/index.md"] or ""
     )
-    assert "dated November 2023, inferred" in (texts["en"]["cards/en/communities/elm.svg"] or "")
-    assert "，推定" in (texts["zh"]["cards/zh/communities/elm.svg"] or "")
-    assert "November 2023 **inferred**" in (texts["en"]["root/en/communities/elm/index.md"] or "")
+    assert "as of November 2023 (inferred)" in (texts["en"]["cards/en/communities/elm.svg"] or "")
+    assert "（推定）" in (texts["zh"]["cards/zh/communities/elm.svg"] or "")
+    assert "November 2023 (inferred)" in (texts["en"]["root/en/communities/elm/index.md"] or "")
 
 
 def test_data_say_from_which_words(plan: Plan, files: dict[str, DataFile], records: object) -> None:

@@ -135,7 +135,7 @@ def test_what_is_waited_for_no_longer_is_told_once(library_folder: Path) -> None
     news = {item.key: item.day for item in plan_site(library, DAY).news}
     assert news["event/maker-moves/closed"] == date(2024, 4, 10)
     for language, words in (
-        ("zh", ("计划取消", "已有后续进展：学院迁入")),
+        ("zh", ("计划取消", "已有后续进展，即学院迁入")),
         ("en", ("withdrawn", "overtaken: The college moves in")),
     ):
         assert all(word in "".join(feeds(library)[language].itertext()) for word in words)

@@ -97,10 +97,10 @@ def test_pages_say_what_they_rest_on(tier: Tier, tiny: Library) -> None:
         chinese, english = pages[f"zh/{page}index.md"], pages[f"en/{page}index.md"]
 
         assert (
-            f"{zh}{found.total}条事实中，{found.alone}条只有一个来源，其中{found.on_main}条据<a " in chinese
+            f"{zh}{found.total}条事实中，{found.alone}条只有一个来源，其中{found.on_main}条出自<a " in chinese
         )
-        assert f"facts {en} rest on one source alone, of these {found.on_main} on <a " in english
-        assert ("其出处未能确认，可能是推介稿" in chinese) == (tier == "P")
+        assert f"facts {en} rest on one source alone, {found.on_main} of them on <a " in english
+        assert ("该专版出处未能确认，可能是推介稿" in chinese) == (tier == "P")
         assert ("which is unidentified and likely promotional" in english) == (tier == "P")
 
 

@@ -146,11 +146,12 @@ def _judged(
                 state = "overtaken"
             elif any(later.withdrawn for later in plan[index:]):
                 state = "withdrawn"
-        # Of a date that has passed, the days count only while no other has replaced it.
+        # Of a date that has passed, the days count only while no other has followed it.
         later = postponed.get(id(one))
         if state in ("not_due", "passed") and later and one.due and _said(later, library) <= one.due.end:
             state = "postponed"
-        days = 0 if state != judged.state or (state == "passed" and later) else judged.days
+        replaced = later or any(other.due for other in plan[index + 1 :])
+        days = 0 if state != judged.state or (state == "passed" and replaced) else judged.days
         yield Judged(one, state, days, judged.at_least, judged.outcome, id(one) in moving, later)
 
 

@@ -43,7 +43,7 @@ class Punctuation:
         return self.enumeration.join(words)
 
     def items(self, *words: str) -> str:
-        """Join items, with semicolons if one contains the mark that would separate them."""
+        """Join items, with semicolons if one contains a comma or the mark that would separate them."""
         return self.statements(*words) if self._hold_mark(words) else self.enumerate(*words)
 
     def series(self, *words: str) -> str:
@@ -75,8 +75,9 @@ class Punctuation:
         return f"{publisher}{self.before_title}{self.title_marks[0]}{title}{self.title_marks[1]}"
 
     def _hold_mark(self, words: tuple[str, ...]) -> bool:
-        """Whether one of ``words`` contains the mark that separates items."""
-        return any(self.enumeration.strip() in item for item in words)
+        """Whether one of ``words`` contains a comma or the mark that separates items."""
+        marks = {self.comma.strip(), self.enumeration.strip()}
+        return any(mark in item for item in words for mark in marks)
 
 
 PUNCTUATION: dict[Language, Punctuation] = {

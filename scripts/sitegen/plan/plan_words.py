@@ -80,7 +80,7 @@ def _name(localizer: Localizer, judged: Judged, said: PartialDate, others: list[
     """Return how a date is told from the others of its event: by the year of its announcement, if that is enough."""
     due = judged.announced.due
     if due is None:
-        return localizer.value(said)
+        return localizer.phrase("date_said", date=localizer.moment(said))
     year = said.end.year
     of_year = [one for one in others if one.end.year == year]
     if said.part_of_year == (3, 0) and of_year.count(said) == 1:
@@ -88,5 +88,5 @@ def _name(localizer: Localizer, judged: Judged, said: PartialDate, others: list[
     elif len(of_year) == 1 and said.first.year == year:
         name = localizer.phrase("date_of_year", year=year)
     else:
-        name = localizer.phrase("date_said", date=localizer.value(said))
+        name = localizer.phrase("date_said", date=localizer.moment(said))
     return localizer.punctuation.bracket(name, localizer.moment(due))

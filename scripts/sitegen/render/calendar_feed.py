@@ -93,15 +93,15 @@ def _announced(localizer: Localizer, judged: Judged, ledger: Ledger, library: Li
     """Return a date with what became of it, its source and the day on which it was announced."""
     one, words = judged.announced, judged_words(localizer, judged, ledger)
     if one.due:
-        words = localizer.punctuation.label(localizer.moment(one.due), words)
+        words = localizer.punctuation.statements(localizer.moment(one.due), words)
     return _cited(localizer, words, one, library, localizer.moment(said_on(one, library)))
 
 
 def _cited(
     localizer: Localizer, words: str, citation: PlannedDate | Outcome, library: Library, when: str = ""
 ) -> str:
-    """Return ``words`` with their source in brackets."""
+    """Return ``words`` with their source in square brackets, since names of publishers have round ones."""
     source = library.sources[citation.source]
     parts = (localizer.text(source.publisher), localizer.place_in_source(citation.at), when, source.url or "")
     cited = localizer.punctuation.statements(*(part for part in parts if part))
-    return localizer.punctuation.bracket(words, cited)
+    return localizer.punctuation.square_bracket(words, cited)

@@ -26,11 +26,12 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SILENT = frozenset(["svg", "script", "style", "noscript", "form", "template"])
 SILENT_CLASSES = frozenset(("hidden", "mark-shape", "permalink", "print-only", "diagram"))
 # Words in a frame on the page, which need a space before them in plain text.
-FRAMED = frozenset(("mark", "relation", "inferred-mark"))
+FRAMED = frozenset(("mark", "relation"))
 # Parts of a line that the stylesheet sets on lines of their own.
 APART = frozenset(("whose", "differs", "days", "meta"))
 LINES = re.compile(r"\s*\n\s*")
 SPACES = re.compile("  +")
+HAN = re.compile("[一-鿿]")
 # Characters that are markup in Markdown: anywhere, at the beginning of a line, and at the end of a heading.
 SPECIAL = re.compile(r"([\\`*_\[\]<~]|&(?=#?\w+;))")
 OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=|:]|[-+](?!\w)))")
@@ -179,7 +180,7 @@ def _rows(table: Element) -> Iterator[list[str]]:
             contents = [list(_blocks(cell)) for cell in cells]
             if len(cells) > 1 and len(head) == len(cells) + 1:
                 contents = [
-                    [f"{name}:", *_indented(lines)]
+                    [f"{name}{'：' if HAN.search(name) else ':'}", *_indented(lines)]
                     for name, lines in zip(head[1:], contents, strict=True)
                     if lines
                 ]

@@ -45,7 +45,7 @@ EVENTS: Table[EventLine] = Table(
             required=True,
         ),
         *of(lambda line: line.event.subject, SUBJECT),
-        column("row_id", "资料表中的行", "The row of the factsheet", lambda line: line.event.row),
+        column("row_id", "要素表中的行", "The row of the factsheet", lambda line: line.event.row),
         *words("title", "事件的名称", "What was planned or happened", lambda line: line.event.title),
         column(
             "state",
