@@ -15,7 +15,7 @@ from sitegen.derived.dated_plans import ledger
 from sitegen.i18n.bilingual import Both, punctuate
 from sitegen.i18n.punctuation import Punctuation
 from sitegen.records.field_docs import documentation
-from sitegen.records.library import Library, Path
+from sitegen.records.library import Library, Located, Path
 from sitegen.records.model import (
     Community,
     Event,
@@ -85,11 +85,9 @@ def reread(
 
 def _add_lost(topics: "_Topics", old: State, new: State) -> None:
     """Add the facts and events that lost what a source said of them, as one that was withdrawn."""
-    paths = {
-        record.id: path for path, record in (*new.library.located_facts(), *new.library.located_events())
-    }
-    now = {**new.known.facts, **new.known.events}
-    for path, before in (*old.known.located_facts(), *old.known.located_events()):
+    paths = {record.id: path for path, record in _cited(new.library)}
+    now = {record.id: record for _, record in _cited(new.known)}
+    for path, before in _cited(old.known):
         after = now.get(before.id)
         if after is not None and _sources(before) <= _sources(after):
             continue
@@ -98,6 +96,11 @@ def _add_lost(topics: "_Topics", old: State, new: State) -> None:
             topics.add(paths[before.id], before)
         elif str(path[1]) in ("", *getattr(new.library, str(path[0]), ())):
             topics.add(path[:2], before)
+
+
+def _cited(library: Library) -> Iterator[Located[Fact | Event]]:
+    yield from library.located_facts()
+    yield from library.located_events()
 
 
 def _sources(record: Fact | Event) -> set[str]:
