@@ -520,14 +520,18 @@ def test_what_stands_beside_a_withdrawn_claim_is_read_again(
         "{value: 3000人, status: planned, source: blog, at: ¶1}",
         "{value: 3000人, status: planned, source: blog, at: ¶1, note: {zh: 含研究生。, en: With postgraduates.}}",
     )
+    withdrawn = (
+        "  withdrawn: {date: 2024-05-02, why: {zh: 作者撤下了文章。, en: The author took the post down.}}\n"
+    )
+    edit(data, "sources.yaml", withdrawn, "")
     git(data, "commit", "--all", "--quiet", "--message=Note")
     edit(
         data,
         "sources.yaml",
-        "- id: repost\n",
-        "- id: repost\n  withdrawn: {date: 2024-05-02, why: {zh: 已撤。, en: Taken down.}}\n",
+        "  url: https://example.org/blog\n",
+        "  url: https://example.org/blog\n" + withdrawn,
     )
-    run(data, "--base=HEAD", "--as-of=2024-06-01")
+    run(data, "--base=HEAD")
     told = capsys.readouterr().out
 
     first = told.split("Most likely no longer true\n")[1].split("  相关的概述")[0]
