@@ -236,7 +236,7 @@ def as_text(comparison: Comparison) -> str:
             zh, en = NEAREST[nearness]
             if nearness == "far":
                 n = len([*statements])
-                lines += [f"  {zh}：{n}处，diff --markdown可看 / {en}: {n}, listed by diff --markdown"]
+                lines += [f"  {zh}：{n}处，加MARKDOWN=1可看 / {en}: {n}, listed with MARKDOWN=1"]
                 continue
             lines.append(f"  {zh} / {en}")
             for statement in statements:

@@ -53,7 +53,7 @@ _PARTS = ("facts", "events", "projects")
 class Statement:
     """A statement to read again: its place in the records, what it is about, its words, and how near it is to the change.
 
-    The `same` fact, event or row; a summary, question, gap or project `near` it; or `far`, on the same subject alone.
+    The `same` fact, event or row; a summary, note, question, gap or project `near` it; or `far`, on the same subject alone.
     """
 
     place: FilePlace
@@ -166,7 +166,8 @@ class _Topics:
         if any(path[: len(thing)] == thing for thing in self.things) or (is_own and has_row):
             return "same"
         in_project = any(path[: len(project)] == project for project in self.projects)
-        if (is_own and path[-1] == "summary") or in_project or (path[:2] in self.tied and has_row):
+        is_of_whole = is_own and path[2] in ("summary", "note", "leads")
+        if is_of_whole or in_project or (path[:2] in self.tied and has_row):
             return "near"
         return "far" if is_own or (text and any(name in text.zh for name in self.names)) else None
 
@@ -188,7 +189,7 @@ class _Topics:
         communities = {home.id for one in question.answers if (home := self.library.homes[one].community)}
         own = {self.library.programme.id if path[0] == "programme" else path[1] for path in self.subjects}
         if own & (subjects | communities):
-            return "far"
+            return "near" if own & subjects else "far"
         return self.nearness(("questions", ""), question.missing) if question.missing else None
 
 
