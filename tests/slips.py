@@ -86,6 +86,8 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     ((ELM, "value: 1000余亩", f"value: {PLAIN}"),),
     ((ELM, "value: 1000余亩", "value: 1000余家"),),
     ((ELM, "{value: {zh: 拟用新名, en: The name it is to take}", "{value: 3家"),),
+    (("facilities.yaml", "value: 6000余人", "value: 6000余名"),),
+    (("facilities.yaml", "value: 6000余人", "value: 6000余人次"),),
     ((ELM, "as_of: 2023-08-21/2023-08-31", "as_of: 2024-03-31"),),
     ((ELM, "as_of: 2023-08-21/2023-08-31", "as_of: 2024-04-01"),),
     (("facilities.yaml", "{value: 6000余人, status: actual, source", "{value: 6000余人, status: projection, as_of: 2025, source"),),
@@ -97,6 +99,8 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     ((ELM, "      relation: scope\n", "      relation: agreement\n"),),
     ((ELM, "      relation: scope\n", "      relation: conflict\n"), (ELM, "value: 1000余亩", "value: 1200余亩")),
     ((ELM, "      relation: scope\n", "      relation: conflict\n"),),
+    ((ELM, "        scope: {zh: 征迁, en: Land bought out}\n", "        scope: {zh: 园区, en: The park}\n"), (ELM, "        status: planned\n        source: repost\n", "        status: done\n        as_of: 2023-08-21/2023-08-31\n        source: repost\n")),
+    ((ELM, "        scope: {zh: 征迁, en: Land bought out}\n", "        scope: {zh: 园区, en: The park}\n"),),
     ((ELM, "        scope: {zh: 园区, en: The park}\n", ""),),
     ((ELM, "        scope: {zh: 园区, en: The park}\n", ""), (ELM, "        scope: {zh: 征迁, en: Land bought out}\n", "")),
     ((ELM, "        source: paper\n        at: S1¶2\n        scope: {zh: 征迁, en: Land bought out}\n", "        source: repost\n        at: S1¶2\n        scope: {zh: 园区, en: The park}\n"), (ELM, "        as_of: 2023-08-21/2023-08-31\n        printed: 去年8月底\n", "")),
@@ -120,6 +124,8 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     (("programme.yaml", "      - {value: 1.4万亩, status: actual, source: paper, at: S3¶7}\n", "      - {value: 1.4万亩, status: actual, as_of: 2025, source: bulletin, at: ¶2, scope: {zh: 意向用地, en: Land of candidates}}\n"), ("sources.yaml", "published: 2024-04-10", "published: 2026-01-10")),
     (("programme.yaml", "      - {value: 1.4万亩, status: actual, source: paper, at: S3¶7}\n", "      - {value: 1.4万亩, status: actual, as_of: 2025, source: bulletin, at: ¶2}\n"), ("sources.yaml", "published: 2024-04-10", "published: 2026-01-10")),
     (("programme.yaml", "    measure: jobs-targeted\n", "    measure: jobs-targeted\n    shown: {source: bulletin, why: {zh: 较新。, en: Newer.}}\n"),),
+    (("programme.yaml", "status: target, as_of: 2023, source: repost", "status: target, source: repost"), ("programme.yaml", "as_of: 2023-12-31, source: bulletin, at: ¶2}\n", "as_of: 2023-12-31, source: bulletin, at: ¶2}\n    comparison: {relation: change, why: {zh: 后者是结果。, en: The second is the outcome.}}\n")),
+    (("programme.yaml", "status: target, as_of: 2023, source: repost", "status: target, source: repost"),),
     # stages
     ((ELM, "{value: clearing, basis: elm-vacated}", "{value: building, basis: elm-plant-start}"),),
     ((ELM, "{value: clearing, basis: elm-vacated}", "{value: operating, basis: elm-name}"),),
@@ -136,6 +142,7 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     (("organisations.yaml", "until: 2024-02, source: paper", "until: 2024-04, source: paper"),),
     (("organisations.yaml", "  name_source: bulletin\n", "  name_source: repost\n"),),
     (("organisations.yaml", "until: 2024-02, source: paper, at: S2¶2}\n", "until: 2024-02, source: paper, at: S2¶2}\n    - {name: {zh: 老厂, en: Old Works}, until: 2019, source: paper, at: S2¶2}\n"),),
+    (("organisations.yaml", "until: 2024-02, source: paper, at: S2¶2}", "until: 2024-02, name_source: spare, source: paper, at: S2¶2}"), ("sources.yaml", "", "- {id: spare, title: {zh: 多余, en: Spare}, publisher: {zh: 站, en: Site}, published: 2023, tier: D, language: zh, read: 2026-11-23, extent: opening}\n")),
     # contacts
     (("organisations.yaml", "0575-80001234-801]", "（0575）8000 1234转801]"),),
     (("organisations.yaml", "0575-80001234-801]", "+86 575 80001234, 400 800 1234, 12345, '12345', '1234567']"),),
@@ -157,6 +164,7 @@ SLIPS: tuple[tuple[Edit, ...], ...] = (
     (("sources.yaml", "  published: 2023-05-01\n", "  published: 2024-06-01\n"),),
     (("sources.yaml", "date: 2024-04-11}", "date: 2024-04-09}"),),
     (("sources.yaml", 'archived: {url: "https:', 'archived: {url: "http:'),),
+    (("sources.yaml", "  published: 2023-04\n", ""),),
     # withdrawn sources
     (("sources.yaml", "  language: zh\n  read: 2026-11-23\n  extent: opening\n  url: http://example.org/1", "  withdrawn: {date: 2024-05-02, why: {zh: 已撤。, en: Taken down.}}\n  language: zh\n  read: 2026-11-23\n  extent: opening\n  url: http://example.org/1"),),
     (("facilities.yaml", "      comparison: {relation: conflict, why: {zh: 两处不同。, en: The two differ.}}\n", "      comparison: {relation: conflict, why: {zh: 两处不同。, en: The two differ.}}\n      shown: {source: blog, why: {zh: 较新。, en: Newer.}}\n"),),

@@ -495,18 +495,48 @@ def test_statements_of_absence_are_read_again(data: Path, capsys: pytest.Capture
     reworded = capsys.readouterr().out
 
     assert "To be read again" not in nothing
-    for file, words in {
-        "communities/elm.yaml": "no report says whether building has started",
-        "places.yaml": "We found no progress.",
-        "facilities.yaml": "It is not said when the campus",
-        "questions.yaml": "We found no boundary.",
-    }.items():
-        assert re.search(rf"  data/{file}:\d+:\d+: .*\n    .*\n    .*{words}", told), words
-    assert "Elm Valley: what was not found\n    地价\n    Land price" in told
-    assert "No source gives its area." not in told
-    assert "No phone number" not in told
+    same, near = told.split("Most likely no longer true\n")[1].split("  相关的概述")
+    assert "    边界不同。\n    The boundaries differ." in same
+    assert "no report says whether building has started" in near
+    assert "We found no boundary." in near
+    assert re.search(r"Other statements on the same subject: \d+, listed with MARKDOWN=1", told)
+    folded = shown.split("<details><summary>同一对象的其他说法")[1].split("</details>")[0]
+    assert "Elm Valley: what was not found" in folded
+    assert "We found no progress." in folded
+    assert "It is not said when the campus" in folded
+    assert "No source gives its area." not in shown
+    assert "No phone number" not in shown
     assert "### 要重读的话" in shown
     assert "是否动工" not in reworded.split("To be read again")[1]
+
+
+def test_what_stands_beside_a_withdrawn_claim_is_read_again(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When a source is withdrawn, the notes and the comparison of a fact that it supported come first."""
+    edit(
+        data,
+        "facilities.yaml",
+        "{value: 3000人, status: planned, source: blog, at: ¶1}",
+        "{value: 3000人, status: planned, source: blog, at: ¶1, note: {zh: 含研究生。, en: With postgraduates.}}",
+    )
+    withdrawn = (
+        "  withdrawn: {date: 2024-05-02, why: {zh: 作者撤下了文章。, en: The author took the post down.}}\n"
+    )
+    edit(data, "sources.yaml", withdrawn, "")
+    git(data, "commit", "--all", "--quiet", "--message=Note")
+    edit(
+        data,
+        "sources.yaml",
+        "  url: https://example.org/blog\n",
+        "  url: https://example.org/blog\n" + withdrawn,
+    )
+    run(data, "--base=HEAD")
+    told = capsys.readouterr().out
+
+    first = told.split("Most likely no longer true\n")[1].split("  相关的概述")[0]
+    assert "    两处不同。\n    The two differ." in first
+    assert "    含研究生。\n    With postgraduates." in first
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sitegen.records.library import Library, Path
 from sitegen.records.model import Citation, Fact, Relation, Text, Value
 from sitegen.values.dates import PartialDate
 from sitegen.values.quantity import Quantity, readable
+from sitegen.values.units import is_same_unit
 
 
 @rule
@@ -32,7 +33,7 @@ def figures_have_the_unit_of_their_measure(library: Library) -> Iterator[Finding
                 f'The measure "{measure.id}" takes text, this is a figure',
                 *_measure_in(library, measure.scope, value.unit_zh),
             )
-        elif isinstance(value, Quantity) and value.unit_zh != measure.unit:
+        elif measure.unit and isinstance(value, Quantity) and not is_same_unit(value.unit_zh, measure.unit):
             yield Finding(
                 path,
                 f"单位是“{value.unit_zh}”，指标“{measure.id}”的单位是“{measure.unit}”",
@@ -107,6 +108,8 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
     """A fact with several claims has a comparison, besides a target and its outcome; a fact with one claim has none."""
     for path, fact in library.located_facts():
         groups = statements(fact), results(fact)
+        if _without_deadline(fact):
+            continue
         if any(len(group) > 1 for group in groups) and not fact.comparison and not library.is_partial(path):
             deadline = next(
                 (claim.as_of for claim in fact.claims if claim.status == "target" and claim.as_of), None
@@ -134,6 +137,32 @@ def claims_that_differ_are_compared(library: Library) -> Iterator[Finding]:
                 "删去comparison，或补上另一条说法",
                 "delete comparison or add the other claim",
             )
+
+
+@rule
+def an_outcome_needs_a_deadline(library: Library) -> Iterator[Finding]:
+    """What was reached stands beside a target only if the target has a deadline: no comparison makes it the outcome."""
+    for path, fact in library.located_facts():
+        for index in _without_deadline(fact):
+            yield Finding(
+                (*path, "claims", index),
+                "目标没有写期限，这条不能算它的结果",
+                "The target has no deadline, so this cannot be its outcome",
+                "来源写明期限的，给目标补as_of；没有写明的，把结果另立一条事实",
+                "if the source gives a deadline, add it to the target as as_of; if not, give what was reached a fact of its own",
+            )
+
+
+def _without_deadline(fact: Fact) -> list[int]:
+    """Return the places of the claims of what was reached that stand beside a target without a deadline."""
+    if not any(claim.status == "target" and claim.as_of is None for claim in fact.claims):
+        return []
+    others = [id(claim) for claim in statements(fact)]
+    return [
+        index
+        for index, claim in enumerate(fact.claims)
+        if claim.status in ("done", "actual") and id(claim) in others
+    ]
 
 
 @rule
@@ -174,6 +203,19 @@ def figures_of_different_scope_say_so(library: Library) -> Iterator[Finding]:
                 "写scope，说明这条说的是什么范围",
                 "add scope and say what this claim is about",
             )
+        stated: dict[tuple[str, str, str], tuple[object, ...]] = {}
+        for index, claim in enumerate(fact.claims):
+            if claim.scope is None or not isinstance(claim.value, Quantity) or id(claim) not in group:
+                continue
+            key = (claim.scope.zh, str(claim.as_of or ""), claim.status)
+            if stated.setdefault(key, claim.value.said) != claim.value.said:
+                yield Finding(
+                    (*path, "claims", index),
+                    f"范围“{claim.scope.zh}”相同而数量不同，不能写scope",
+                    f'The scope "{claim.scope.en}" is the same and the figures are not, so they do not differ in scope',
+                    "写明各自的范围，或用change、conflict",
+                    "say what each covers, or use change or conflict",
+                )
 
 
 @rule
@@ -190,8 +232,8 @@ def a_source_speaks_once_for_a_scope(library: Library) -> Iterator[Finding]:
                     (*path, "claims", index),
                     f"来源“{claim.source}”在同一事实里重复",
                     f'The source "{claim.source}" stands twice in one fact',
-                    "合并两条，或写明各自的scope或as_of",
-                    "merge the two or give each its scope or as_of",
+                    "合并两条，或写明各自的scope或as_of；合并冲突时留了两份的，删去一份",
+                    "merge the two, or give each its scope or as_of; after a merge conflict that left both, delete one of the two",
                 )
             seen.add(key)
 

@@ -292,8 +292,8 @@ def names_follow_one_another(library: Library) -> Iterator[Finding]:
                 (*path, "name_source"),
                 f"英文名的出处“{source.id}”早于改名，用的还是旧名",
                 f'The source "{source.id}" of the English name is older than the new name',
-                "换成改名以后、用现名的来源；没有的，删去name_source，写name_basis: working",
-                "name a source that uses the present name; if there is none, delete name_source and make it name_basis: working",
+                "换成改名以后、用现名的来源；没有的，把name_source移到former_names里旧名的那一条，写name_basis: working",
+                "name a source that uses the present name; if there is none, move name_source to the old name in former_names and make it name_basis: working",
             )
 
 

@@ -153,6 +153,9 @@ class _Known:
     def _stands(self, citation: Citation) -> bool:
         return citation.source in self.sources
 
+    def _known_source(self, identifier: str | None) -> str | None:
+        return identifier if identifier in self.sources else None
+
     def _fact(self, fact: Fact) -> Fact | None:
         known = _with_claims(fact, list(filter(self._stands, fact.claims)))
         # What an editor says of several claims is said of those that were not known, too.
@@ -166,8 +169,12 @@ class _Known:
     def _named(self, one: N) -> N:
         return _with(
             one,
-            name_source=one.name_source if one.name_source in self.sources else None,
-            former_names=tuple(filter(self._stands, one.former_names)),
+            name_source=self._known_source(one.name_source),
+            former_names=tuple(
+                _with(former, name_source=self._known_source(former.name_source))
+                for former in one.former_names
+                if self._stands(former)
+            ),
         )
 
     def _subject(self, one: S) -> S:

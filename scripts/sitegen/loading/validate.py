@@ -175,6 +175,14 @@ def _missing_key(key: str, path: Path) -> Message:
     if key in ("zh", "en"):
         language = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}[key]
         return Message(f"缺少{language[0]}", f"The {language[1]} is missing", f"补写{key}", f"add {key}")
+    if key == "published":
+        return Message(
+            f"缺少“{key}”",
+            f'"{key}" is missing',
+            "补写“published: ”和发布日期；网页没有写日期的，写“published: ../”和read的日期，如“published: ../2026-11-24”",
+            'add "published: " and the date; for an undated page write "published: ../" and the day in read, '
+            'such as "published: ../2026-11-24"',
+        )
     return Message(f"缺少“{key}”", f'"{key}" is missing', f"补写“{key}: ”", f'add "{key}: "')
 
 

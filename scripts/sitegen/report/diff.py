@@ -55,8 +55,8 @@ class State:
 
     def ledger(self, event: Event) -> Ledger | None:
         """Return the state of an event of the library, as it stands on the day."""
-        known = self._standing.events.get(event.id)
-        return ledger(known, self.as_of, self._standing) if known else None
+        known = self.known.events.get(event.id)
+        return ledger(known, self.as_of, self.known) if known else None
 
     def in_words_of(self, other: Library) -> "State":
         """Return the state with the phrases of another library, which may have more."""
@@ -65,7 +65,8 @@ class State:
         return State(replace(self.library, vocabulary=vocabulary), self.as_of)
 
     @cached_property
-    def _standing(self) -> Library:
+    def known(self) -> Library:
+        """The library as it stands on the day."""
         return standing(self.library, self.as_of)
 
 

@@ -13,7 +13,7 @@ from sitegen.report.diff import ANSWER, SHOWN, STATE, WHOLE, Change
 from sitegen.report.follow_up import Unconfirmed
 from sitegen.report.github_markdown import LIMIT, escape_github_markdown
 from sitegen.report.inventory import HOME, TEXT
-from sitegen.report.reread import Statement
+from sitegen.report.reread import Nearness, Statement
 from sitegen.report.unlogged import Unlogged
 from sitegen.report.vanished import NeverPublished, Vanished
 
@@ -56,9 +56,14 @@ DELETE = Both(
 )
 REREAD = Both("要重读的话", "To be read again")
 READ_AGAIN = Both(
-    "这次增加的内容，和下面这些“没有”“未见”说的是同一对象、同一要素或同一问题。请逐条重读：不再成立的，改写或删去；仍然成立的，不必改动。",
-    "Something was added on the same subject, factsheet row or question as these statements that something is not known. Read each again: reword or delete what no longer holds, and leave the rest.",
+    "这次增加或撤下了内容，下面这些话可能不再成立。请逐条重读：不再成立的，改写或删去；仍然成立的，不必改动。",
+    "Something was added or withdrawn, so these statements may no longer hold. Read each again: reword or delete what no longer holds, and leave the rest.",
 )
+NEAREST: dict[Nearness, Both] = {
+    "same": Both("最可能不再成立", "Most likely no longer true"),
+    "near": Both("相关的概述、问题和空缺", "Summaries, questions and gaps that go with it"),
+    "far": Both("同一对象的其他说法", "Other statements on the same subject"),
+}
 NOT_WHOLE = Both(
     "其中有的读不懂，变化和受影响的页面列得不全。",
     " Some of it cannot be read, so the changes and the pages affected are not complete.",
@@ -227,9 +232,16 @@ def as_text(comparison: Comparison) -> str:
             lines += ["", f"# {_file_of(due, comparison)}", due.entry.rstrip()]
     if comparison.reread:
         lines += ["", f"== {' · '.join(REREAD)}", *READ_AGAIN]
-        for statement in comparison.reread:
-            lines.append(f"  {statement.place}: {' / '.join(statement.about)}")
-            lines += [f"    {words}" for words in dict.fromkeys(statement.words)]
+        for nearness, statements in groupby(comparison.reread, key=lambda one: one.nearness):
+            zh, en = NEAREST[nearness]
+            if nearness == "far":
+                n = len([*statements])
+                lines += [f"  {zh}：{n}处，加MARKDOWN=1可看 / {en}: {n}, listed with MARKDOWN=1"]
+                continue
+            lines.append(f"  {zh} / {en}")
+            for statement in statements:
+                lines.append(f"  {statement.place}: {' / '.join(statement.about)}")
+                lines += [f"    {words}" for words in dict.fromkeys(statement.words)]
     return "\n".join(lines) + "\n" + _page_lines(comparison)
 
 
@@ -376,11 +388,19 @@ def _log_block(comparison: Comparison) -> list[str]:
 def _reread_block(comparison: Comparison) -> list[str]:
     if not comparison.reread:
         return []
-    lines = [
-        f"- {_escaped((f'{one.place}: ' + ' / '.join(one.about), *dict.fromkeys(one.words)))}"
-        for one in comparison.reread
-    ]
-    return ["\n".join([f"### {' · '.join(REREAD)}", "", "<br>".join(READ_AGAIN), "", *lines])]
+    blocks = [f"### {' · '.join(REREAD)}", "<br>".join(READ_AGAIN)]
+    for nearness, statements in groupby(comparison.reread, key=lambda one: one.nearness):
+        lines = [
+            f"- {_escaped((f'{one.place}: ' + ' / '.join(one.about), *dict.fromkeys(one.words)))}"
+            for one in statements
+        ]
+        title, listed = " · ".join(NEAREST[nearness]), "\n".join(lines)
+        blocks += (
+            [f"<details><summary>{title} ({len(lines)})</summary>", listed, "</details>"]
+            if nearness == "far"
+            else [f"**{title}**", listed]
+        )
+    return ["\n\n".join(blocks)]
 
 
 def _page_block(comparison: Comparison) -> list[str]:

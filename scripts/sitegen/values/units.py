@@ -190,6 +190,16 @@ def parse_unit(zh: str) -> Unit:
     return UNITS[zh]
 
 
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether two units, each as Chinese writes it, are one: 名, 位 and 人 are people, whichever a source prints."""
+    return _nouns(one) == _nouns(other)
+
+
+def _nouns(zh: str) -> tuple[str, ...]:
+    """Return what the parts of a unit are called in English; a classifier, and a part with a scale, are only themselves."""
+    return tuple((unit.many if (unit := UNITS.get(part)) else "") or part for part in zh.split("/"))
+
+
 def unknown_unit(zh: str) -> MistakeError:
     """Return the mistake that ``zh`` is no unit, with the one that was probably meant, or with them all."""
     plain = zh.lstrip("百千万亿")

@@ -19,6 +19,7 @@ class FormerName(Cited):
 
     name: Words
     until: When
+    name_source: Identifier | None
 
 
 class Entry(Published):

@@ -77,7 +77,8 @@ def _sources(library: Library, known: dict[str, Known]) -> tuple[SourceView, ...
             supports[entry.name_source].setdefault(anchor, Support(label, entry, page, anchor))
         for former in entry.former_names:
             label = library.vocabulary.word("former_name")
-            supports[former.source].setdefault(anchor, Support(label, entry, page, anchor))
+            for source in filter(None, (former.source, former.name_source)):
+                supports[source].setdefault(anchor, Support(label, entry, page, anchor))
     alone = Counter(sole_source(fact, library) for fact in library.facts.values())
     return tuple(
         SourceView(

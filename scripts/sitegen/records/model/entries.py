@@ -41,6 +41,15 @@ class FormerName(Citation):
             "date of the new name",
         ),
     ]
+    name_source: Annotated[
+        SourceId | None,
+        Doc(
+            "用过这个旧英文名的来源编号；改名时原来的name_source移到这里，没有的不写",
+            "Id of a source that used this English name; the name_source of the old name moves here when it is changed",
+            "旧英文名出处",
+            "source of the former English name",
+        ),
+    ] = None
 
 
 class Named(Record):
