@@ -61,7 +61,7 @@ READ_AGAIN = Both(
 )
 NEAREST: dict[Nearness, Both] = {
     "same": Both("最可能不再成立", "Most likely no longer true"),
-    "near": Both("相关的概述、问题和空缺", "Summaries, questions and gaps that go with it"),
+    "near": Both("相关的概述、说明、问题和空缺", "Summaries, notes, questions and gaps that go with it"),
     "far": Both("同一对象的其他说法", "Other statements on the same subject"),
 }
 NOT_WHOLE = Both(
