@@ -496,8 +496,8 @@ WORDS = {
         event(TWO_DATES, [outcome("2024-06-30", "news")]),
         LATER,
         (
-            "已发生",
-            "done",
+            "已发生；比公布时间晚30天",
+            "done; opened 30 days later",
             "2020年公布的时间（2024年）：按时。2024年初公布的时间（2024年5月）：比公布时间晚30天",
             "2020 date (2024): met. Early-2024 date (May 2024): opened 30 days later",
         ),

@@ -284,7 +284,7 @@ def test_a_date_put_off_by_a_new_one(tiny: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "word"), [("2024-05-31", "met"), ("2024-06-03", "3 days later than announced")]
+    ("day", "word"), [("2024-05-31", "met"), ("2024-06-03", "done; 3 days later than announced")]
 )
 def test_what_was_announced_happens(tiny: Library, day: str, word: str) -> None:
     """The report is told and, from it, whether the date was met."""

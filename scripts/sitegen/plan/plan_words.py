@@ -57,12 +57,15 @@ def judged_words(localizer: Localizer, judged: Judged, ledger: Ledger) -> str:
 
 
 def state_words(localizer: Localizer, ledger: Ledger) -> str:
-    """Return the state of an event with its days, or with what it was overtaken or partly met by."""
+    """Return the state of an event with its days, what it was overtaken or partly met by, or the last of differing dates."""
     if ledger.due and ledger.due.state == ledger.state:
         return judged_words(localizer, ledger.due, ledger)
     if ledger.state == "overtaken":
         return judged_words(localizer, ledger.dates[-1], ledger)
-    return localizer.text(localizer.vocabulary.plan_states[ledger.state])
+    words = localizer.text(localizer.vocabulary.plan_states[ledger.state])
+    if ledger.state == "done" and ledger.due:
+        return localizer.punctuation.statements(words, judged_words(localizer, ledger.due, ledger))
+    return words
 
 
 def whole_words(localizer: Localizer, ledger: Ledger, library: Library) -> str:
