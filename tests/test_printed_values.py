@@ -37,6 +37,8 @@ FIGURES = (
     "一万二千亿元", "三万零五亿元", "一亿零五万元", "三万零五亿六千万元", "十二万亿元", "二十亿零三百户", "三亿四千零五十万零二十元", "两万零六百亿元", "十万亿零七千元", "零元", "〇家",
     "零点零五亿元", "五点二零元", "两点五万元", "百万人", "十亿元", "一千零一家", "一千零十家", "二千二百二十二家", "百一十家", "两千万元", "七十八万九千元",
     "0.50亿元", "0.00%", "00.5亩", "05亩", "10.00%", "10.000%", "100.0亩", "1.100000亩", "一百〇五亩", "十来家", "十多家", "两百来亩", "两百多万元", "百余亿元",
+    "十几亩", "九分之八", "八分之七", "六分之一", "半英寸", "半亩", "第4位", "第5名", "1—2人", "0—500万人", "0—1万人", "0.10亿元", "1.30万人", "20至30亩",
+    "二十几亿元", "几人", "几万元", "1—1000万元",
     "几十亿元", "1万—2亿元", "1000—2000万元", "3—5亿元", "100万—200万元", "1百—2百人",
 )  # fmt: skip
 WRONG_FIGURES = (
@@ -116,7 +118,16 @@ def told_of_figure(text: str) -> str:
     """Return all that is known of a figure."""
     figure = Quantity.parse(text)
     amounts = " ".join(f"{amount:f}" for amount in figure.amounts) or f"10^{figure.magnitude}"
-    return " | ".join((str(figure), figures.in_chinese(figure), figures.in_english(figure), amounts))
+    hedged = figures.hedge_in_chinese(figure.hedge, "…")
+    said = (
+        str(figure),
+        figures.in_chinese(figure),
+        figures.in_english(figure),
+        amounts,
+        hedged,
+        figure.form.value,
+    )
+    return " | ".join((*said, figure.period) if figure.period else said)
 
 
 def told_of_date(text: str) -> str:
