@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sitegen.checks.registry import Finding, repeated, rule
+from sitegen.checks.registry import Finding, named_once, rule
 from sitegen.records.library import Library
 from sitegen.records.model import Claim, Former
 
@@ -51,14 +51,7 @@ def changes_concern_something(library: Library) -> Iterator[Finding]:
             )
         facts = tuple(former.fact for former in change.was)
         for key, names, known in (("records", change.records, facts), ("pages", change.pages, ())):
-            for index, name in repeated(names, known):
-                yield Finding(
-                    ("changes", identifier, key, index),
-                    f"“{name}”写了两次",
-                    f'"{name}" stands twice',
-                    "只留一个",
-                    "keep one",
-                )
+            yield from named_once(("changes", identifier, key), names, known)
 
 
 @rule

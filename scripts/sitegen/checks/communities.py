@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from sitegen.checks.registry import Finding, repeated, rule
+from sitegen.checks.registry import Finding, named_once, rule
 from sitegen.derived.findings import NAMED_ROWS, filled_rows, found_rows
 from sitegen.derived.targets import statements
 from sitegen.plan.select import shown_claim
@@ -79,14 +79,7 @@ def rows_at_district_level_are_answered_by_no_community(library: Library) -> Ite
                         "删去；社区自己的内容由它的事实显示",
                         "delete it; what a community has of its own is shown by its facts",
                     )
-            for index, identifier in repeated(row.at_district):
-                yield Finding(
-                    (*path, index),
-                    f"“{identifier}”写了两次",
-                    f'"{identifier}" stands twice',
-                    "只留一个",
-                    "keep one",
-                )
+            yield from named_once(path, row.at_district)
 
 
 @rule
@@ -112,14 +105,7 @@ def lists_name_each_thing_once(library: Library) -> Iterator[Finding]:
         lists.append((("communities", community.id, "key_facts"), community.key_facts))
         lists.append((("communities", community.id, "organisations"), community.organisations))
     for path, identifiers in lists:
-        for index, identifier in repeated(identifiers):
-            yield Finding(
-                (*path, index),
-                f"“{identifier}”写了两次",
-                f'"{identifier}" stands twice',
-                "只留一个",
-                "keep one",
-            )
+        yield from named_once(path, identifiers)
 
 
 @rule

@@ -165,53 +165,44 @@ def whole_texts_are_not_quoted(library: Library) -> Iterator[Finding]:
 @rule
 def prose_does_not_advertise(library: Library) -> Iterator[Finding]:
     """Words of advertising are allowed only where `said_by` names the speaker."""
-    for path, text, attributed in _texts(library):
-        if attributed:
-            continue
-        for language, banned in _BANNED.items():
-            for word in dict.fromkeys(banned.findall(_own_words(text, language, library).lower())):
-                yield Finding(
-                    (*path, language),
-                    f"用了宣传用语“{word}”",
-                    f'The text advertises: "{word}"',
-                    "改为平实的说法；确属官方定位的，用said_by写明出自谁，或登记到vocabulary.yaml的official_names",
-                    "say it plainly; for an official positioning name the speaker with said_by, or list it under official_names in vocabulary.yaml",
-                )
+    for path, language, words in _unattributed(library):
+        for word in dict.fromkeys(_BANNED[language].findall(words.lower())):
+            yield Finding(
+                path,
+                f"用了宣传用语“{word}”",
+                f'The text advertises: "{word}"',
+                "改为平实的说法；确属官方定位的，用said_by写明出自谁，或登记到vocabulary.yaml的official_names",
+                "say it plainly; for an official positioning name the speaker with said_by, or list it under official_names in vocabulary.yaml",
+            )
 
 
 @rule
 def one_term_stands_for_one_idea(library: Library) -> Iterator[Finding]:
     """What the site says itself is said everywhere in the same words; a closed table has the variants that are refused."""
-    for path, text, attributed in _texts(library):
-        if attributed:
-            continue
-        for language in ("zh", "en"):
-            for variant, term in refused_words(_own_words(text, language, library), language):
-                yield Finding(
-                    (*path, language),
-                    f"“{variant}”不是本站用语",
-                    f'"{variant}" is not the term of this site',
-                    f"改用“{term}”；是名称的，登记到vocabulary.yaml的official_names",
-                    f'say "{term}"; list a name under official_names in vocabulary.yaml',
-                )
+    for path, language, words in _unattributed(library):
+        for variant, term in refused_words(words, language):
+            yield Finding(
+                path,
+                f"“{variant}”不是本站用语",
+                f'"{variant}" is not the term of this site',
+                f"改用“{term}”；是名称的，登记到vocabulary.yaml的official_names",
+                f'say "{term}"; list a name under official_names in vocabulary.yaml',
+            )
 
 
 @rule
 def what_was_not_found_is_said_as_that(library: Library) -> Iterator[Finding]:
     """A text says that something is not published only where `said_by` names who said so: we know what we did not find."""
-    for path, text, attributed in _texts(library):
-        if attributed:
-            continue
-        for language, withheld in _WITHHELD.items():
-            if found := withheld.search(_own_words(text, language, library).lower()):
-                yield Finding(
-                    (*path, language),
-                    f"写了“{found[0]}”，本站知道的只是没有查到",
-                    f'The text says "{found[0]}", but all that is known is that it was not found',
-                    "改为“未查到”，来源有此事而缺细节的写“未写明”；来源自己说不公开的，用said_by写明出自谁",
-                    'write that it "was not found", or "is mentioned without detail"; where a source says that it is withheld, '
-                    "name the speaker with said_by",
-                )
+    for path, language, words in _unattributed(library):
+        if found := _WITHHELD[language].search(words.lower()):
+            yield Finding(
+                path,
+                f"写了“{found[0]}”，本站知道的只是没有查到",
+                f'The text says "{found[0]}", but all that is known is that it was not found',
+                "改为“未查到”，来源有此事而缺细节的写“未写明”；来源自己说不公开的，用said_by写明出自谁",
+                'write that it "was not found", or "is mentioned without detail"; where a source says that it is withheld, '
+                "name the speaker with said_by",
+            )
 
 
 @rule
@@ -328,6 +319,14 @@ def _own_words(text: Text, language: str, library: Library) -> str:
 @cache
 def _longest_first(names: tuple[str, ...]) -> list[str]:
     return sorted(names, key=len, reverse=True)
+
+
+def _unattributed(library: Library) -> Iterator[tuple[Path, str, str]]:
+    """Yield (path, language, words) for what the site itself says in each language, without official names."""
+    for path, text, attributed in _texts(library):
+        if not attributed:
+            for language in ("zh", "en"):
+                yield (*path, language), language, _own_words(text, language, library)
 
 
 def _texts(library: Library) -> Iterator[tuple[Path, Text, bool]]:

@@ -16,12 +16,14 @@ class Finding(NamedTuple):
     fix_en: str
 
 
-def repeated(names: Sequence[str], known: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
-    """Yield (index, name) for each of ``names`` that is repeated or among ``known``."""
+def named_once(path: Path, names: Sequence[str], known: Iterable[str] = ()) -> Iterator[Finding]:
+    """Yield that a name stands twice for each of ``names``, the list at ``path``, that is repeated or among ``known``."""
     seen = set(known)
     for index, name in enumerate(names):
         if name in seen:
-            yield index, name
+            yield Finding(
+                (*path, index), f"“{name}”写了两次", f'"{name}" stands twice', "只留一个", "keep one"
+            )
         seen.add(name)
 
 

@@ -150,7 +150,7 @@ def _judged(
         later = postponed.get(id(one))
         if state in ("not_due", "passed") and later and one.due and _said(later, library) <= one.due.end:
             state = "postponed"
-        replaced = later or any(other.due for other in plan[index + 1 :])
+        replaced = any(other.due for other in plan[index + 1 :])
         days = 0 if state != judged.state or (state == "passed" and replaced) else judged.days
         yield Judged(one, state, days, judged.at_least, judged.outcome, id(one) in moving, later)
 

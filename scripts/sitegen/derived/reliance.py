@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.derived.targets import compared
 from sitegen.records.library import Library
-from sitegen.records.model import Claim, Fact, Source
+from sitegen.records.model import Claim, Community, Fact, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ def reliance(facts: Iterable[Fact], library: Library) -> Reliance:
     main = min(counts, key=lambda one: (-counts[one], library.source_places[one]), default="")
     confirmed = sum(is_confirmed(fact, library) for fact in facts)
     return Reliance(len(facts), counts.total(), confirmed, library.sources.get(main), counts[main])
+
+
+def reliance_of(community: Community, library: Library) -> Reliance:
+    """Return what the facts of ``community`` and its projects rest on."""
+    return reliance((fact for one in (community, *community.projects) for fact in one.facts), library)
 
 
 def sole_source(fact: Fact, library: Library) -> str | None:

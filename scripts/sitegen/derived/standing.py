@@ -211,7 +211,7 @@ class _Known:
         return _with(known, key_facts=_only(names, known.key_facts))
 
     def _source(self, source: Source) -> Source:
-        return _with(source, repeats=source.repeats if source.repeats in self.sources else None)
+        return _with(source, repeats=self._known_source(source.repeats))
 
     def _change(self, change: Change, names: Container[str]) -> Change:
         was = tuple(one for one in change.was if one.source in self.sources and one.fact in names)

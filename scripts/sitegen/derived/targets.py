@@ -38,6 +38,11 @@ def results(fact: Fact) -> tuple[Result, ...]:
     return tuple(found)
 
 
+def has_deadline(claim: Claim) -> bool:
+    """Whether ``claim`` is a target that names the day by which it is to be reached."""
+    return claim.status == "target" and claim.as_of is not None
+
+
 def deadline_state(target: Claim, found: tuple[Result, ...], as_of: date) -> PlanState | None:
     """Return the state of ``target`` on the day ``as_of`` as that of an announced date; None once an outcome is found."""
     if target.as_of is None:

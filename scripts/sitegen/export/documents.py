@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen.derived.dated_plans import Judged, Ledger, ledger
 from sitegen.derived.findings import findings, last_searched
-from sitegen.derived.reliance import is_confirmed, reliance, sole_source
+from sitegen.derived.reliance import is_confirmed, reliance_of, sole_source
 from sitegen.derived.reviews import review_due, reviewed
 from sitegen.export import shapes as out
 from sitegen.export.values import ValueWriter, hedge_code
@@ -246,9 +246,8 @@ class _RecordWriter(ValueWriter):
         )
 
     def reliance(self, community: model.Community) -> out.Reliance:
-        """Return what the facts of a community and its projects rest on."""
-        subjects = (community, *community.projects)
-        found = reliance((fact for subject in subjects for fact in subject.facts), self.library)
+        """Return what a community rests on."""
+        found = reliance_of(community, self.library)
         return out.Reliance(
             total=found.total,
             alone=found.alone,

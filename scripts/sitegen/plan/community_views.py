@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sitegen.derived.findings import STRUCTURE_ROW, findings, found_rows, last_searched
-from sitegen.derived.reliance import reliance
+from sitegen.derived.reliance import reliance_of
 from sitegen.plan.citations import citations, supports
 from sitegen.plan.select import (
     dated,
@@ -14,6 +14,7 @@ from sitegen.plan.select import (
     fact_view,
     fact_views,
     latest_outcomes,
+    planned_and_happened,
     plans_by_urgency,
 )
 from sitegen.plan.views import (
@@ -34,9 +35,9 @@ from sitegen.records.model import Community, Place, Row, Source, Structure
 
 def place_view(place: Place, community: CommunityView | None, library: Library, as_of: date) -> PlaceView:
     """Return a place with its community, if one is recorded."""
-    events = tuple(event_views(place, library, as_of))
-    unannounced = latest_outcomes(view for view in events if not view.ledger.is_planned)
-    return PlaceView(place, community, fact_views(place, library), plans_by_urgency(events), unannounced)
+    return PlaceView(
+        place, community, fact_views(place, library), *planned_and_happened(place, library, as_of)
+    )
 
 
 def community_view(community: Community, library: Library, as_of: date) -> CommunityView:
@@ -71,9 +72,7 @@ def community_view(community: Community, library: Library, as_of: date) -> Commu
         gaps=tuple(_gaps(community, rows, library)),
         at_district=tuple(row.row for row in rows if row.at_district),
         sources=_cited(community, library),
-        reliance=reliance(
-            (*community.facts, *(one for item in community.projects for one in item.facts)), library
-        ),
+        reliance=reliance_of(community, library),
         stage_dated=stage_dated,
         latest_own=max(
             (

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from sitegen.derived.reliance import Reliance, reliance
-from sitegen.derived.targets import deadline_state
+from sitegen.derived.targets import deadline_state, has_deadline
 from sitegen.plan.citations import Known, change_views, known_records, question_views
 from sitegen.plan.community_views import community_view, place_view
 from sitegen.plan.select import event_views, fact_view, latest_outcomes, plans_by_urgency
@@ -90,7 +90,7 @@ class Survey:
     def passed_targets(self) -> int:
         """How many targets of the programme have passed their deadline without a report of the outcome."""
         facts = (fact_view(fact, self.library) for fact in self.library.programme.facts)
-        targets = [view for view in facts if view.shown.status == "target" and view.shown.as_of]
+        targets = [view for view in facts if has_deadline(view.shown)]
         return sum(deadline_state(view.shown, view.results, self.as_of) == "passed" for view in targets)
 
     @cached_property

@@ -137,6 +137,14 @@ def event_views(subject: Subject, library: Library, as_of: date) -> Iterator[Eve
             yield EventView(known, subject, page_of(event.id, library))
 
 
+def planned_and_happened(
+    subject: Subject, library: Library, as_of: date
+) -> tuple[tuple[EventView, ...], tuple[EventView, ...]]:
+    """Return the events of ``subject`` that were announced, the most urgent first, and those that happened unannounced."""
+    events = tuple(event_views(subject, library, as_of))
+    return plans_by_urgency(events), latest_outcomes(view for view in events if not view.ledger.is_planned)
+
+
 # The states from what waits for an outcome to what has one.
 _URGENCY: tuple[PlanState, ...] = (
     "passed", "not_due", "undated", "partly_met", "unjudged", "later", "met", "done", "overtaken", "withdrawn",

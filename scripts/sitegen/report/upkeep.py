@@ -121,10 +121,8 @@ def _editors_dates(library: Library, say: Wording) -> Iterator[tuple[date, Both]
             row = punctuate(Punctuation.label, community.name, say.named("row", gap.row))
             for search in gap.searches:
                 yield done(search.date, row, "查找", "searched")
-    for _, subject in library.subjects():
-        for lead in subject.leads:
-            name = punctuate(Punctuation.label, subject.name, say.phrase("leads"))
-            yield done(lead.searched, name, "查找", "searched")
+    for day, name in _leads(library, say):
+        yield done(day, name, "查找", "searched")
 
 
 def _reviews(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
@@ -146,9 +144,15 @@ def _gaps(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:
         for gap in community.gaps:
             row = say.named("row", gap.row)
             yield last_searched(gap, library).end, punctuate(Punctuation.label, community.name, row)
+    for day, name in _leads(library, say):
+        yield day.end, name
+
+
+def _leads(library: Library, say: Wording) -> Iterator[tuple[PartialDate, Both]]:
+    """Yield the day on which each lead was last looked for."""
     for _, subject in library.subjects():
         for lead in subject.leads:
-            yield lead.searched.end, punctuate(Punctuation.label, subject.name, say.phrase("leads"))
+            yield lead.searched, punctuate(Punctuation.label, subject.name, say.phrase("leads"))
 
 
 def _sources(library: Library, say: Wording) -> Iterator[tuple[date, Both]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.select import event_views, fact_views, latest_outcomes, plans_by_urgency
+from sitegen.plan.select import fact_views, planned_and_happened
 from sitegen.plan.views import EventView, FactView
 from sitegen.records.model import Facility
 
@@ -37,6 +37,7 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[FacilitiesView]]:
 
 
 def _facility(facility: Facility, survey: Survey) -> FacilityView:
-    events = tuple(event_views(facility, survey.library, survey.as_of))
-    unannounced = latest_outcomes(view for view in events if not view.ledger.is_planned)
-    return FacilityView(facility, fact_views(facility, survey.library), plans_by_urgency(events), unannounced)
+    library = survey.library
+    return FacilityView(
+        facility, fact_views(facility, library), *planned_and_happened(facility, library, survey.as_of)
+    )

@@ -7,7 +7,7 @@ from sitegen.page_kinds import PageKind
 from sitegen.plan.citations import Known, citations
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
-from sitegen.plan.select import event_views, fact_views, latest_outcomes, plans_by_urgency
+from sitegen.plan.select import fact_views, planned_and_happened
 from sitegen.plan.views import EventView, FactView, Support
 from sitegen.records.library import Library
 from sitegen.records.model import Community, Facility, Organisation, Project
@@ -44,13 +44,11 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[OrganisationsView]]:
 
 def _organisation(organisation: Organisation, survey: Survey) -> OrganisationView:
     library = survey.library
-    events = tuple(event_views(organisation, library, survey.as_of))
     communities = tuple(library.communities.values())
     return OrganisationView(
         organisation,
         fact_views(organisation, library),
-        plans_by_urgency(events),
-        latest_outcomes(view for view in events if not view.ledger.is_planned),
+        *planned_and_happened(organisation, library, survey.as_of),
         tuple(community for community in communities if organisation.id in community.organisations),
         tuple(
             (project, community)

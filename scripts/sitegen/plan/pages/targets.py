@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.derived.targets import deadline_state
+from sitegen.derived.targets import deadline_state, has_deadline
 from sitegen.page_kinds import PageKind
 from sitegen.plan.context import Survey
 from sitegen.plan.page import Page, headings
@@ -31,11 +31,6 @@ class TargetsView:
     background: tuple[TargetView, ...]
 
 
-def has_deadline(view: FactView) -> bool:
-    """Whether a fact is a target with a deadline."""
-    return view.shown.status == "target" and view.shown.as_of is not None
-
-
 def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
     """Yield the page of the programme."""
     programme = survey.library.programme
@@ -52,7 +47,8 @@ def plan(kind: PageKind, survey: Survey) -> Iterator[Page[TargetsView]]:
         figures=tuple(figures),
         background=tuple(
             TargetView(
-                view, deadline_state(view.shown, view.results, survey.as_of) if has_deadline(view) else None
+                view,
+                deadline_state(view.shown, view.results, survey.as_of) if has_deadline(view.shown) else None,
             )
             for view in facts
             if view not in targets and view not in figures
